@@ -1,0 +1,108 @@
+"""The program: runs a command line and turns whatever happens into an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+OK, FAILURE, USAGE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
+
+
+def main() -> NoReturn:
+    """Run the command line of this process and exit."""
+    _open_standard_streams()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line; returns the exit status. Errors are one line on stderr each."""
+    try:
+        status = _explain_at_once(arguments)
+        if status is None:
+            status = _run_command(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except OSError as error:
+        # Whatever is still in the buffer would fail again at interpreter exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if _is_report(arguments):
+            return OK
+        if isinstance(error, BrokenPipeError):
+            return BROKEN_PIPE  # the reader has gone (`| head`): nobody is left to tell
+        return _fail(f"cannot write to standard output: {error.strerror}", FAILURE)
+    return status
+
+
+def _explain_at_once(arguments: list[str]) -> int | None:
+    """Answer `explain CODE...` into a pipe without loading anything; None for all other calls."""
+    if len(arguments) < 2 or arguments[0] != "explain" or sys.stdout.isatty():
+        return None
+    if not all(code.isascii() and code.isdigit() and len(code) <= 3 for code in arguments[1:]):
+        return None
+    codes = [int(code) for code in arguments[1:]]
+    from telemetry_cli.core.exit_codes import LAST, describe
+
+    if max(codes) > LAST:
+        return None
+    for code in codes:
+        print(describe(code))
+    return OK
+
+
+def _run_command(arguments: list[str]) -> int:
+    from typer import Abort
+    from typer._click.exceptions import ClickException, UsageError
+
+    from telemetry_cli.cli import build
+    from telemetry_cli.core.errors import UserError
+
+    try:
+        # Typer returns what typer.Exit carries here, and None from a command that just ends.
+        return build().main(arguments, "telemetry-cli", standalone_mode=False) or OK
+    except UsageError as error:
+        command = error.ctx.command_path if error.ctx else "telemetry-cli"
+        return _fail(f"{error.format_message()} (see '{command} --help')", USAGE)
+    except UserError as error:
+        return _fail(str(error), FAILURE)
+    except ClickException as error:
+        return _fail(error.format_message(), FAILURE)
+    except Abort:
+        return INTERRUPTED
+    except OSError:
+        raise
+    except Exception as error:
+        # A defect of ours: a report must not break its installer, a search has to say that it failed.
+        is_report = _is_report(arguments)
+        if is_report and not sys.stderr.isatty():
+            return OK
+        _fail(f"internal error: {type(error).__name__}: {error}", FAILURE)
+        return OK if is_report else FAILURE
+
+
+def _is_report(arguments: list[str]) -> bool:
+    """Whether nothing but a wrong command line may make the exit status differ from 0."""
+    from telemetry_cli.cli import REPORTING
+
+    return bool(arguments) and arguments[0] in REPORTING and "--strict" not in arguments
+
+
+def _open_standard_streams() -> None:
+    """Open streams that the caller has closed: a file would get their numbers, and their output."""
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(descriptor)
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115
+
+
+def _fail(message: str, status: int) -> int:
+    from telemetry_cli.core.text import shown
+
+    print(f"telemetry-cli: {shown(' '.join(message.split()))}", file=sys.stderr)
+    return status
+
+
+if __name__ == "__main__":
+    main()

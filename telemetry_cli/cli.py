@@ -1,0 +1,93 @@
+"""The command line: which commands there are. A command's module is imported when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer._click.core import Command, Context
+from typer.core import TyperGroup
+
+from telemetry_cli import __version__
+
+REPORT, UNDERSTAND, SEARCH, SET_UP = "Report", "Understand", "Search", "Set up"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where a command is found: `telemetry_cli.commands.<module>.<function>`, and its help group."""
+
+    name: str
+    module: str
+    function: str
+    group: str
+
+
+COMMANDS = (
+    Entry("start-lxc", "start", "start_lxc", REPORT),
+    Entry("start-vm", "start", "start_vm", REPORT),
+    Entry("start-addon", "start", "start_addon", REPORT),
+    Entry("start-pve", "start", "start_pve", REPORT),
+    Entry("update", "update", "update", REPORT),
+    Entry("explain", "explain", "explain", UNDERSTAND),
+    Entry("query", "query", "query", SEARCH),
+    Entry("serve", "serve", "serve", SET_UP),
+    Entry("demo", "demo", "demo", SET_UP),
+)
+_ENTRIES = {entry.name: entry for entry in COMMANDS}
+REPORTING = frozenset(entry.name for entry in COMMANDS if entry.group == REPORT)
+
+
+class _LazyGroup(TyperGroup):
+    """Knows all commands by name and builds the one that is wanted."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        # Typer lists and suggests the names found here; get_command below does the rest.
+        self.commands = dict.fromkeys(_ENTRIES)  # type: ignore[arg-type]
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        entry = _ENTRIES.get(cmd_name)
+        if entry is None:
+            return None
+        module = import_module(f"telemetry_cli.commands.{entry.module}")
+        function: Callable[..., None] = getattr(module, entry.function)
+        builder = typer.Typer(add_completion=False, rich_markup_mode="rich")
+        builder.command(entry.name, rich_help_panel=entry.group)(function)
+        return typer.main.get_command(builder)
+
+
+def build() -> Command:
+    """The whole command line."""
+    app = typer.Typer(
+        cls=_LazyGroup,
+        add_completion=False,
+        no_args_is_help=True,
+        rich_markup_mode="rich",
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    return typer.main.get_command(app)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"telemetry-cli {__version__}")
+        raise typer.Exit
+
+
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", "-V", callback=_show_version, is_eager=True, help="Show version."
+        ),
+    ] = False,
+) -> None:
+    """Report installs to PocketBase, explain exit codes, search failed installs.
+
+    Try it all on a server of its own: [bold]telemetry-cli demo[/bold]
+    """

@@ -1,0 +1,139 @@
+"""demo: the whole loop on a server of its own."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from telemetry_cli.core.errors import UserError
+from telemetry_cli.core.record import FIELDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A command line to show and run, behind what it is for (where that needs words)."""
+
+    command: str
+    words: str = ""
+
+
+_STEPS = (
+    _Step(
+        "start-lxc --app jellyfin --disk-size 16G --core-count 2 --ram-size 2048"
+        " --os-type ubuntu --os-version 24.04",
+        "An installer says that it begins, and later how it ended. It passes no ID: update ends\n"
+        "the one session that has begun on this machine. Both are silent and never fail.",
+    ),
+    _Step("update done"),
+    _Step(
+        "start-lxc --app plex --disk-size 8G --core-count 2 --ram-size 512 --os-type debian"
+        " --os-version 12",
+        "This one dies of a signal: its exit code is 137.",
+    ),
+    _Step("update failed 137"),
+    _Step(
+        "start-vm --app haos --disk-size 32G --core-count 2 --ram-size 4096 --verbose",
+        "A virtual machine, with --verbose to see what happens; the user presses Ctrl+C.",
+    ),
+    _Step("update failed INTERRUPTED --verbose"),
+    _Step(
+        "start-addon --app netdata --random-id 0d9a1f7e-5b6c-4c3d-8e2f-1a2b3c4d5e6f",
+        "With a --random-id (or RANDOM_UUID) several installs can run side by side.",
+    ),
+    _Step("start-lxc --app paperless-ngx --disk-size 10G --os-type debian --os-version 13"),
+    _Step("update done --random-id 0d9a1f7e-5b6c-4c3d-8e2f-1a2b3c4d5e6f"),
+    _Step("update failed 100"),
+    _Step("start-pve --app post-pve-install"),
+    _Step("update success"),
+    _Step("query", "A maintainer looks at everything that was reported, the newest first."),
+    _Step("query --failed", "Now the failed installs alone ..."),
+    _Step(
+        "query --failed --app plex -o json --fields nsapp,status,exit_code,error,ram_size",
+        "... and one of them as JSON, for a script.",
+    ),
+    _Step("explain 137", "Somebody asks what its exit code means."),
+)
+
+
+def demo() -> None:
+    """Show the whole loop: report installs, search the failed ones, explain one.
+
+    Starts a PocketBase in a temporary directory, runs real commands against it and says which.
+    Everything is stopped and removed at the end, also after Ctrl+C.
+
+    Example: telemetry-cli demo
+    """
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
+    with tempfile.TemporaryDirectory(prefix="telemetry-demo-") as name, _undisturbed_end():
+        _run(Path(name))
+    typer.echo()
+    typer.echo("The server is stopped, its data removed. To keep one running: telemetry-cli serve")
+
+
+def _run(directory: Path) -> None:
+    # Imported here: --help does not wait for requests.
+    from telemetry_cli.edges.credentials import superuser_of
+    from telemetry_cli.edges.environment import DEFAULT_COLLECTION
+    from telemetry_cli.edges.local_server import Address, LocalServer, free_port
+
+    address = Address("127.0.0.1", free_port("127.0.0.1"))
+    state = directory / "state"
+    superuser, _ = superuser_of(address.url, state)
+    log = directory / "pocketbase.log"
+    typer.echo(f"Starting a PocketBase of its own in {directory} ...")
+    with LocalServer(directory, address, superuser, DEFAULT_COLLECTION, log), _undisturbed_end():
+        variables = {
+            "PB_URL": address.url,
+            "TELEMETRY_STATE_DIR": str(state),
+            "TELEMETRY_DIAGNOSTICS_FILE": str(directory / "diagnostics"),
+            "DIAGNOSTICS": "yes",
+        }
+        typer.echo("The commands below find it by these variables:")
+        for variable, value in variables.items():
+            typer.echo(f"  export {variable}={shlex.quote(value)}")
+        for step in _STEPS:
+            _show(step, {**_neutral_environment(), **variables})
+
+
+def _show(step: _Step, environment: dict[str, str]) -> None:
+    if step.words:
+        typer.echo()
+        typer.secho("\n".join(f"# {line}" for line in step.words.splitlines()), dim=True)
+    typer.secho(f"$ telemetry-cli {step.command}", bold=True)
+    command = [sys.executable, "-m", "telemetry_cli", *shlex.split(step.command)]
+    status = subprocess.run(command, env=environment, check=False).returncode
+    if status in (-signal.SIGINT, 128 + signal.SIGINT):
+        raise KeyboardInterrupt
+    if status:
+        raise UserError(f"'telemetry-cli {step.command}' ended with exit status {status}")
+
+
+def _neutral_environment() -> dict[str, str]:
+    """The environment without what would change the demo: values of a start, sign-ins, proxies."""
+    ours = {field.variable for field in FIELDS} | {"PB_RECORD_ID", "TELEMETRY_TIMEOUT"}
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ours and not name.startswith("PB_") and not name.lower().endswith("_proxy")
+    }
+
+
+@contextmanager
+def _undisturbed_end() -> Iterator[None]:
+    """Have signals ignored from the end of the block on: a second Ctrl+C must not stop the clean-up."""
+    try:
+        yield
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)

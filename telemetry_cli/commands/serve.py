@@ -1,0 +1,64 @@
+"""serve: a local PocketBase with the collection of install records."""
+
+from __future__ import annotations
+
+import shlex
+import signal
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from telemetry_cli.core.errors import UserError
+from telemetry_cli.edges import environment
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes a free one.")
+    ] = 8090,
+    data_dir: Annotated[
+        Path | None,
+        typer.Option(file_okay=False, help="Where the data is kept [default: state directory]."),
+    ] = None,
+) -> None:
+    """Run a PocketBase of your own with the collection of install records, until Ctrl+C.
+
+    Prints on stdout what to export to use it, once it is ready. Its superuser is made up, and
+    query on this machine signs in by itself.
+
+    Example: telemetry-cli serve --port 8090
+    """
+    # Imported here: --help does not wait for requests.
+    from telemetry_cli.edges.credentials import superuser_of
+    from telemetry_cli.edges.local_server import Address, LocalServer, free_port
+
+    state = environment.state_dir()
+    if state is None:
+        raise UserError("no place for state: set HOME or TELEMETRY_STATE_DIR")
+    directory = (data_dir or state / "serve").absolute()
+    try:
+        address = Address(host, port or free_port(host))
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        superuser, file = superuser_of(address.url, state)
+    except OSError as error:
+        raise UserError(f"cannot keep a server's data in {directory}: {error}") from error
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.default_int_handler)
+    collection = environment.collection()
+    log = directory / "pocketbase.log"
+    try:
+        with LocalServer(directory, address, superuser, collection, log) as server:
+            exports = {"PB_URL": address.url, "PB_COLLECTION": collection, "DIAGNOSTICS": "yes"}
+            for name, value in exports.items():
+                typer.echo(f"export {name}={shlex.quote(value)}")
+            typer.echo(f"ready: {address.url}  data: {directory}  log: {log}", err=True)
+            typer.echo(f"admin page: {address.url}/_/#/collections  sign in as in {file}", err=True)
+            typer.echo("stop with Ctrl+C", err=True)
+            status = server.wait()
+    except KeyboardInterrupt:
+        typer.echo("stopped", err=True)
+        return
+    raise UserError(f"PocketBase ended by itself (exit status {status}): see {log}")

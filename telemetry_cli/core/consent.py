@@ -1,0 +1,47 @@
+"""Whether anything may be sent: the rule, without reading anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_NO = frozenset({"no", "n", "off", "false", "0"})
+_QUOTES = "\"'"
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Whether events may be sent, and what decided it, as people would name it."""
+
+    allowed: bool
+    source: str
+
+
+def decide(variable: str | None, line: str | None, file: str) -> Consent:
+    """The consent that follows from the variable DIAGNOSTICS and the value in the diagnostics file.
+
+    Any no wins, else any yes allows, else nothing is sent. `file` is the name of the file.
+    """
+    by_variable, by_file = _answer(variable), _answer(line)
+    for answer in (False, True):
+        if by_variable is answer:
+            return Consent(answer, "the variable DIAGNOSTICS")
+        if by_file is answer:
+            return Consent(answer, file)
+    return Consent(False, f"neither the variable DIAGNOSTICS nor {file} says yes")
+
+
+def value_in(text: str) -> str | None:
+    """The value of the last line `DIAGNOSTICS=` in the text of a diagnostics file."""
+    found = None
+    for line in text.splitlines():
+        name, sign, value = line.strip().removeprefix("export ").partition("=")
+        if sign and name.strip().upper() == "DIAGNOSTICS":
+            found = value
+    return found
+
+
+def _answer(text: str | None) -> bool | None:
+    words = (text or "").partition("#")[0].strip().strip(_QUOTES).strip().lower()
+    if words in _NO:
+        return False
+    return True if words == "yes" else None

@@ -1,0 +1,36 @@
+"""PocketBase filters (https://pocketbase.io/docs/api-rules-and-filters) that no value breaks out of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def literal(text: str) -> str:
+    """`text` as a filter string: backslashes and quotes escaped, as PocketBase 0.40.6 reads them.
+
+    Raises ValueError for text with a NUL, which a filter cannot carry.
+    """
+    if "\0" in text:
+        raise ValueError("a filter value cannot hold a NUL character")
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"
+
+
+def equals(field: str, value: str | int) -> str:
+    """The filter for records whose `field` is `value`."""
+    return f"{field} = {value if isinstance(value, int) else literal(value)}"
+
+
+def any_of(conditions: Iterable[str]) -> str:
+    """The filter for records that match at least one of `conditions`; '' for none."""
+    alternatives = [condition for condition in conditions if condition]
+    return alternatives[0] if len(alternatives) == 1 else _joined(" || ", alternatives)
+
+
+def all_of(conditions: Iterable[str]) -> str:
+    """The filter for records that match every one of `conditions`; '' for none."""
+    return " && ".join(condition for condition in conditions if condition)
+
+
+def _joined(operator: str, conditions: list[str]) -> str:
+    return f"({operator.join(conditions)})" if conditions else ""

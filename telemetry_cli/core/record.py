@@ -1,0 +1,175 @@
+"""The record of an install: its fields, its parts, its ID. Everything about fields derives from here."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import TypeAlias
+
+Value: TypeAlias = str | int | float | bool | None
+"""What one field of a record may hold on the wire (JSON)."""
+
+MAX_TEXT = 5000
+"""Characters a PocketBase text field holds by default (`validation_max_text_constraint`)."""
+
+MAX_NAME = 255
+"""Characters of a name, version or method: longer ones are cut, no real one comes near."""
+
+ID_LENGTH = 15
+_ID_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class InstallType(StrEnum):
+    """What is installed; the `type` of a record."""
+
+    LXC = "lxc"
+    VM = "vm"
+    ADDON = "addon"
+    PVE = "pve"
+
+    @property
+    def ct_type(self) -> int:
+        """The `ct_type` that belongs to it unless told otherwise: 1 = LXC, 2 = VM."""
+        return 2 if self is InstallType.VM else 1
+
+
+class Status(StrEnum):
+    """How an install stands, in the spelling of the wire (`sucess`)."""
+
+    INSTALLING = "installing"
+    SUCCESS = "sucess"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+    @property
+    def word(self) -> str:
+        """The spelling for people."""
+        return "success" if self is Status.SUCCESS else self.value
+
+    @property
+    def is_final(self) -> bool:
+        """Whether an install that stands so is over."""
+        return self is not Status.INSTALLING
+
+
+class Kind(Enum):
+    """The PocketBase field types a record is made of (https://pocketbase.io/docs/collections)."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    SELECT = "select"
+    AUTODATE = "autodate"
+
+
+class Part(Enum):
+    """Which request carries a field."""
+
+    START = "start"
+    FINAL = "final"
+    SERVER = "server"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of the record: its name, its type, who sends it and what it may hold.
+
+    `variable` is the environment variable `api.func` takes it from; `maximum` bounds a number
+    (unit in `unit`) or the characters of a text; `choices` are the values of a select.
+    """
+
+    name: str
+    kind: Kind
+    part: Part
+    required: bool = False
+    variable: str = ""
+    unit: str = ""
+    minimum: int = 0
+    maximum: int = 0
+    choices: tuple[str, ...] = ()
+    indexed: bool = False
+
+
+FIELDS = (
+    Field("random_id", Kind.TEXT, Part.START, True, "RANDOM_UUID", maximum=MAX_NAME),
+    Field("type", Kind.SELECT, Part.START, True, choices=tuple(InstallType), indexed=True),
+    Field("ct_type", Kind.NUMBER, Part.START, True, "CT_TYPE", minimum=1, maximum=2),
+    Field("nsapp", Kind.TEXT, Part.START, True, "NSAPP", maximum=MAX_NAME, indexed=True),
+    Field("status", Kind.SELECT, Part.START, True, choices=tuple(Status), indexed=True),
+    Field("disk_size", Kind.NUMBER, Part.START, False, "DISK_SIZE", "GB", maximum=1024**2),
+    Field("core_count", Kind.NUMBER, Part.START, False, "CORE_COUNT", maximum=8192),
+    Field("ram_size", Kind.NUMBER, Part.START, False, "RAM_SIZE", "MB", maximum=1024**3),
+    Field("os_type", Kind.TEXT, Part.START, False, "var_os", maximum=MAX_NAME),
+    Field("os_version", Kind.TEXT, Part.START, False, "var_version", maximum=MAX_NAME),
+    Field("pve_version", Kind.TEXT, Part.START, maximum=MAX_NAME),
+    Field("method", Kind.TEXT, Part.START, False, "METHOD", maximum=MAX_NAME),
+    Field("error", Kind.TEXT, Part.FINAL, maximum=MAX_TEXT),
+    Field("exit_code", Kind.NUMBER, Part.FINAL, maximum=255, indexed=True),
+    Field("created", Kind.AUTODATE, Part.SERVER, indexed=True),
+    Field("updated", Kind.AUTODATE, Part.SERVER),
+)
+
+FIELD = {field.name: field for field in FIELDS}
+FIELD_NAMES = ("id", *FIELD)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What is known when an install begins. `None` and '' are not sent."""
+
+    random_id: str
+    type: InstallType
+    ct_type: int
+    app: str
+    method: str
+    pve_version: str
+    disk_size: float | None = None
+    core_count: int | None = None
+    ram_size: int | None = None
+    os_type: str = ""
+    os_version: str = ""
+
+    def fields(self) -> dict[str, Value]:
+        """The fields of the POST that creates the record, but for `id`."""
+        fields: dict[str, Value] = {
+            "ct_type": self.ct_type,
+            "type": self.type.value,
+            "disk_size": self.disk_size,
+            "core_count": self.core_count,
+            "ram_size": self.ram_size,
+            "os_type": self.os_type,
+            "os_version": self.os_version,
+            "nsapp": self.app,
+            "method": self.method,
+            "pve_version": self.pve_version,
+            "status": Status.INSTALLING.value,
+            "random_id": self.random_id,
+        }
+        return {name: value for name, value in fields.items() if value not in (None, "")}
+
+
+@dataclass(frozen=True, slots=True)
+class Final:
+    """How an install ended. `exit_code` is 0 to 255, `error` holds at most 5,000 characters."""
+
+    status: Status
+    exit_code: int
+    error: str
+
+    def fields(self) -> dict[str, Value]:
+        """The fields of the PATCH that ends the record, and of nothing else."""
+        return {"status": self.status.value, "error": self.error, "exit_code": self.exit_code}
+
+
+def record_id(random_id: str) -> str:
+    """The ID of a session's record: the last 15 digits of the SHA-256 of `random_id`, in base 36.
+
+    Whoever knows `random_id` can thus write to the record without asking for its ID, and a
+    repeated POST cannot create a second one.
+    """
+    number = int.from_bytes(hashlib.sha256(random_id.encode()).digest(), "big")
+    digits = []
+    for _ in range(ID_LENGTH):
+        number, digit = divmod(number, len(_ID_DIGITS))
+        digits.append(_ID_DIGITS[digit])
+    return "".join(reversed(digits))

@@ -1,0 +1,36 @@
+"""Text that is safe to store and to show."""
+
+from __future__ import annotations
+
+import re
+
+# Cc and the line separators; lone surrogates cannot be encoded as UTF-8.
+_UNSTORABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+# Beyond those: marks that reorder or hide text (bidirectional controls, zero width, BOM, tags).
+_UNSHOWABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+
+
+def one_line(text: str) -> str:
+    """`text` without control characters: each run of them becomes one blank, ends are stripped."""
+    return _UNSTORABLE.sub(" ", text).strip()
+
+
+def shown(text: str) -> str:
+    """`text` as a terminal may show it: what would act on the terminal is written as an escape.
+
+    >>> shown("a\\x1b[31mb")
+    'a\\\\x1b[31mb'
+    """
+    return _UNSHOWABLE.sub(lambda found: _escape(found[0]), text)
+
+
+def shortened(text: str, limit: int) -> str:
+    """`text` in at most `limit` characters, an ellipsis at its end where it was cut."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _escape(character: str) -> str:
+    return character.encode("unicode_escape", "surrogatepass").decode("ascii")

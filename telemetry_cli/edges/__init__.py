@@ -1,0 +1,1 @@
+"""Thin layers around what is outside: state file, server, host, environment."""

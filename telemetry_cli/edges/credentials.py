@@ -1,0 +1,69 @@
+"""How to sign in to a server: from the environment, or as `serve` on this machine wrote it down."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from telemetry_cli.edges import environment
+
+_FILE = "servers.json"
+_SUPERUSER = "telemetry-cli@localhost.invalid"
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A name and its password; the password is in no repr."""
+
+    identity: str
+    password: str = field(repr=False)
+
+
+def token() -> str | None:
+    """The token in PB_TOKEN."""
+    return os.environ.get("PB_TOKEN", "").strip() or None
+
+
+def login(url: str) -> Login | None:
+    """The login in PB_IDENTITY and PB_PASSWORD, else that of the local server at `url`."""
+    identity, password = os.environ.get("PB_IDENTITY"), os.environ.get("PB_PASSWORD")
+    if identity and password:
+        return Login(identity, password)
+    directory = environment.state_dir()
+    return _logins(directory / _FILE).get(url) if directory else None
+
+
+def superuser_of(url: str, directory: Path) -> tuple[Login, Path]:
+    """The login of the local server at `url` and the file that holds it, made up if there is none.
+
+    The file is readable by its owner alone. Raises OSError if it cannot be written.
+    """
+    file = directory / _FILE
+    known = _logins(file)
+    if url not in known:
+        known[url] = Login(_SUPERUSER, secrets.token_urlsafe(24))
+        _write(file, known)
+    return known[url], file
+
+
+def _logins(file: Path) -> dict[str, Login]:
+    try:
+        entries = json.loads(file.read_text(encoding="utf-8"))
+        return {url: Login(one["identity"], one["password"]) for url, one in entries.items()}
+    except (OSError, ValueError, AttributeError, KeyError, TypeError):
+        return {}
+
+
+def _write(file: Path, logins: dict[str, Login]) -> None:
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    entries = {
+        url: {"identity": one.identity, "password": one.password} for url, one in logins.items()
+    }
+    draft = file.with_name(f"{_FILE}.{os.getpid()}.new")
+    descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+        json.dump(entries, stream, indent=2)
+    draft.replace(file)

@@ -1,0 +1,106 @@
+"""What the environment says: the server, the state directory, the time allowed."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+DEFAULT_URL = "http://db.community-scripts.org"
+DEFAULT_COLLECTION = "_dev_telemetry_data"
+DEFAULT_TIMEOUT = 5.0
+MAX_TIMEOUT = 600.0
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where records live. `url` has no trailing slash and may hold a password: show `shown`."""
+
+    url: str = field(repr=False)
+    collection: str
+
+    @property
+    def shown(self) -> str:
+        """The URL without user and password."""
+        return without_password(self.url)
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether the server is on this machine by the name it is called by."""
+        host = urlsplit(self.url).hostname or ""
+        return host in _LOOPBACK or host.startswith("127.")
+
+
+def server() -> Server:
+    """The server that PB_URL and PB_COLLECTION name.
+
+    Raises ValueError for a URL that is none of http or https, with what to do.
+    """
+    url = os.environ.get("PB_URL", "").strip() or DEFAULT_URL
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        usable = None
+    if not usable:
+        message = f"PB_URL '{without_password(url)}' is no web address: set http://HOST[:PORT]"
+        raise ValueError(message)
+    return Server(url.rstrip("/"), collection())
+
+
+def collection() -> str:
+    """The collection that PB_COLLECTION names."""
+    return os.environ.get("PB_COLLECTION", "").strip() or DEFAULT_COLLECTION
+
+
+def state_dir() -> Path | None:
+    """The directory of the state file, None where the environment leaves no place for one."""
+    if chosen := os.environ.get("TELEMETRY_STATE_DIR"):
+        return Path(chosen).absolute()
+    # The XDG base directory specification has a relative path ignored.
+    if (base := os.environ.get("XDG_STATE_HOME", "")).startswith("/"):
+        return Path(base) / "telemetry-cli"
+    try:
+        return Path.home() / ".local" / "state" / "telemetry-cli"
+    except RuntimeError:  # HOME is unset and the user is in no passwd file
+        return None
+
+
+def timeout() -> tuple[float, tuple[str, ...]]:
+    """The seconds a whole reporting invocation may take, and a warning if TELEMETRY_TIMEOUT is none."""
+    text = os.environ.get("TELEMETRY_TIMEOUT", "").strip()
+    try:
+        seconds = float(text or DEFAULT_TIMEOUT)
+    except ValueError:
+        seconds = 0.0
+    if 0 < seconds <= MAX_TIMEOUT:
+        return seconds, ()
+    warning = f"TELEMETRY_TIMEOUT '{text}' ignored: give seconds from 0.1 to {MAX_TIMEOUT:g}"
+    return DEFAULT_TIMEOUT, (warning,)
+
+
+def process_start() -> float:
+    """When this process began, on the monotonic clock in seconds; now where that is not known."""
+    now = time.monotonic()
+    try:
+        stat = Path("/proc/self/stat").read_text(encoding="ascii", errors="replace")
+        # proc_pid_stat(5), field 22, in clock ticks since boot; the name in field 2 may hold blanks.
+        ticks = int(stat.rpartition(")")[2].split()[19])
+        age = time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError, AttributeError):
+        return now
+    return now - age if 0 <= age < MAX_TIMEOUT else now
+
+
+def without_password(url: str) -> str:
+    """`url` without user and password."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "(malformed)"
+    if "@" not in parts.netloc:
+        return url
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))

@@ -1,0 +1,304 @@
+"""The state file: a SQLite database with one row a session. It is the outbox and the memory."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from telemetry_cli.core.record import Final, Start, Status, record_id
+from telemetry_cli.core.session import Ending, Progress, Session
+
+STATE_FILE = "state.db"
+LIFETIME = 7 * 24 * 3600.0
+"""Seconds after which an event is given up and a session without an end is over."""
+
+_VERSION = 1
+"""PRAGMA user_version of this schema; 0 is an empty file."""
+
+_SCHEMA = f"""
+CREATE TABLE session (
+    record_id         TEXT PRIMARY KEY,
+    random_id         TEXT,
+    accepted_at       REAL NOT NULL,               -- seconds since the epoch
+    start             TEXT,                        -- JSON, the fields of the POST
+    status            TEXT,                        -- the final status, with its code and text
+    exit_code         INTEGER,
+    error             TEXT,
+    ended_at          REAL,                        -- seconds since the epoch
+    forced            INTEGER NOT NULL DEFAULT 0,
+    final_version     INTEGER NOT NULL DEFAULT 0,  -- grows with each end accepted
+    created           INTEGER NOT NULL DEFAULT 0,  -- the server has the record
+    confirmed_version INTEGER NOT NULL DEFAULT 0,  -- the end that the server has
+    server_id         TEXT,
+    attempts          INTEGER NOT NULL DEFAULT 0,
+    due_at            REAL NOT NULL,               -- no try before; a process at work moves it on
+    refused           INTEGER NOT NULL DEFAULT 0,
+    reason            TEXT,                        -- why it waits or was refused
+    waiting           INTEGER GENERATED ALWAYS AS (
+        NOT refused AND ((start IS NOT NULL AND NOT created) OR final_version > confirmed_version)
+    ) VIRTUAL
+);
+CREATE INDEX session_waiting ON session (due_at) WHERE waiting;
+CREATE INDEX session_unfinished ON session (accepted_at) WHERE final_version = 0;
+PRAGMA user_version = {_VERSION};
+"""
+
+_COLUMNS = (
+    "record_id, random_id, start, status, exit_code, error, forced, final_version,"
+    " created, confirmed_version, server_id, attempts"
+)
+
+
+class StateUnusableError(Exception):
+    """The state file can neither be opened nor begun."""
+
+
+class Store:
+    """An open state file. Its methods are safe against other processes; each is one transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def close(self) -> None:
+        """Close the file; what was accepted is on disk already."""
+        self._connection.close()
+
+    def accept_start(self, start: Start, *, claimed_for: float) -> Session:
+        """Write down that an install began; a session that is known keeps its first start.
+
+        For `claimed_for` seconds no other process tries to deliver it.
+        """
+        identity, now = record_id(start.random_id), time.time()
+        with self._transaction():
+            self._connection.execute(
+                "INSERT INTO session (record_id, random_id, accepted_at, start, due_at)"
+                " VALUES (?, ?, ?, ?, ?) ON CONFLICT (record_id) DO UPDATE SET"
+                " start = coalesce(start, excluded.start), random_id = excluded.random_id,"
+                " refused = refused AND start IS NOT NULL, due_at = excluded.due_at",
+                (identity, start.random_id, now, json.dumps(start.fields()), now + claimed_for),
+            )
+            return self._session(identity)
+
+    def accept_final(
+        self,
+        identity: str,
+        random_id: str | None,
+        final: Final,
+        *,
+        force: bool,
+        claimed_for: float,
+    ) -> Session | None:
+        """Write down how an install ended; None if an earlier end stands and `force` is not given."""
+        now = time.time()
+        with self._transaction():
+            changed = self._connection.execute(
+                "INSERT INTO session (record_id, random_id, accepted_at, status, exit_code, error,"
+                " ended_at, forced, final_version, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?)"
+                " ON CONFLICT (record_id) DO UPDATE SET status = excluded.status,"
+                " random_id = coalesce(random_id, excluded.random_id),"
+                " exit_code = excluded.exit_code, error = excluded.error,"
+                " ended_at = excluded.ended_at, forced = excluded.forced, refused = 0,"
+                " final_version = final_version + 1, due_at = excluded.due_at"
+                " WHERE final_version = 0 OR excluded.forced",
+                (identity, random_id, now, final.status.value, final.exit_code, final.error)
+                + (now, force, now + claimed_for),
+            ).rowcount
+            return self._session(identity) if changed else None
+
+    def unfinished(self) -> list[str]:
+        """The record IDs of at most two sessions that began here and have not ended.
+
+        One that began more than `LIFETIME` ago has lost its installer and is not counted.
+        """
+        rows = self._connection.execute(
+            "SELECT record_id FROM session WHERE final_version = 0 AND accepted_at > ?"
+            " ORDER BY accepted_at DESC LIMIT 2",
+            (time.time() - LIFETIME,),
+        )
+        return [row[0] for row in rows]
+
+    def claim(self, seconds: float) -> Session | None:
+        """The session that waits longest and is due, kept from other processes for `seconds`."""
+        now = time.time()
+        with self._transaction():
+            row = self._connection.execute(
+                "SELECT record_id FROM session WHERE waiting AND due_at <= ?"
+                " ORDER BY due_at LIMIT 1",
+                (now,),
+            ).fetchone()
+            if row is None:
+                return None
+            self._connection.execute(
+                "UPDATE session SET due_at = ? WHERE record_id = ?", (now + seconds, row[0])
+            )
+            return self._session(row[0])
+
+    def record(self, tried: Session, progress: Progress, backoff: float) -> None:
+        """Write down what a try has shown; after `backoff` seconds it may be tried again.
+
+        What other processes have learnt or accepted meanwhile stays.
+        """
+        known = progress.session
+        with self._transaction():
+            self._connection.execute(
+                "UPDATE session SET created = max(created, ?), server_id = coalesce(?, server_id),"
+                " confirmed_version = max(confirmed_version, ?), attempts = attempts + 1,"
+                " reason = ? WHERE record_id = ?",
+                (known.created, known.server_id, known.confirmed_version)
+                + (progress.reason or None, tried.record_id),
+            )
+            if progress.ending is not Ending.SETTLED:
+                self._connection.execute(
+                    "UPDATE session SET due_at = ?, refused = ?"
+                    " WHERE record_id = ? AND final_version = ? AND (start IS NULL) = ?",
+                    (time.time() + backoff, progress.ending is Ending.REFUSED)
+                    + (tried.record_id, tried.final_version, tried.start is None),
+                )
+
+    def _session(self, identity: str) -> Session:
+        row = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM session WHERE record_id = ?",  # noqa: S608
+            (identity,),
+        ).fetchone()
+        (identity, random_id, start, status, exit_code, error, forced, *progress) = row
+        final_version, created, confirmed_version, server_id, attempts = progress
+        return Session(
+            record_id=identity,
+            random_id=random_id,
+            start=json.loads(start) if start else None,
+            final=Final(Status(status), exit_code, error) if status else None,
+            final_version=final_version,
+            forced=bool(forced),
+            created=bool(created),
+            confirmed_version=confirmed_version,
+            server_id=server_id,
+            attempts=attempts,
+        )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        # IMMEDIATE: taking the write lock at the start waits for others instead of failing later.
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+
+def open_store(directory: Path | None, patience: float) -> Store:
+    """The state file in `directory`, begun if there is none; locks are waited for `patience` seconds.
+
+    A file that is no state file is set aside under another name and a new one begun.
+    Raises StateUnusableError if there is no place for a state file.
+    """
+    if directory is None:
+        raise StateUnusableError("no place for a state file: set HOME or TELEMETRY_STATE_DIR")
+    try:
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = directory / STATE_FILE
+        if not file.exists():
+            _begin(file)
+        try:
+            return Store(_connect(file, patience))
+        except sqlite3.DatabaseError as error:
+            if not _is_damage(error):
+                raise
+            _set_aside(file, patience)
+            return Store(_connect(file, patience))
+    except (OSError, sqlite3.Error) as error:
+        message = f"cannot keep state in {directory} ({error}): set TELEMETRY_STATE_DIR"
+        raise StateUnusableError(message) from error
+
+
+def memory_store() -> Store:
+    """A store that lasts as long as the process, for when there is no place on disk."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection.executescript(_SCHEMA)
+    return Store(connection)
+
+
+def forget(directory: Path | None) -> None:
+    """Remove the state file with all that waits in it; nothing is written where there is none."""
+    if directory is None:
+        return
+    for suffix in ("", "-wal", "-shm"):
+        (directory / (STATE_FILE + suffix)).unlink(missing_ok=True)
+
+
+class _WrongVersionError(sqlite3.DatabaseError):
+    """The file is a database of something or somebody else."""
+
+
+def _connect(file: Path, patience: float) -> sqlite3.Connection:
+    # mode=rw: a file that vanished meanwhile must not come back empty.
+    connection = sqlite3.connect(
+        f"{file.as_uri()}?mode=rw",
+        uri=True,
+        timeout=patience,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        connection.execute("PRAGMA synchronous = FULL")
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version != _VERSION:
+            message = f"version {version} instead of {_VERSION}"
+            raise _WrongVersionError(message)
+        # Reading the schema shows a file that only looks like a database.
+        connection.execute("SELECT 1 FROM session LIMIT 1")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _begin(file: Path) -> None:
+    """Create the file complete and under its name at once, so that nobody ever sees half of it."""
+    draft = file.with_name(f"{STATE_FILE}.{os.getpid()}.{time.monotonic_ns()}.new")
+    try:
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600))
+        with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.executescript(_SCHEMA)
+        try:
+            os.link(draft, file)
+        except FileExistsError:
+            return  # another process was faster
+    finally:
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{draft}{suffix}").unlink(missing_ok=True)
+
+
+def _is_damage(error: sqlite3.DatabaseError) -> bool:
+    code = getattr(error, "sqlite_errorcode", None)
+    missing_table = "no such table" in str(error)
+    return (
+        isinstance(error, _WrongVersionError)
+        or missing_table
+        or code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+    )
+
+
+def _set_aside(file: Path, patience: float) -> None:
+    """Rename a damaged state file, once though several processes have found it."""
+    with (file.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            _connect(file, patience).close()
+        except sqlite3.DatabaseError as error:
+            if not _is_damage(error):
+                raise
+            stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
+            for suffix in ("", "-wal", "-shm"):
+                damaged = Path(f"{file}{suffix}")
+                if damaged.exists():
+                    damaged.rename(file.with_name(f"{STATE_FILE}{suffix}.damaged-{stamp}"))
+            _begin(file)

@@ -1,0 +1,1 @@
+"""How results look: tables, JSON, CSV. The only place that knows rich."""

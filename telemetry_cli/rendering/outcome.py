@@ -1,0 +1,47 @@
+"""What a reporting command says: nothing, unless it was asked or a person is watching."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from telemetry_cli.core.text import shown
+from telemetry_cli.reporting import Outcome, Result
+
+_SENTENCES = {
+    Result.DELIVERED: "delivered as record {record_id}",
+    Result.WAITING: "waits on this machine for the next invocation: {reason}",
+    Result.REFUSED: "refused by the server: {reason}",
+    Result.DROPPED: "dropped: {reason}",
+    Result.IGNORED: "nothing sent: {reason}",
+    Result.LOST: "not delivered and not kept: {reason}",
+    Result.OFF: "nothing sent, diagnostics are off: {reason}",
+}
+
+
+def show(outcome: Outcome, *, print_id: bool, as_json: bool, verbose: bool, strict: bool) -> int:
+    """Say what became of an event, as far as the options ask for it; returns the exit status."""
+    for warning in outcome.warnings:
+        _say(warning)
+    if verbose or sys.stderr.isatty():
+        sentence = _SENTENCES[outcome.result]
+        _say(sentence.format(record_id=outcome.record_id, reason=outcome.reason))
+    if as_json:
+        print(json.dumps(_as_json(outcome)))
+    elif print_id and outcome.record_id:
+        print(outcome.record_id)
+    return 1 if strict and outcome.result is not Result.DELIVERED else 0
+
+
+def _as_json(outcome: Outcome) -> dict[str, str | list[str] | None]:
+    return {
+        "result": outcome.result.value,
+        "record_id": outcome.record_id,
+        "random_id": outcome.random_id,
+        "reason": outcome.reason,
+        "warnings": list(outcome.warnings),
+    }
+
+
+def _say(text: str) -> None:
+    print(f"telemetry-cli: {shown(text)}", file=sys.stderr)
