@@ -73,7 +73,7 @@ def _run_command(arguments: list[str]) -> int:
     except OSError:
         raise
     except Exception as error:
-        # A defect of ours: a report must not break its installer, a search has to say that it failed.
+        # A defect of ours: a report must not break its installer, a search must not hide it.
         is_report = _is_report(arguments)
         if is_report and not sys.stderr.isatty():
             return OK

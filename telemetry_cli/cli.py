@@ -1,4 +1,4 @@
-"""The command line: which commands there are. A command's module is imported when it is asked for."""
+"""The command line: which commands there are. Only the one asked for is imported."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ REPORT, UNDERSTAND, SEARCH, SET_UP = "Report", "Understand", "Search", "Set up"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Where a command is found: `telemetry_cli.commands.<module>.<function>`, and its help group."""
+    """A command: `telemetry_cli.commands.<module>.<function>`, and its group in the help."""
 
     name: str
     module: str
@@ -47,9 +47,9 @@ class _LazyGroup(TyperGroup):
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
         # Typer lists and suggests the names found here; get_command below does the rest.
-        self.commands = dict.fromkeys(_ENTRIES)  # type: ignore[arg-type]
+        self.commands = dict.fromkeys(_ENTRIES)  # type: ignore[assignment]
 
-    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:  # noqa: ARG002
         entry = _ENTRIES.get(cmd_name)
         if entry is None:
             return None

@@ -50,6 +50,6 @@ def deliver_waiting(store: Store, server: PocketBase, collection: str, deadline:
 
 
 def backoff(attempts: int, retry_after: float | None) -> float:
-    """Seconds to wait after `attempts` earlier tries; what the server asks for is never cut short."""
+    """Seconds to wait after `attempts` earlier tries, at least what the server asks for."""
     doubled = min(_FIRST_BACKOFF * 2.0 ** min(attempts, 10), _LAST_BACKOFF)
     return max(doubled * random.uniform(0.5, 1.0), retry_after or 0.0)

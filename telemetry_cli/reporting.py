@@ -63,7 +63,7 @@ Accept = Callable[[Store, float], Accepted]
 
 
 def report(accept: Accept) -> Outcome:
-    """Have `accept` write the event down, then deliver it; never raises, never outlasts the deadline.
+    """Have `accept` write the event down, then deliver it. Never raises nor outlasts the deadline.
 
     The work is done by a thread that is left behind when the time is up: nothing else bounds a
     name resolution or a disk that hangs. Whatever it was at, the state file is consistent.
@@ -102,7 +102,8 @@ class _Work:
 
     def _run(self) -> None:
         patience = max(self._deadline.remaining(), _ACCEPT_SECONDS)
-        on_disk, warnings = True, ()
+        on_disk = True
+        warnings: tuple[str, ...] = ()
         try:
             store = open_store(environment.state_dir(), patience)
         except StateUnusableError as error:

@@ -131,7 +131,7 @@ def _neutral_environment() -> dict[str, str]:
 
 @contextmanager
 def _undisturbed_end() -> Iterator[None]:
-    """Have signals ignored from the end of the block on: a second Ctrl+C must not stop the clean-up."""
+    """From the end of the block on, signals are ignored: a second Ctrl+C spares the clean-up."""
     try:
         yield
     finally:

@@ -24,15 +24,15 @@ def query(
     filter: Annotated[
         str, typer.Option(metavar="FILTER", help="A PocketBase filter, added to the others.")
     ] = "",
-    app: Annotated[list[str], typer.Option(help="The application; repeat for several.")] = [],  # noqa: B006
+    app: Annotated[list[str], typer.Option(help="The application; repeat for several.")] = [],
     status: Annotated[
         list[str], typer.Option(help="success, failed, installing, unknown; repeatable.")
-    ] = [],  # noqa: B006
+    ] = [],
     failed: Annotated[bool, typer.Option("--failed", help="Failed installs alone.")] = False,
-    type: Annotated[list[InstallType], typer.Option(help="What was installed; repeatable.")] = [],  # noqa: B006
+    type: Annotated[list[InstallType], typer.Option(help="What was installed; repeatable.")] = [],
     exit_code: Annotated[
         list[int], typer.Option(min=0, max=255, metavar="CODE", help="Repeatable.")
-    ] = [],  # noqa: B006
+    ] = [],
     random_id: Annotated[
         str | None, typer.Option(metavar="UUID", help="The record of one session.")
     ] = None,

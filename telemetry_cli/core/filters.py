@@ -1,4 +1,7 @@
-"""PocketBase filters (https://pocketbase.io/docs/api-rules-and-filters) that no value breaks out of."""
+"""PocketBase filters that no value breaks out of.
+
+Source: https://pocketbase.io/docs/api-rules-and-filters and PocketBase 0.40.6.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The record of an install: its fields, its parts, its ID. Everything about fields derives from here."""
+"""The record of an install: its fields, its parts, its ID. All about fields derives from here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From what installers pass, always text, to the values of a record; what cannot be used is named."""
+"""From what installers pass, always text, to the values of a record."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def session_id(text: str) -> str:
 
 
 def storable(text: str) -> str:
-    """`text` of several lines without what JSON or PocketBase cannot carry (lone surrogates, NUL)."""
+    """`text` without what JSON or a filter cannot carry: lone surrogates, NUL."""
     return text.encode("utf-8", "replace").decode().replace("\0", "")
 
 

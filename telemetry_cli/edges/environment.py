@@ -70,7 +70,7 @@ def state_dir() -> Path | None:
 
 
 def timeout() -> tuple[float, tuple[str, ...]]:
-    """The seconds a whole reporting invocation may take, and a warning if TELEMETRY_TIMEOUT is none."""
+    """The seconds a reporting invocation may take, and a warning if TELEMETRY_TIMEOUT is none."""
     text = os.environ.get("TELEMETRY_TIMEOUT", "").strip()
     try:
         seconds = float(text or DEFAULT_TIMEOUT)
@@ -87,7 +87,7 @@ def process_start() -> float:
     now = time.monotonic()
     try:
         stat = Path("/proc/self/stat").read_text(encoding="ascii", errors="replace")
-        # proc_pid_stat(5), field 22, in clock ticks since boot; the name in field 2 may hold blanks.
+        # proc_pid_stat(5), field 22, in clock ticks since boot; field 2 may hold blanks.
         ticks = int(stat.rpartition(")")[2].split()[19])
         age = time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
     except (OSError, ValueError, IndexError, AttributeError):

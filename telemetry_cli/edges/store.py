@@ -94,7 +94,7 @@ class Store:
         force: bool,
         claimed_for: float,
     ) -> Session | None:
-        """Write down how an install ended; None if an earlier end stands and `force` is not given."""
+        """Write down how an install ended; None if an earlier end stands, unless `force` is given."""
         now = time.time()
         with self._transaction():
             changed = self._connection.execute(
@@ -106,8 +106,10 @@ class Store:
                 " ended_at = excluded.ended_at, forced = excluded.forced, refused = 0,"
                 " final_version = final_version + 1, due_at = excluded.due_at"
                 " WHERE final_version = 0 OR excluded.forced",
-                (identity, random_id, now, final.status.value, final.exit_code, final.error)
-                + (now, force, now + claimed_for),
+                (
+                    *(identity, random_id, now, final.status.value, final.exit_code, final.error),
+                    *(now, force, now + claimed_for),
+                ),
             ).rowcount
             return self._session(identity) if changed else None
 
@@ -150,15 +152,19 @@ class Store:
                 "UPDATE session SET created = max(created, ?), server_id = coalesce(?, server_id),"
                 " confirmed_version = max(confirmed_version, ?), attempts = attempts + 1,"
                 " reason = ? WHERE record_id = ?",
-                (known.created, known.server_id, known.confirmed_version)
-                + (progress.reason or None, tried.record_id),
+                (
+                    *(known.created, known.server_id, known.confirmed_version),
+                    *(progress.reason or None, tried.record_id),
+                ),
             )
             if progress.ending is not Ending.SETTLED:
                 self._connection.execute(
                     "UPDATE session SET due_at = ?, refused = ?"
                     " WHERE record_id = ? AND final_version = ? AND (start IS NULL) = ?",
-                    (time.time() + backoff, progress.ending is Ending.REFUSED)
-                    + (tried.record_id, tried.final_version, tried.start is None),
+                    (
+                        *(time.time() + backoff, progress.ending is Ending.REFUSED),
+                        *(tried.record_id, tried.final_version, tried.start is None),
+                    ),
                 )
 
     def _session(self, identity: str) -> Session:
@@ -194,7 +200,7 @@ class Store:
 
 
 def open_store(directory: Path | None, patience: float) -> Store:
-    """The state file in `directory`, begun if there is none; locks are waited for `patience` seconds.
+    """The state file in `directory`, begun if there is none; waits `patience` seconds for locks.
 
     A file that is no state file is set aside under another name and a new one begun.
     Raises StateUnusableError if there is no place for a state file.

@@ -63,16 +63,18 @@ def _json(records: Iterable[Record]) -> int:
 
 def _ndjson(records: Iterable[Record]) -> int:
     count = 0
-    for count, record in enumerate(records, 1):
+    for record in records:
         sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+        count += 1
     return count
 
 
 def _csv(records: Iterable[Record], fields: tuple[str, ...]) -> int:
     writer, count = csv.writer(sys.stdout, lineterminator="\n"), 0
     writer.writerow(fields)
-    for count, record in enumerate(records, 1):
+    for record in records:
         writer.writerow([_csv_cell(record.get(field, "")) for field in fields])
+        count += 1
     return count
 
 
@@ -141,7 +143,7 @@ def _cell(record: Record, field: str) -> str:
 
 
 def _exit_code(record: Record) -> str:
-    """The code and its meaning; nothing while there is none: the server stores a missing one as 0."""
+    """The code and its meaning; nothing while there is none, which the server stores as 0."""
     code = record.get("exit_code")
     if not isinstance(code, int) or not FIRST <= code <= LAST:
         return _text(code)
