@@ -32,6 +32,7 @@ def serve(
     """
     # Imported here: --help does not wait for requests.
     from telemetry_cli.edges.credentials import superuser_of
+    from telemetry_cli.edges.files import private_directory
     from telemetry_cli.edges.local_server import Address, LocalServer, free_port
 
     state = environment.state_dir()
@@ -40,8 +41,8 @@ def serve(
     directory = (data_dir or state / "serve").absolute()
     try:
         address = Address(host, port or free_port(host))
-        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         superuser, file = superuser_of(address.url, state)
+        private_directory(directory)
     except OSError as error:
         raise UserError(f"cannot keep a server's data in {directory}: {error}") from error
 

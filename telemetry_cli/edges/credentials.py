@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from telemetry_cli.edges import environment
+from telemetry_cli.edges.files import private_directory
 
 _FILE = "servers.json"
 _SUPERUSER = "telemetry-cli@localhost.invalid"
@@ -58,11 +59,10 @@ def _logins(file: Path) -> dict[str, Login]:
 
 
 def _write(file: Path, logins: dict[str, Login]) -> None:
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     entries = {
         url: {"identity": one.identity, "password": one.password} for url, one in logins.items()
     }
-    draft = file.with_name(f"{_FILE}.{os.getpid()}.new")
+    draft = private_directory(file.parent) / (f"{_FILE}.{os.getpid()}.new")
     descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
         json.dump(entries, stream, indent=2)

@@ -19,6 +19,7 @@ from telemetry_cli.core.deadline import Deadline
 from telemetry_cli.core.errors import UserError
 from telemetry_cli.core.schema import migration
 from telemetry_cli.edges.credentials import Login
+from telemetry_cli.edges.files import private_directory
 
 _START_SECONDS = 30.0
 _STOP_SECONDS = 10.0
@@ -116,7 +117,7 @@ class LocalServer:
             self._data_dir / "telemetry_hooks",
         )
         for directory in (migrations, hooks):
-            directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+            private_directory(directory)
         name, text = migration(self._collection)
         (migrations / name).write_text(text, encoding="utf-8")
         hook = resources.files("telemetry_cli.edges") / "superuser.pb.js"

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from telemetry_cli.core.record import Final, Start, Status, record_id
 from telemetry_cli.core.session import Ending, Progress, Session
+from telemetry_cli.edges.files import private_directory
 
 STATE_FILE = "state.db"
 LIFETIME = 7 * 24 * 3600.0
@@ -45,6 +46,7 @@ CREATE TABLE session (
     ) VIRTUAL
 );
 CREATE INDEX session_waiting ON session (due_at) WHERE waiting;
+CREATE INDEX session_server_id ON session (server_id) WHERE server_id IS NOT NULL;
 CREATE INDEX session_unfinished ON session (accepted_at) WHERE final_version = 0;
 PRAGMA user_version = {_VERSION};
 """
@@ -94,9 +96,16 @@ class Store:
         force: bool,
         claimed_for: float,
     ) -> Session | None:
-        """Write down how an install ended; None if an earlier end stands, unless `force` is given."""
+        """Write down how an install ended; None if an earlier end stands and `force` is not given.
+
+        `identity` is the record ID that we derived or, where the server chose one, the server's.
+        """
         now = time.time()
         with self._transaction():
+            ours = self._connection.execute(
+                "SELECT record_id FROM session WHERE server_id = ?", (identity,)
+            ).fetchone()
+            identity = ours[0] if ours else identity
             changed = self._connection.execute(
                 "INSERT INTO session (record_id, random_id, accepted_at, status, exit_code, error,"
                 " ended_at, forced, final_version, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?)"
@@ -208,8 +217,7 @@ def open_store(directory: Path | None, patience: float) -> Store:
     if directory is None:
         raise StateUnusableError("no place for a state file: set HOME or TELEMETRY_STATE_DIR")
     try:
-        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file = directory / STATE_FILE
+        file = private_directory(directory) / STATE_FILE
         if not file.exists():
             _begin(file)
         try:

@@ -1,0 +1,285 @@
+"""query against the real server."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+import requests
+
+from tests import proxy as faults
+from tests.conftest import NOBODY, SUPERUSER, Cli, Server
+from tests.proxy import Fault, Proxy
+
+
+@pytest.fixture
+def app() -> str:
+    """A name that no record of another test carries."""
+    return f"app-{uuid.uuid4()}"
+
+
+def ids(output: str) -> list[str]:
+    return [record["id"] for record in json.loads(output)]
+
+
+def test_the_newest_records_come_first(cli: Cli, pocketbase: Server, app: str) -> None:
+    added = [pocketbase.add(nsapp=app)["id"] for _ in range(3)]
+    done = cli("query", "--app", app, "-o", "json")
+    assert done.returncode == 0
+    assert ids(done.stdout) == added[::-1]
+
+
+def test_thirty_records_are_shown_if_no_limit_is_given(
+    cli: Cli, pocketbase: Server, app: str
+) -> None:
+    for _ in range(31):
+        pocketbase.add(nsapp=app)
+    assert len(ids(cli("query", "--app", app, "-o", "json").stdout)) == 30
+    assert len(ids(cli("query", "--app", app, "-o", "json", "--limit", "31").stdout)) == 31
+    assert len(ids(cli("query", "--app", app, "-o", "json", "-n", "2").stdout)) == 2
+
+
+def test_a_limit_of_several_pages_is_fetched_page_by_page(cli: Cli, proxy: Proxy) -> None:
+    full = json.dumps({"items": [{"id": f"{number:015}"} for number in range(1000)]})
+    proxy.faults = [faults.answer(200, full), faults.answer(200, full)]
+    done = cli("query", "--limit", "1500", "-o", "ndjson", PB_URL=proxy.url)
+    assert done.stdout.count("\n") == 1500
+    assert ["page=1" in seen.path for seen in proxy.seen] == [True, False]
+
+
+def test_the_documented_parameters_go_to_the_server_as_they_are(cli: Cli, proxy: Proxy) -> None:
+    proxy.otherwise = faults.answer(200, '{"items": []}')
+    cli(
+        *("query", "--filter", "exit_code > 0", "--sort", "-created,nsapp", "--page", "3"),
+        *("--per-page", "7", "--fields", "id,error:excerpt(20)"),
+        PB_URL=proxy.url,
+    )
+    (seen,) = proxy.seen
+    assert dict(parse_qsl(urlsplit(seen.path).query)) == {
+        "filter": "(exit_code > 0)",
+        "sort": "-created,nsapp",
+        "page": "3",
+        "perPage": "7",
+        "fields": "id,error:excerpt(20)",
+        "skipTotal": "1",
+    }
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (("--failed",), {"killed", "dns"}),
+        (("--status", "success"), {"fine"}),
+        (("--status", "sucess"), {"fine"}),
+        (("--status", "installing", "--status", "success"), {"fine", "going"}),
+        (("--type", "vm"), {"dns"}),
+        (("--exit-code", "137"), {"killed"}),
+        (("--exit-code", "137", "--exit-code", "6"), {"killed", "dns"}),
+        (("--failed", "--type", "lxc"), {"killed"}),
+        (("--filter", "exit_code = 6 || exit_code = 137", "--type", "lxc"), {"killed"}),
+        (("--failed", "--exit-code", "99"), set()),
+    ],
+)
+def test_the_options_narrow_the_search_together(
+    cli: Cli, pocketbase: Server, app: str, options: tuple[str, ...], expected: set[str]
+) -> None:
+    names: dict[str, str] = {}
+
+    def add(name: str, **fields: Any) -> None:
+        names[pocketbase.add(nsapp=app, **fields)["id"]] = name
+
+    add("killed", status="failed", exit_code=137)
+    add("dns", status="failed", exit_code=6, type="vm", ct_type=2)
+    add("fine", status="sucess")
+    add("going")
+    done = cli("query", "--app", app, "-o", "json", *options)
+    assert {names[found] for found in ids(done.stdout)} == expected
+
+
+def test_several_apps_are_alternatives(cli: Cli, pocketbase: Server, app: str) -> None:
+    one, two = pocketbase.add(nsapp=app), pocketbase.add(nsapp=f'{app}\'s \\ "other"')
+    done = cli("query", "--app", app, "--app", two["nsapp"], "-o", "json")
+    assert set(ids(done.stdout)) == {one["id"], two["id"]}
+
+
+def test_a_session_is_found_by_its_random_id(cli: Cli, pocketbase: Server) -> None:
+    theirs = pocketbase.add()
+    done = cli("query", "--random-id", theirs["random_id"], "-o", "json")
+    assert ids(done.stdout) == [theirs["id"]]
+
+
+@pytest.mark.parametrize(
+    "value", ["x' || id != '", "x\\' || id != '", "x\\", "') || (id != '", '" || id != "']
+)
+def test_no_value_breaks_out_of_its_filter(cli: Cli, pocketbase: Server, value: str) -> None:
+    pocketbase.add()
+    done = cli("query", "--app", value, "-o", "json")
+    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+
+
+def test_the_table_is_plain_text_when_piped(cli: Cli, pocketbase: Server, app: str) -> None:
+    pocketbase.add(nsapp=app, status="failed", exit_code=137, os_type="debian", os_version="12")
+    pocketbase.add(nsapp=app, status="sucess")
+    done = cli("query", "--app", app)
+    header, success, failure = done.stdout.splitlines()
+    assert header.split() == ["CREATED", "APP", "TYPE", "STATUS", "EXIT", "CODE", "OS", "ID"]
+    assert "success" in success
+    assert "sucess" not in success
+    assert "137  Killed (SIGKILL / Out of memory?)" in failure
+    assert "debian 12" in failure
+    assert "\x1b" not in done.stdout
+
+
+def test_terminal_escapes_in_records_are_made_harmless(
+    cli: Cli, pocketbase: Server, app: str
+) -> None:
+    pocketbase.add(nsapp=app, os_type="\x1b[2J\x07[red]\u202e")
+    done = cli("query", "--app", app)
+    assert "\x1b" not in done.stdout
+    assert "\\x1b[2J\\x07[red]\\u202e" in done.stdout
+
+
+def test_ndjson_is_one_record_a_line(cli: Cli, pocketbase: Server, app: str) -> None:
+    added = [pocketbase.add(nsapp=app, error="é\n\x1b") for _ in range(2)]
+    lines = cli("query", "--app", app, "-o", "ndjson").stdout.splitlines()
+    assert [json.loads(line) for line in lines] == added[::-1]
+
+
+def test_csv_has_a_header_and_no_formulas(cli: Cli, pocketbase: Server, app: str) -> None:
+    pocketbase.add(nsapp=app, error="=cmd|' /C calc'!A0", os_type='with "quotes", and\nlines')
+    done = cli("query", "--app", app, "-o", "csv")
+    (row,) = csv.DictReader(io.StringIO(done.stdout))
+    assert row["nsapp"] == app
+    assert row["error"] == "'=cmd|' /C calc'!A0"
+    assert row["os_type"] == 'with "quotes", and\nlines'
+
+
+def test_fields_alone_are_shown(cli: Cli, pocketbase: Server, app: str) -> None:
+    pocketbase.add(nsapp=app)
+    done = cli("query", "--app", app, "-o", "csv", "--fields", "status,nsapp")
+    assert done.stdout == f"status,nsapp\ninstalling,{app}\n"
+
+
+@pytest.mark.parametrize(("format", "empty"), [("json", "[]\n"), ("ndjson", ""), ("table", "")])
+def test_no_match_is_no_error(
+    cli: Cli, pocketbase: Server, app: str, format: str, empty: str
+) -> None:
+    done = cli("query", "--app", app, "-o", format)
+    assert (done.returncode, done.stdout) == (0, empty)
+    assert done.stderr == ("no record matches\n" if format == "table" else "")
+
+
+@pytest.mark.parametrize(
+    ("options", "hint"),
+    [
+        (("--status", "done"), "success"),
+        (("--type", "ct"), "lxc"),
+        (("--exit-code", "256"), "255"),
+        (("--limit", "0"), "--limit"),
+        (("--per-page", "1001"), "1000"),
+        (("--fields", "nsap"), "did you mean 'nsapp'"),
+        (("--sort", "-createt"), "did you mean 'created'"),
+        (("--limit", "5", "--page", "2"), "--per-page"),
+        (("-o", "xml"), "ndjson"),
+    ],
+)
+def test_a_wrong_option_is_2_and_says_what_to_do(
+    cli: Cli, options: tuple[str, ...], hint: str
+) -> None:
+    done = cli("query", *options)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert hint in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+ANSWERS: dict[str, tuple[Fault, str]] = {
+    "400": (faults.answer(400), "--filter"),
+    "401": (faults.answer(401), "PB_TOKEN"),
+    "403": (faults.answer(403), "PB_IDENTITY"),
+    "404": (faults.answer(404), "PB_COLLECTION"),
+    "500": (faults.answer(500, "<html>"), "later"),
+    "HTML": (faults.answer(200, "<html>"), "PB_URL"),
+    "broken JSON": (faults.cut, "broken off"),
+    "list of what are no records": (faults.answer(200, '{"items": [1]}'), "PB_URL"),
+}
+
+
+@pytest.mark.parametrize(("fault", "remedy"), ANSWERS.values(), ids=ANSWERS)
+def test_a_server_that_cannot_be_asked_is_1_and_one_line_with_a_remedy(
+    cli: Cli, proxy: Proxy, fault: Fault, remedy: str
+) -> None:
+    proxy.otherwise = fault
+    done = cli("query", PB_URL=proxy.url)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1
+    assert remedy in done.stderr
+
+
+def test_a_server_that_is_down_is_1_and_one_line(cli: Cli) -> None:
+    done = cli("query", PB_URL=NOBODY)
+    assert done.returncode == 1
+    assert "connection refused" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_searching_needs_no_consent_and_keeps_no_state(
+    cli: Cli, pocketbase: Server, state: Path
+) -> None:
+    assert cli("query", DIAGNOSTICS="no").returncode == 0
+    assert not state.exists()
+
+
+@pytest.fixture
+def closed(pocketbase: Server) -> Iterator[Server]:
+    """The server, letting only superusers search while the test runs."""
+    headers = pocketbase.sign_in()
+    url = f"{pocketbase.url}/api/collections/_dev_telemetry_data"
+    requests.patch(url, json={"listRule": None}, headers=headers, timeout=30).raise_for_status()
+    yield pocketbase
+    requests.patch(url, json={"listRule": ""}, headers=headers, timeout=30).raise_for_status()
+
+
+def test_a_server_that_asks_for_a_sign_in_gets_one_from_the_environment(
+    cli: Cli, closed: Server
+) -> None:
+    refused = cli("query")
+    assert refused.returncode == 1
+    assert "set PB_TOKEN, or PB_IDENTITY and PB_PASSWORD" in refused.stderr
+    login = {"PB_IDENTITY": SUPERUSER.identity, "PB_PASSWORD": SUPERUSER.password}
+    assert cli("query", **login).returncode == 0
+    assert cli("query", PB_TOKEN=closed.sign_in()["Authorization"]).returncode == 0
+
+
+def test_a_wrong_password_is_told_without_showing_it(cli: Cli, pocketbase: Server) -> None:
+    done = cli("query", PB_IDENTITY="me@example.org", PB_PASSWORD="tea4two-secret")
+    assert done.returncode == 1
+    assert "me@example.org" in done.stderr
+    assert "tea4two-secret" not in done.stderr
+
+
+def test_no_secret_goes_over_plain_http_beyond_this_machine(cli: Cli) -> None:
+    done = cli("query", PB_URL="http://server.invalid", PB_TOKEN="secret-token")
+    assert done.returncode == 1
+    assert "https" in done.stderr
+    assert "secret-token" not in done.stderr
+
+
+def test_a_closed_pipe_ends_it_quietly(cli: Cli, pocketbase: Server, app: str) -> None:
+    for _ in range(3):
+        pocketbase.add(nsapp=app)
+    script = f"{sys.executable} -m telemetry_cli query -o ndjson --app {app} | true"
+    environment = {"PB_URL": pocketbase.url, "PATH": os.environ["PATH"]}
+    done = subprocess.run(
+        ["bash", "-c", script], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.stderr == ""

@@ -1,0 +1,136 @@
+"""serve: a server of one's own, as a user starts and stops it."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import stat
+import subprocess
+from pathlib import Path
+
+import pytest
+import requests
+
+from telemetry_cli.core.record import FIELD_NAMES
+from telemetry_cli.edges.local_server import free_port
+from tests.conftest import Background, Cli
+
+
+def exports_of(server: subprocess.Popen[str]) -> dict[str, str]:
+    """The variables that `serve` prints once it is ready."""
+    assert server.stdout is not None
+    lines = [server.stdout.readline() for _ in range(3)]
+    pairs = (line.removeprefix("export ").strip().split("=", 1) for line in lines)
+    return {name: value.strip("'") for name, value in pairs}
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_what_it_prints_is_all_that_is_needed_to_use_it(
+    background: Background, cli: Cli, random_id: str, state: Path, number: int
+) -> None:
+    server = background("serve", "--port", "0")
+    exports = exports_of(server)
+    assert cli("start-lxc", "--random-id", random_id, "--strict", **exports).returncode == 0
+    found = json.loads(cli("query", "-o", "json", **exports).stdout)
+    assert [record["random_id"] for record in found] == [random_id]
+    assert set(found[0]) - {"collectionId", "collectionName"} == set(FIELD_NAMES)
+
+    server.send_signal(number)
+    _, said = server.communicate(timeout=30)
+    assert server.returncode == 0
+    assert str(state / "servers.json") in said
+    with pytest.raises(requests.ConnectionError):
+        requests.get(exports["PB_URL"], timeout=5)
+
+
+def test_its_superuser_is_a_secret_of_its_owner_that_query_can_use(
+    background: Background, cli: Cli, state: Path
+) -> None:
+    server = background("serve", "--port", "0")
+    exports = exports_of(server)
+    url = exports["PB_URL"]
+    file = state / "servers.json"
+    login = json.loads(file.read_text())[url]
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(state.stat().st_mode) == 0o700
+
+    answer = requests.post(
+        f"{url}/api/collections/_superusers/auth-with-password", json=login, timeout=30
+    )
+    token = {"Authorization": answer.json()["token"]}
+    collection = f"{url}/api/collections/_dev_telemetry_data"
+    requests.patch(collection, json={"listRule": None}, headers=token, timeout=30)
+    assert cli("query", **exports).returncode == 0
+
+    server.send_signal(signal.SIGINT)
+    server.wait(timeout=30)
+    logs = [path for path in state.rglob("*") if path.is_file() and path != file]
+    assert not [path for path in logs if login["password"].encode() in path.read_bytes()]
+
+
+def test_its_data_is_there_again_the_next_time(
+    background: Background, cli: Cli, random_id: str, tmp_path: Path
+) -> None:
+    port = str(free_port("127.0.0.1"))
+    for _ in range(2):
+        server = background("serve", "--port", port, "--data-dir", str(tmp_path / "data"))
+        exports = exports_of(server)
+        cli("start-lxc", "--random-id", random_id, **exports)
+        server.send_signal(signal.SIGTERM)
+        server.wait(timeout=30)
+    server = background("serve", "--port", port, "--data-dir", str(tmp_path / "data"))
+    found = json.loads(cli("query", "-o", "json", **exports_of(server)).stdout)
+    assert [record["random_id"] for record in found] == [random_id]
+
+
+def test_it_listens_on_loopback_alone(background: Background) -> None:
+    server = background("serve", "--port", "0")
+    port = int(exports_of(server)["PB_URL"].rpartition(":")[2])
+    listening = subprocess.run(
+        ["cat", f"/proc/{server.pid}/net/tcp", f"/proc/{server.pid}/net/tcp6"],
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout
+    addresses = {line.split()[1] for line in listening.splitlines() if f":{port:04X} " in line}
+    assert f"0100007F:{port:04X}" in addresses
+    assert not {address for address in addresses if set(address.partition(":")[0]) == {"0"}}
+
+
+def test_a_taken_port_is_told_in_one_line(cli: Cli) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = cli("serve", "--port", port)
+    assert done.returncode == 1
+    assert port in done.stderr
+    assert "--port" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_the_collection_of_the_environment_is_created(
+    background: Background, cli: Cli, random_id: str
+) -> None:
+    server = background("serve", "--port", "0", PB_COLLECTION="installs")
+    exports = exports_of(server)
+    assert exports["PB_COLLECTION"] == "installs"
+    assert cli("start-vm", "--random-id", random_id, "--strict", **exports).returncode == 0
+
+
+def test_when_it_is_killed_its_pocketbase_ends_too(background: Background) -> None:
+    from tests.proxy import wait_until
+
+    server = background("serve", "--port", "0")
+    url = exports_of(server)["PB_URL"]
+    server.kill()
+
+    def is_gone() -> bool:
+        try:
+            requests.get(f"{url}/api/health", timeout=5)
+        except requests.ConnectionError:
+            return True
+        return False
+
+    wait_until(is_gone)

@@ -1,0 +1,323 @@
+"""start-lxc, start-vm, start-addon, start-pve against the real server."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+
+from telemetry_cli.core.record import record_id
+from tests import proxy as faults
+from tests.conftest import NOBODY, Cli, Server
+from tests.proxy import Fault, Proxy
+
+SERVER_FIELDS = {"collectionId", "collectionName", "created", "updated"}
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+
+
+@pytest.mark.parametrize(
+    ("command", "install_type", "ct_type"),
+    [
+        ("start-lxc", "lxc", 1),
+        ("start-vm", "vm", 2),
+        ("start-addon", "addon", 1),
+        ("start-pve", "pve", 1),
+    ],
+)
+def test_a_start_creates_the_record_field_for_field(
+    cli: Cli, pocketbase: Server, random_id: str, command: str, install_type: str, ct_type: int
+) -> None:
+    done = cli(
+        *(command, "--app", "jellyfin", "--random-id", random_id, "--disk-size", "8G"),
+        *("--core-count", "2", "--ram-size", "2048", "--os-type", "debian", "--os-version", "12"),
+        *("--method", "advanced", "--pve-version", "8.2.2"),
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    record = pocketbase.only(random_id)
+    assert {name: value for name, value in record.items() if name not in SERVER_FIELDS} == {
+        "id": record_id(random_id),
+        "random_id": random_id,
+        "type": install_type,
+        "ct_type": ct_type,
+        "nsapp": "jellyfin",
+        "status": "installing",
+        "disk_size": 8,
+        "core_count": 2,
+        "ram_size": 2048,
+        "os_type": "debian",
+        "os_version": "12",
+        "pve_version": "8.2.2",
+        "method": "advanced",
+        "error": "",
+        "exit_code": 0,
+    }
+
+
+def test_a_start_sends_these_fields_and_nothing_else(
+    cli: Cli, proxy: Proxy, random_id: str
+) -> None:
+    cli(
+        *("start-lxc", "--app", "jellyfin", "--random-id", random_id, "--disk-size", "8"),
+        *("--core-count", "2", "--ram-size", "2048", "--os-type", "debian", "--os-version", "12"),
+        PB_URL=proxy.url,
+    )
+    (seen,) = proxy.seen
+    assert seen.method == "POST"
+    assert set(seen.json) == {
+        *("id", "ct_type", "type", "disk_size", "core_count", "ram_size", "os_type"),
+        *("os_version", "nsapp", "method", "pve_version", "status", "random_id"),
+    }
+    assert set(seen.headers) <= {
+        *("host", "user-agent", "accept", "accept-encoding", "connection"),
+        *("content-type", "content-length"),
+    }
+    assert re.fullmatch(r"telemetry-cli/[0-9.]+", seen.headers["user-agent"])
+
+
+def test_the_variables_of_api_func_stand_in_for_the_flags(
+    cli: Cli, pocketbase: Server, random_id: str
+) -> None:
+    cli(
+        "start-lxc",
+        RANDOM_UUID=random_id,
+        NSAPP="plex",
+        CT_TYPE="1",
+        DISK_SIZE="4",
+        CORE_COUNT="1",
+        RAM_SIZE="512",
+        var_os="alpine",
+        var_version="3.20",
+        METHOD="default",
+    )
+    record = pocketbase.only(random_id)
+    assert record["nsapp"] == "plex"
+    assert (record["disk_size"], record["core_count"], record["ram_size"]) == (4, 1, 512)
+    assert (record["os_type"], record["os_version"]) == ("alpine", "3.20")
+
+
+def test_a_flag_wins_over_its_variable(cli: Cli, pocketbase: Server, random_id: str) -> None:
+    cli("start-lxc", "--app", "plex", "--random-id", random_id, NSAPP="jellyfin")
+    assert pocketbase.only(random_id)["nsapp"] == "plex"
+
+
+def test_what_is_missing_gets_its_default(cli: Cli, pocketbase: Server, random_id: str) -> None:
+    cli("start-lxc", "--random-id", random_id)
+    record = pocketbase.only(random_id)
+    assert (record["nsapp"], record["method"], record["pve_version"]) == (
+        "unknown",
+        "default",
+        "not found",
+    )
+
+
+def test_the_version_of_proxmox_ve_is_asked_from_pveversion(
+    cli: Cli, pocketbase: Server, random_id: str, variables: dict[str, str], tmp_path: Path
+) -> None:
+    stub = tmp_path / "pveversion"
+    stub.write_text(
+        "#!/bin/sh\necho 'pve-manager/8.2.2/9355359cd7 (running kernel: 6.8.4-2-pve)'\n"
+    )
+    stub.chmod(0o755)
+    cli("start-lxc", "--random-id", random_id, PATH=f"{tmp_path}:{variables['PATH']}")
+    assert pocketbase.only(random_id)["pve_version"] == "8.2.2"
+
+
+def test_without_a_random_id_each_start_is_a_session_of_its_own(cli: Cli, proxy: Proxy) -> None:
+    for _ in range(2):
+        cli("start-lxc", PB_URL=proxy.url)
+    first, second = (seen.json["random_id"] for seen in proxy.seen)
+    assert first != second
+    assert UUID.fullmatch(first)
+
+
+def test_starting_the_same_session_twice_keeps_the_first(
+    cli: Cli, pocketbase: Server, random_id: str
+) -> None:
+    cli("start-lxc", "--random-id", random_id, "--app", "first")
+    again = cli("start-lxc", "--random-id", random_id, "--app", "second", "--strict")
+    assert again.returncode == 0
+    assert pocketbase.only(random_id)["nsapp"] == "first"
+
+
+def test_print_id_prints_the_record_id_alone(cli: Cli, pocketbase: Server, random_id: str) -> None:
+    done = cli("start-lxc", "--random-id", random_id, "--print-id")
+    assert done.stdout == pocketbase.only(random_id)["id"] + "\n"
+
+
+def test_json_prints_the_outcome(cli: Cli, pocketbase: Server, random_id: str) -> None:
+    done = cli("start-lxc", "--random-id", random_id, "--json")
+    assert json.loads(done.stdout) == {
+        "result": "delivered",
+        "record_id": record_id(random_id),
+        "random_id": random_id,
+        "reason": "",
+        "warnings": [],
+    }
+
+
+def test_verbose_says_what_happened(cli: Cli, pocketbase: Server, random_id: str) -> None:
+    done = cli("start-lxc", "--random-id", random_id, "--verbose")
+    assert done.stderr == f"telemetry-cli: delivered as record {record_id(random_id)}\n"
+
+
+@pytest.mark.parametrize(
+    ("flag", "field", "value"),
+    [
+        ("--disk-size", "disk_size", "lots"),
+        ("--disk-size", "disk_size", "-1"),
+        ("--core-count", "core_count", "1.5"),
+        ("--ram-size", "ram_size", "nan"),
+        ("--ram-size", "ram_size", "99999999999999999999"),
+    ],
+)
+def test_a_number_that_is_none_is_left_out_with_a_warning(
+    cli: Cli, proxy: Proxy, random_id: str, flag: str, field: str, value: str
+) -> None:
+    done = cli("start-lxc", "--random-id", random_id, f"{flag}={value}", PB_URL=proxy.url)
+    assert done.returncode == 0
+    assert value in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert field not in proxy.seen[0].json
+
+
+@pytest.mark.parametrize(
+    ("given", "stored"),
+    [
+        ('it\'s "quoted" \\ `$x`', 'it\'s "quoted" \\ `$x`'),
+        ("two\nlines\tand a tab", "two lines and a tab"),
+        ("\x1b[31mred\x07", "[31mred"),
+        ("📦 größe", "📦 größe"),
+    ],
+)
+def test_any_text_may_be_the_name_of_an_app(
+    cli: Cli, pocketbase: Server, random_id: str, given: str, stored: str
+) -> None:
+    assert cli("start-lxc", "--random-id", random_id, "--app", given).returncode == 0
+    assert pocketbase.only(random_id)["nsapp"] == stored
+
+
+def test_a_name_of_10000_characters_is_cut_with_a_warning(
+    cli: Cli, pocketbase: Server, random_id: str
+) -> None:
+    done = cli("start-lxc", "--random-id", random_id, "--app", "x" * 10_000)
+    assert "cut to 255 characters" in done.stderr
+    assert pocketbase.only(random_id)["nsapp"] == "x" * 254 + "…"
+
+
+@pytest.mark.parametrize("option", ["--no-such-option", "--disk-size"])
+def test_a_malformed_command_line_is_2(cli: Cli, option: str) -> None:
+    done = cli("start-lxc", option)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert option in done.stderr
+
+
+FAULTS: dict[str, Fault] = {
+    "silent": faults.stay_silent,
+    "trickling": faults.trickle,
+    "endless": faults.endless,
+    "broken off": faults.drop_request,
+    "cut": faults.cut,
+    "broken JSON": faults.corrupt,
+    "a page of a captive portal": faults.answer(200, "<html>Sign in</html>"),
+    "JSON of somebody else": faults.answer(200, '{"ok": true}'),
+    "401": faults.answer(401),
+    "404": faults.answer(404),
+    "429": faults.answer(429),
+    "500": faults.answer(500, "Internal Server Error"),
+    "503": faults.answer(503, "<html>maintenance</html>"),
+    "a redirect without end": faults.redirect(302, ""),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+def test_whatever_the_server_does_the_installer_goes_on_and_the_event_is_kept(
+    cli: Cli, proxy: Proxy, random_id: str, state: Path, fault: Fault
+) -> None:
+    proxy.otherwise = fault
+    begin = time.monotonic()
+    done = cli("start-lxc", "--random-id", random_id, PB_URL=proxy.url, TELEMETRY_TIMEOUT="2")
+    held = time.monotonic() - begin
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert held < 2 + 1, "the deadline of 2 seconds does not hold (1 second for a busy machine)"
+    assert waiting(state) == [record_id(random_id)]
+
+
+def test_a_server_that_is_down_costs_nothing_but_a_wait_for_the_next_time(
+    cli: Cli, random_id: str, state: Path
+) -> None:
+    done = cli("start-lxc", "--random-id", random_id, "--json", PB_URL=NOBODY)
+    assert json.loads(done.stdout)["result"] == "waiting"
+    assert "connection refused" in json.loads(done.stdout)["reason"]
+    assert waiting(state) == [record_id(random_id)]
+
+
+def test_strict_exits_with_1_unless_delivered(cli: Cli, random_id: str) -> None:
+    assert cli("start-lxc", "--random-id", random_id, "--strict", PB_URL=NOBODY).returncode == 1
+
+
+@pytest.mark.parametrize("url", ["db.example", "ftp://x", "http://", "http://[::1", "http://x:0"])
+def test_a_url_that_is_none_keeps_the_event(
+    cli: Cli, random_id: str, state: Path, url: str
+) -> None:
+    done = cli("start-lxc", "--random-id", random_id, "--verbose", PB_URL=url)
+    assert done.returncode == 0
+    assert "PB_URL" in done.stderr
+    assert waiting(state) == [record_id(random_id)]
+
+
+def test_a_state_directory_that_cannot_be_written_does_not_stop_the_report(
+    cli: Cli, pocketbase: Server, random_id: str, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    state = str(tmp_path / "file" / "below")
+    done = cli("start-lxc", "--random-id", random_id, TELEMETRY_STATE_DIR=state)
+    assert done.returncode == 0
+    assert pocketbase.only(random_id)["status"] == "installing"
+
+
+def test_a_state_file_that_is_garbage_is_set_aside(cli: Cli, random_id: str, state: Path) -> None:
+    state.mkdir()
+    (state / "state.db").write_bytes(b"garbage" * 1000)
+    assert cli("start-lxc", "--random-id", random_id).returncode == 0
+    assert waiting(state) == [record_id(random_id)]
+    (aside,) = state.glob("state.db.damaged-*")
+    assert aside.read_bytes() == b"garbage" * 1000
+
+
+@pytest.mark.parametrize(
+    ("variable", "line"), [("no", ""), ("yes", "DIAGNOSTICS=no"), (None, ""), ("maybe", "#x")]
+)
+def test_with_diagnostics_off_nothing_is_sent_and_nothing_written(
+    cli: Cli, proxy: Proxy, state: Path, tmp_path: Path, variable: str | None, line: str
+) -> None:
+    (tmp_path / "diagnostics").write_text(line + "\n")
+    done = cli("start-lxc", "--print-id", PB_URL=proxy.url, DIAGNOSTICS=variable)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert not proxy.seen
+    assert not state.exists()
+
+
+def test_the_diagnostics_file_alone_can_allow(
+    cli: Cli, pocketbase: Server, random_id: str, tmp_path: Path
+) -> None:
+    (tmp_path / "diagnostics").write_text('DIAGNOSTICS=no\n diagnostics = "Yes" \n')
+    cli("start-vm", "--random-id", random_id, DIAGNOSTICS=None)
+    assert pocketbase.only(random_id)["type"] == "vm"
+
+
+def test_switching_diagnostics_off_drops_what_waits(cli: Cli, state: Path) -> None:
+    cli("start-lxc")
+    assert waiting(state)
+    cli("start-lxc", DIAGNOSTICS="no")
+    assert not list(state.glob("state.db*"))
+
+
+def waiting(state: Path) -> list[str]:
+    """The record IDs of what a state file still has to deliver."""
+    with sqlite3.connect(state / "state.db") as connection:
+        return [row[0] for row in connection.execute("SELECT record_id FROM session WHERE waiting")]

@@ -1,0 +1,210 @@
+"""update against the real server."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from telemetry_cli.core.exit_codes import describe
+from telemetry_cli.core.record import record_id
+from tests import proxy as faults
+from tests.conftest import NOBODY, Cli, Server
+from tests.proxy import Proxy
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "exit_code"),
+    [
+        ((), "failed", 1),
+        (("", ""), "failed", 1),
+        (("failed",), "failed", 1),
+        (("failed", "137"), "failed", 137),
+        (("failed", "INTERRUPTED"), "failed", 130),
+        (("failed", "TERMINATED"), "failed", 143),
+        (("failed", "HANGUP"), "failed", 129),
+        (("failed", "apt-get install -y curl"), "failed", 1),
+        (("unknown", "2"), "unknown", 2),
+        (("aborted", "255"), "unknown", 255),
+        (("done", "none"), "sucess", 0),
+        (("done",), "sucess", 0),
+        (("success", "3"), "sucess", 0),
+        (("sucess",), "sucess", 0),
+    ],
+)
+def test_an_update_ends_the_record_as_the_contract_says(
+    cli: Cli,
+    pocketbase: Server,
+    random_id: str,
+    arguments: tuple[str, ...],
+    status: str,
+    exit_code: int,
+) -> None:
+    cli("start-lxc", "--random-id", random_id, "--app", "plex", "--disk-size", "4")
+    before = pocketbase.only(random_id)
+    done = cli("update", *arguments, RANDOM_UUID=random_id)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    after = pocketbase.only(random_id)
+    assert (after["status"], after["exit_code"]) == (status, exit_code)
+    assert after["error"] == ("" if status == "sucess" else describe(exit_code))
+    changed = {name for name in after if after[name] != before[name]}
+    assert changed <= {"status", "exit_code", "error", "updated"}
+
+
+def test_an_update_sends_status_error_and_exit_code_alone(
+    cli: Cli, proxy: Proxy, random_id: str
+) -> None:
+    cli("start-lxc", "--random-id", random_id, PB_URL=proxy.url)
+    cli("update", "failed", "137", "--random-id", random_id, PB_URL=proxy.url)
+    post, patch = proxy.seen
+    assert (post.method, patch.method) == ("POST", "PATCH")
+    assert patch.path.endswith(f"/records/{record_id(random_id)}")
+    assert patch.json == {
+        "status": "failed",
+        "exit_code": 137,
+        "error": "Killed (SIGKILL / Out of memory?)",
+    }
+
+
+def test_without_an_id_the_one_unfinished_session_is_ended(cli: Cli, pocketbase: Server) -> None:
+    started = cli("start-lxc", "--json")
+    random_id = json.loads(started.stdout)["random_id"]
+    assert cli("update", "failed", "7", "--strict").returncode == 0
+    assert pocketbase.only(random_id)["exit_code"] == 7
+
+
+def test_with_several_unfinished_sessions_none_is_guessed(cli: Cli, proxy: Proxy) -> None:
+    for _ in range(2):
+        cli("start-lxc", PB_URL=proxy.url)
+    done = cli("update", "failed", "7", "--json", PB_URL=proxy.url)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["result"] == "ignored"
+    assert "--random-id" in json.loads(done.stdout)["reason"]
+    assert proxy.methods() == ["POST", "POST"]
+
+
+def test_without_any_session_nothing_is_sent(cli: Cli, proxy: Proxy) -> None:
+    done = cli("update", "done", "--verbose", PB_URL=proxy.url)
+    assert done.returncode == 0
+    assert "no unfinished session" in done.stderr
+    assert not proxy.seen
+
+
+def test_the_record_id_alone_is_enough(cli: Cli, pocketbase: Server, random_id: str) -> None:
+    printed = cli("start-lxc", "--random-id", random_id, "--print-id").stdout.strip()
+    cli("update", "done", PB_RECORD_ID=printed)
+    assert pocketbase.only(random_id)["status"] == "sucess"
+
+
+def test_the_first_final_status_wins(cli: Cli, pocketbase: Server, random_id: str) -> None:
+    cli("start-lxc", "--random-id", random_id)
+    cli("update", "failed", "137", "--random-id", random_id)
+    late = cli("update", "done", "none", "--random-id", random_id, "--json")
+    assert json.loads(late.stdout)["result"] == "ignored"
+    assert pocketbase.only(random_id)["exit_code"] == 137
+
+
+def test_force_replaces_a_final_status(cli: Cli, pocketbase: Server, random_id: str) -> None:
+    cli("start-lxc", "--random-id", random_id)
+    cli("update", "failed", "137", "--random-id", random_id)
+    cli("update", "done", "--random-id", random_id, "--force")
+    record = pocketbase.only(random_id)
+    assert (record["status"], record["exit_code"], record["error"]) == ("sucess", 0, "")
+
+
+def test_error_replaces_the_explanation(cli: Cli, pocketbase: Server, random_id: str) -> None:
+    cli("start-lxc", "--random-id", random_id)
+    cli("update", "failed", "1", "--error", "line one\nline two", "--random-id", random_id)
+    assert pocketbase.only(random_id)["error"] == "line one\nline two"
+
+
+def test_an_error_text_is_cut_to_what_the_field_holds(
+    cli: Cli, pocketbase: Server, random_id: str
+) -> None:
+    cli("start-lxc", "--random-id", random_id)
+    cli("update", "failed", "1", "--error", "é" * 6000, "--random-id", random_id, "--strict")
+    assert pocketbase.only(random_id)["error"] == "é" * 4999 + "…"
+
+
+@pytest.mark.parametrize("code", ["256", "-1", "99999999999999999999999"])
+def test_a_number_that_is_no_exit_code_counts_as_1_with_a_warning(
+    cli: Cli, pocketbase: Server, random_id: str, code: str
+) -> None:
+    cli("start-lxc", "--random-id", random_id)
+    done = cli("update", "--random-id", random_id, "--", "failed", code)
+    assert code in done.stderr
+    assert pocketbase.only(random_id)["exit_code"] == 1
+
+
+def test_a_session_that_nobody_started_is_dropped(
+    cli: Cli, pocketbase: Server, random_id: str
+) -> None:
+    done = cli("update", "done", "none", "--random-id", random_id, "--json")
+    assert json.loads(done.stdout)["result"] == "dropped"
+    assert not pocketbase.of(random_id)
+
+
+def test_a_record_that_somebody_else_created_is_found_and_ended(
+    cli: Cli, pocketbase: Server
+) -> None:
+    theirs = pocketbase.add()
+    cli("update", "failed", "100", "--random-id", theirs["random_id"], "--strict")
+    record = pocketbase.only(theirs["random_id"])
+    assert (record["id"], record["exit_code"]) == (theirs["id"], 100)
+
+
+def test_an_end_that_somebody_else_reported_stands(cli: Cli, pocketbase: Server) -> None:
+    theirs = pocketbase.add(status="failed", exit_code=22)
+    cli("update", "done", "--random-id", theirs["random_id"])
+    assert pocketbase.only(theirs["random_id"])["exit_code"] == 22
+
+
+def test_an_end_before_the_start_has_arrived_makes_one_whole_record(
+    cli: Cli, pocketbase: Server, proxy: Proxy, random_id: str
+) -> None:
+    cli("start-lxc", "--random-id", random_id, "--app", "plex", PB_URL=NOBODY)
+    cli("update", "failed", "137", "--random-id", random_id, "--strict", PB_URL=proxy.url)
+    assert proxy.methods() == ["POST"]
+    record = pocketbase.only(random_id)
+    assert (record["nsapp"], record["status"], record["exit_code"]) == ("plex", "failed", 137)
+
+
+def test_an_update_before_its_start_still_ends_the_record(
+    cli: Cli, pocketbase: Server, random_id: str
+) -> None:
+    cli("update", "failed", "28", "--random-id", random_id)
+    cli("start-lxc", "--random-id", random_id, "--strict")
+    record = pocketbase.only(random_id)
+    assert (record["status"], record["exit_code"]) == ("failed", 28)
+
+
+def test_a_server_that_refuses_our_ids_gets_a_post_without_one(
+    cli: Cli, pocketbase: Server, proxy: Proxy, random_id: str
+) -> None:
+    refusal = '{"status": 400, "data": {"id": {"code": "validation_invalid_format"}}}'
+    proxy.faults = [faults.answer(400, refusal)]
+    printed = cli("start-lxc", "--random-id", random_id, "--print-id", PB_URL=proxy.url).stdout
+    record = pocketbase.only(random_id)
+    assert printed.strip() == record["id"] != record_id(random_id)
+    cli("update", "failed", "9", "--record-id", record["id"], "--strict")
+    assert pocketbase.only(random_id)["exit_code"] == 9
+
+
+def test_an_update_that_could_not_be_delivered_goes_out_with_the_next_invocation(
+    cli: Cli, pocketbase: Server, random_id: str, state: Path
+) -> None:
+    cli("start-lxc", "--random-id", random_id)
+    cli("update", "failed", "137", "--random-id", random_id, PB_URL=NOBODY)
+    assert pocketbase.only(random_id)["status"] == "installing"
+    make_due(state)
+    cli("start-lxc", "--app", "another")
+    assert pocketbase.only(random_id)["exit_code"] == 137
+
+
+def make_due(state: Path) -> None:
+    """Let the backoff of all that waits be over."""
+    import sqlite3
+
+    with sqlite3.connect(state / "state.db") as connection:
+        connection.execute("UPDATE session SET due_at = 0")

@@ -1,0 +1,177 @@
+"""What all tests share: a real PocketBase a test process, and the real command."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+import requests
+
+from telemetry_cli.edges.credentials import Login
+from telemetry_cli.edges.environment import DEFAULT_COLLECTION
+from telemetry_cli.edges.local_server import Address, LocalServer, free_port
+from tests import proxy as proxies
+
+SUPERUSER = Login("tests@localhost.invalid", "correct horse battery staple")
+NOBODY = "http://127.0.0.1:9"
+"""An address that refuses connections: the discard port, where nothing listens."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """The running PocketBase, asked past the tool."""
+
+    url: str
+
+    @property
+    def records_url(self) -> str:
+        return f"{self.url}/api/collections/{DEFAULT_COLLECTION}/records"
+
+    def sign_in(self) -> dict[str, str]:
+        """The header of a superuser."""
+        url = f"{self.url}/api/collections/_superusers/auth-with-password"
+        login = {"identity": SUPERUSER.identity, "password": SUPERUSER.password}
+        return {"Authorization": requests.post(url, json=login, timeout=30).json()["token"]}
+
+    def records(self, filter: str) -> list[dict[str, Any]]:
+        """All records that match a PocketBase filter (500 at most)."""
+        parameters = {"filter": filter, "perPage": "500"}
+        answer = requests.get(
+            self.records_url, params=parameters, headers=self.sign_in(), timeout=30
+        )
+        answer.raise_for_status()
+        items: list[dict[str, Any]] = answer.json()["items"]
+        return items
+
+    def of(self, random_id: str) -> list[dict[str, Any]]:
+        """The records of a session; there ought to be one."""
+        return self.records(f"random_id = '{random_id}'")
+
+    def only(self, random_id: str) -> dict[str, Any]:
+        """The one record of a session."""
+        (record,) = self.of(random_id)
+        return record
+
+    def add(self, **fields: object) -> dict[str, Any]:
+        """A record that somebody else created."""
+        whole = {"random_id": str(uuid.uuid4()), "type": "lxc", "ct_type": 1, "nsapp": "other"}
+        whole |= {"status": "installing"} | fields
+        answer = requests.post(self.records_url, json=whole, timeout=30)
+        assert answer.status_code == 200, answer.text
+        record: dict[str, Any] = answer.json()
+        return record
+
+
+class Cli(Protocol):
+    """Runs `telemetry-cli ARGUMENTS` in a process of its own; keywords set variables for it."""
+
+    def __call__(
+        self, *arguments: str, **variables: str | None
+    ) -> subprocess.CompletedProcess[str]: ...
+
+
+@pytest.fixture(scope="session")
+def pocketbase(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    directory = tmp_path_factory.mktemp("pocketbase")
+    address = Address("127.0.0.1", free_port("127.0.0.1"))
+    log = directory / "log"
+    with LocalServer(directory, address, SUPERUSER, DEFAULT_COLLECTION, log):
+        yield Server(address.url)
+
+
+@pytest.fixture
+def proxy(pocketbase: Server) -> Iterator[proxies.Proxy]:
+    """A fault-injecting proxy before the server."""
+    with proxies.running(pocketbase.url) as running:
+        yield running
+
+
+@pytest.fixture
+def random_id() -> str:
+    """A session of this test alone."""
+    return str(uuid.uuid4())
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    """The state directory of the commands a test runs; it does not exist yet."""
+    return tmp_path / "state"
+
+
+@pytest.fixture
+def variables(tmp_path: Path, state: Path, request: pytest.FixtureRequest) -> dict[str, str]:
+    """The whole environment of a command: diagnostics on, a state of its own, the real server."""
+    needs_server = {"pocketbase", "proxy"} & set(request.fixturenames)
+    url = request.getfixturevalue("pocketbase").url if needs_server else NOBODY
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(tmp_path),
+        "LANG": "C.UTF-8",
+        "PB_URL": url,
+        "DIAGNOSTICS": "yes",
+        "TELEMETRY_DIAGNOSTICS_FILE": str(tmp_path / "diagnostics"),
+        "TELEMETRY_STATE_DIR": str(state),
+    }
+
+
+@pytest.fixture
+def cli(variables: dict[str, str], tmp_path: Path) -> Cli:
+    def run(*arguments: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
+        changed = {**variables, **changes}
+        return subprocess.run(
+            [sys.executable, "-m", "telemetry_cli", *arguments],
+            env={name: value for name, value in changed.items() if value is not None},
+            cwd=tmp_path,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture(autouse=True)
+def _no_foreign_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What runs inside the test process reaches neither a real server nor a real state."""
+    for name in list(os.environ):
+        if name.startswith(("PB_", "TELEMETRY_")) or name in ("DIAGNOSTICS", "XDG_STATE_HOME"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("PB_URL", NOBODY)
+    monkeypatch.setenv("TELEMETRY_STATE_DIR", str(tmp_path / "state"))
+    monkeypatch.setenv("TELEMETRY_DIAGNOSTICS_FILE", str(tmp_path / "diagnostics"))
+
+
+Background = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def background(variables: dict[str, str], tmp_path: Path) -> Iterator[Background]:
+    """Starts `telemetry-cli ARGUMENTS` and lets it run; killed at the end if it still does."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(*arguments: str, **changes: str) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "telemetry_cli", *arguments],
+            env={**variables, **changes},
+            cwd=tmp_path,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()

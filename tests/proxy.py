@@ -1,0 +1,222 @@
+"""A proxy between the tool and the real PocketBase that breaks what it is told to break."""
+
+from __future__ import annotations
+
+import json
+import socket
+import struct
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A request that reached the proxy."""
+
+    method: str
+    path: str
+    body: bytes
+    headers: dict[str, str]
+    connection: int
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+Fault = Callable[["_Handler", Seen], None]
+
+
+def pass_on(handler: _Handler, seen: Seen) -> None:
+    """No fault: the server's own answer."""
+    handler.answer(*handler.ask(seen))
+
+
+def drop_request(handler: _Handler, seen: Seen) -> None:
+    """The connection breaks before the server has heard anything."""
+    handler.hang_up()
+
+
+def drop_answer(handler: _Handler, seen: Seen) -> None:
+    """The server has done what it was asked; its answer is lost."""
+    handler.ask(seen)
+    handler.hang_up()
+
+
+def stay_silent(handler: _Handler, seen: Seen) -> None:
+    """The connection is accepted, and then nothing, until the proxy ends."""
+    handler.proxy.over.wait()
+    handler.hang_up()
+
+
+def cut(handler: _Handler, seen: Seen) -> None:
+    """The answer ends in the middle."""
+    status, headers, body = handler.ask(seen)
+    handler.head(status, headers | {"Content-Length": str(len(body))})
+    handler.wfile.write(body[: len(body) // 2])
+    handler.hang_up()
+
+
+def corrupt(handler: _Handler, seen: Seen) -> None:
+    """The server has done it, but its answer is no JSON any more."""
+    status, headers, body = handler.ask(seen)
+    handler.answer(status, headers, b"\x00\xff" + body[2:])
+
+
+def trickle(handler: _Handler, seen: Seen) -> None:
+    """The answer comes at ten bytes a second, for as long as somebody listens."""
+    status, headers, body = handler.ask(seen)
+    handler.head(status, headers | {"Content-Length": str(len(body))})
+    for byte in body:
+        handler.wfile.write(bytes([byte]))
+        if handler.proxy.over.wait(0.1):
+            break
+
+
+def endless(handler: _Handler, seen: Seen) -> None:
+    """A body without an end, as fast as it goes."""
+    handler.head(200, {"Content-Type": "application/json", "Connection": "close"})
+    while not handler.proxy.over.is_set():
+        handler.wfile.write(b" " * 65536)
+
+
+def delay(seconds: float) -> Fault:
+    """The request reaches the server late."""
+
+    def late(handler: _Handler, seen: Seen) -> None:
+        handler.proxy.over.wait(seconds)
+        pass_on(handler, seen)
+
+    return late
+
+
+def answer(status: int, body: bytes | str = b"{}", headers: dict[str, str] | None = None) -> Fault:
+    """This answer instead of the server's, which hears nothing."""
+    content = body.encode() if isinstance(body, str) else body
+
+    def instead(handler: _Handler, seen: Seen) -> None:
+        handler.answer(status, headers or {"Content-Type": "application/json"}, content)
+
+    return instead
+
+
+def redirect(status: int, target: str) -> Fault:
+    """A redirect to the same path on `target`; '' for the path on this proxy itself."""
+
+    def elsewhere(handler: _Handler, seen: Seen) -> None:
+        handler.answer(status, {"Location": (target or handler.proxy.url) + seen.path}, b"")
+
+    return elsewhere
+
+
+@dataclass
+class Proxy:
+    """A running proxy. `faults` are for the next requests in turn, then `otherwise` for all."""
+
+    upstream: str
+    url: str = ""
+    faults: list[Fault] = field(default_factory=list)
+    otherwise: Fault = pass_on
+    seen: list[Seen] = field(default_factory=list)
+    over: threading.Event = field(default_factory=threading.Event)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def fault_for(self, seen: Seen) -> Fault:
+        with self.lock:
+            self.seen.append(seen)
+            return self.faults.pop(0) if self.faults else self.otherwise
+
+    def methods(self) -> list[str]:
+        return [seen.method for seen in self.seen]
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    proxy: Proxy
+
+    def handle_one_request(self) -> None:
+        with suppress(OSError):
+            super().handle_one_request()
+
+    def _handle(self) -> None:
+        length = int(self.headers.get("Content-Length") or 0)
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        connection = self.client_address[1]
+        seen = Seen(self.command, self.path, self.rfile.read(length), headers, connection)
+        self.proxy.fault_for(seen)(self, seen)
+
+    do_GET = do_POST = do_PATCH = _handle  # noqa: N815
+
+    def ask(self, seen: Seen) -> tuple[int, dict[str, str], bytes]:
+        """What the real server says."""
+        connection = HTTPConnection(urlsplit(self.proxy.upstream).netloc, timeout=30)
+        forwarded = ("content-type", "authorization")
+        headers = {name: seen.headers[name] for name in forwarded if name in seen.headers}
+        headers |= {name: value for name, value in seen.headers.items() if name.startswith("x-")}
+        try:
+            connection.request(seen.method, seen.path, seen.body or None, headers)
+            response = connection.getresponse()
+            return response.status, {"Content-Type": "application/json"}, response.read()
+        finally:
+            connection.close()
+
+    def answer(self, status: int, headers: dict[str, str], body: bytes) -> None:
+        self.head(status, headers | {"Content-Length": str(len(body))})
+        self.wfile.write(body)
+
+    def head(self, status: int, headers: dict[str, str]) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.flush()
+
+    def hang_up(self) -> None:
+        """Close with a reset, as a network that breaks does."""
+        self.close_connection = True
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.connection.close()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 256
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        pass
+
+
+@contextmanager
+def running(upstream: str) -> Iterator[Proxy]:
+    """A proxy before the server at `upstream`, for as long as the block lasts."""
+    proxy = Proxy(upstream)
+    handler = type("Handler", (_Handler,), {"proxy": proxy})
+    server = _Server(("127.0.0.1", 0), handler)
+    proxy.url = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield proxy
+    finally:
+        proxy.over.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def wait_until(condition: Callable[[], bool], seconds: float = 30.0) -> None:
+    """Wait for `condition`; fails after `seconds`, which only a broken program needs."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "the condition never came true"
+        time.sleep(0.01)
