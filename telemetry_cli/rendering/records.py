@@ -26,6 +26,9 @@ _STYLES = {
     Status.INSTALLING.word: "cyan",
     Status.UNKNOWN.word: "yellow",
 }
+_FIXED_WIDTHS = {"created": 16, "updated": 16, "type": 5, "status": 10}
+"""Columns that are worthless when cut; the others share what is left of the terminal."""
+
 _OVERVIEW = ("created", "nsapp", "type", "status", "exit_code", "os_type", "id")
 _TITLES = {"nsapp": "app", "exit_code": "exit code", "os_type": "os"}
 
@@ -101,8 +104,13 @@ def _table(records: Iterable[Record], fields: tuple[str, ...]) -> int:
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for field in columns:
         is_wide = field in ("exit_code", "error")
+        width = _FIXED_WIDTHS.get(field)
         table.add_column(
-            _title(field), no_wrap=True, overflow="ellipsis", ratio=1 if is_wide else None
+            _title(field),
+            no_wrap=True,
+            overflow="ellipsis",
+            ratio=1 if is_wide else None,
+            min_width=width,
         )
     for row in rows:
         cells = [_cell(row, field) for field in columns]

@@ -1,0 +1,69 @@
+"""The README tells the truth."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from telemetry_cli.cli import COMMANDS
+from tests.conftest import Cli, Server
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+SOURCES = "".join(path.read_text("utf-8") for path in (ROOT / "telemetry_cli").rglob("*.py"))
+
+
+def blocks(language: str) -> list[str]:
+    """The code blocks of the README in a language."""
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
+def test_the_command_for_the_tests_is_the_one_that_ci_runs() -> None:
+    (command,) = [block.strip() for block in blocks("sh") if "pytest" in block]
+    assert command in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+
+
+def test_every_command_is_mentioned() -> None:
+    for entry in COMMANDS:
+        assert f"`{entry.name}" in README or f"telemetry-cli {entry.name}" in README
+
+
+def test_every_variable_that_is_read_is_explained() -> None:
+    read = set(re.findall(r"\b(?:PB|TELEMETRY)_[A-Z_]+\b", SOURCES))
+    internal = {"TELEMETRY_SUPERUSER", "TELEMETRY_SUPERUSER_PASSWORD"}
+    assert {name for name in read - internal if f"`{name}`" not in README} == set()
+
+
+@pytest.mark.parametrize("session", blocks("console"))
+def test_what_the_readme_shows_is_what_is_printed(cli: Cli, session: str) -> None:
+    for command, output in re.findall(r"^\$ telemetry-cli (.*)\n([^$]*)", session, re.MULTILINE):
+        assert cli(*command.split()).stdout == output
+
+
+def test_the_script_of_the_readme_reports_its_failure(
+    variables: dict[str, str], pocketbase: Server, tmp_path: Path, random_id: str
+) -> None:
+    (script,) = blocks("bash")
+    script = re.sub(r"RANDOM_UUID=\$\(.*?\);", f"RANDOM_UUID={random_id};", script)
+    script = script.replace("http://127.0.0.1:8090", pocketbase.url)
+    for name, body in {
+        "telemetry-cli": f'exec {sys.executable} -m telemetry_cli "$@"',
+        "apt-get": "exit 100",
+    }.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{body}\n")
+        (tmp_path / name).chmod(0o755)
+    done = subprocess.run(
+        ["bash", "-c", script],
+        env={**variables, "PATH": f"{tmp_path}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (100, "", "")
+    record = pocketbase.only(random_id)
+    assert (record["status"], record["exit_code"]) == ("failed", 100)
