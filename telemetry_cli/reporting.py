@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 
 from telemetry_cli.core.deadline import Deadline
-from telemetry_cli.core.session import ALREADY_OVER, UNKNOWN_SESSION, Ending, Session
+from telemetry_cli.core.session import ALREADY_OVER, UNKNOWN_SESSION, Ending, Progress, Session
 from telemetry_cli.edges import environment
 from telemetry_cli.edges.consent import consent
+from telemetry_cli.edges.daemon import detach
 from telemetry_cli.edges.store import (
     StateUnusableError,
     Store,
@@ -19,11 +22,13 @@ from telemetry_cli.edges.store import (
     open_store,
 )
 
+T = TypeVar("T")
+
 _ACCEPT_SECONDS = 1.0
 """Time to write an event down even if TELEMETRY_TIMEOUT is shorter than the start of Python."""
 
-_WRITE_DOWN_SECONDS = 0.2
-"""Time kept after the network for writing down how it went, and for the exit."""
+_LAST_SECONDS = 0.1
+"""Time kept at the end of each phase: to write down how it went, and to exit."""
 
 
 class Result(StrEnum):
@@ -51,7 +56,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """An event that is on disk, or why there was none to write; with warnings about its values."""
+    """An event that is written down, or why there was none; with warnings about its values."""
 
     session: Session | None
     reason: str = ""
@@ -62,103 +67,132 @@ Accept = Callable[[Store, float], Accepted]
 """Writes an event down, claimed for so many seconds."""
 
 
-def report(accept: Accept) -> Outcome:
-    """Have `accept` write the event down, then deliver it. Never raises nor outlasts the deadline.
+def report(accept: Accept, *, detached: bool) -> Outcome:
+    """Have `accept` write the event down, then deliver it, all before the deadline; never raises.
 
-    The work is done by a thread that is left behind when the time is up: nothing else bounds a
-    name resolution or a disk that hangs. Whatever it was at, the state file is consistent.
+    If `detached`, delivery goes on in a process of its own; the outcome is that the event waits.
     """
     granted = consent()
     if not granted.allowed:
         return _forget(granted.source)
     seconds, warnings = environment.timeout()
-    deadline = Deadline(environment.process_start() + seconds - _WRITE_DOWN_SECONDS / 2)
-    work = _Work(accept, deadline)
-    thread = threading.Thread(target=work.run, daemon=True)
-    thread.start()
-    work.accepted.wait(max(deadline.remaining(), _ACCEPT_SECONDS))
-    thread.join(deadline.remaining())
-    outcome = work.outcome
-    return replace(outcome, warnings=warnings + outcome.warnings)
-
-
-class _Work:
-    """What the thread does; `outcome` is the best that is known so far."""
-
-    def __init__(self, accept: Accept, deadline: Deadline) -> None:
-        self._accept = accept
-        self._deadline = deadline
-        self.accepted = threading.Event()
-        self.outcome = Outcome(Result.LOST, reason="the state directory does not answer")
-
-    def run(self) -> None:
-        try:
-            self._run()
-        except Exception as error:  # whatever goes wrong here, the caller must not break
-            reason = f"{type(error).__name__}: {error}"
-            self.outcome = replace(self.outcome, reason=reason)
-        finally:
-            self.accepted.set()
-
-    def _run(self) -> None:
-        patience = max(self._deadline.remaining(), _ACCEPT_SECONDS)
-        on_disk = True
-        warnings: tuple[str, ...] = ()
-        try:
-            store = open_store(environment.state_dir(), patience)
-        except StateUnusableError as error:
-            store, on_disk, warnings = memory_store(), False, (str(error),)
-        try:
-            accepted = self._accept(store, patience)
-            warnings += accepted.warnings
-            session = accepted.session
-            if session is None:
-                self.outcome = Outcome(Result.IGNORED, reason=accepted.reason, warnings=warnings)
-                return
-            undelivered = Result.WAITING if on_disk else Result.LOST
-            self.outcome = Outcome(
-                undelivered,
-                session.server_id or session.record_id,
-                session.random_id,
-                "no answer in time",
-                warnings,
-            )
-            self.accepted.set()
-            self._deliver(store, session, undelivered)
-        finally:
-            store.close()
-
-    def _deliver(self, store: Store, session: Session, undelivered: Result) -> None:
-        try:
-            server = environment.server()
-        except ValueError as error:
-            self.outcome = replace(self.outcome, reason=str(error))
-            return
-        # Imported here, when the event is safe: requests takes a tenth of a second to load.
-        from telemetry_cli.delivery import deliver, deliver_waiting
-        from telemetry_cli.edges.pocketbase import PocketBase
-
-        network = Deadline(self._deadline.at - _WRITE_DOWN_SECONDS)
-        connection = PocketBase(server)
-        progress = deliver(session, store, connection, server.collection, network)
-        result = undelivered
-        if progress.ending is Ending.SETTLED:
-            result = Result.IGNORED if progress.reason == ALREADY_OVER else Result.DELIVERED
-        elif progress.ending is Ending.REFUSED:
-            unknown = progress.reason == UNKNOWN_SESSION
-            result = Result.DROPPED if unknown else Result.REFUSED
-        self.outcome = replace(
-            self.outcome,
-            result=result,
-            record_id=progress.session.server_id or session.record_id,
-            reason=progress.reason,
+    deadline = Deadline(environment.process_start() + seconds - _LAST_SECONDS)
+    patience = max(deadline.remaining(), _ACCEPT_SECONDS)
+    try:
+        written = _within(patience, lambda: _write_down(accept, patience))
+    except Exception as error:  # a defect of ours must not break an install
+        return Outcome(Result.LOST, reason=_told(error), warnings=warnings)
+    if written is None:
+        reason = "the state directory does not answer in time"
+        return Outcome(Result.LOST, reason=reason, warnings=warnings)
+    accepted, memory = written
+    outcome = _undelivered(accepted, warnings, in_memory=memory is not None)
+    session = accepted.session
+    if session is None:
+        return outcome
+    if detached:
+        detach(lambda: _deliver(session, memory, outcome, Deadline.after(seconds)))
+        return replace(outcome, reason="delivery goes on in the background")
+    try:
+        delivered = _within(
+            deadline.remaining(), lambda: _deliver(session, memory, outcome, deadline)
         )
+    except Exception as error:  # the event is safe, and the next invocation tries again
+        return replace(outcome, reason=_told(error))
+    return delivered or outcome
+
+
+def _within(seconds: float, work: Callable[[], T]) -> T | None:
+    """What `work` returns, None if that takes longer than `seconds`.
+
+    A thread does it, which is left behind when the time is up: nothing else bounds a name
+    resolution or a disk that hangs. Whatever it was at, the state file is consistent.
+    """
+    results: list[T] = []
+    errors: list[Exception] = []
+
+    def run() -> None:
+        try:
+            results.append(work())
+        except Exception as error:
+            errors.append(error)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    for error in errors:
+        raise error
+    return results[0] if results else None
+
+
+def _write_down(accept: Accept, patience: float) -> tuple[Accepted, Store | None]:
+    """Write the event into the state file or, where there is no place for one, into memory."""
+    try:
+        with closing(open_store(environment.state_dir(), patience)) as store:
+            return accept(store, patience), None
+    except StateUnusableError as error:
+        memory = memory_store()
+        accepted = accept(memory, patience)
+        return replace(accepted, warnings=(str(error), *accepted.warnings)), memory
+
+
+def _undelivered(accepted: Accepted, warnings: tuple[str, ...], *, in_memory: bool) -> Outcome:
+    """The outcome if nothing more happens."""
+    warnings += accepted.warnings
+    session = accepted.session
+    if session is None:
+        return Outcome(Result.IGNORED, reason=accepted.reason, warnings=warnings)
+    return Outcome(
+        Result.LOST if in_memory else Result.WAITING,
+        session.server_id or session.record_id,
+        session.random_id,
+        "no answer in time",
+        warnings,
+    )
+
+
+def _deliver(
+    session: Session, memory: Store | None, outcome: Outcome, deadline: Deadline
+) -> Outcome:
+    try:
+        server = environment.server()
+    except ValueError as error:
+        return replace(outcome, reason=str(error))
+    # Imported here, when the event is safe: requests takes a tenth of a second to load.
+    from telemetry_cli.delivery import deliver, deliver_waiting
+    from telemetry_cli.edges.pocketbase import PocketBase
+
+    network = Deadline(deadline.at - _LAST_SECONDS)
+    store = memory or open_store(environment.state_dir(), deadline.remaining())
+    with closing(store), closing(PocketBase(server)) as connection:
+        progress = deliver(session, store, connection, server.collection, network)
         if progress.ending is Ending.SETTLED:
             deliver_waiting(store, connection, server.collection, network)
-        connection.close()
+    return _outcome_of(progress, outcome)
+
+
+def _outcome_of(progress: Progress, undelivered: Outcome) -> Outcome:
+    match progress.ending:
+        case Ending.SETTLED:
+            over = progress.reason == ALREADY_OVER
+            result = Result.IGNORED if over else Result.DELIVERED
+        case Ending.REFUSED:
+            unknown = progress.reason == UNKNOWN_SESSION
+            result = Result.DROPPED if unknown else Result.REFUSED
+        case Ending.LATER:
+            result = undelivered.result
+    identity = progress.session.server_id or progress.session.record_id
+    return replace(undelivered, result=result, record_id=identity, reason=progress.reason)
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, StateUnusableError):
+        return str(error)
+    return f"internal error: {type(error).__name__}: {error}"
 
 
 def _forget(source: str) -> Outcome:
+    """Nothing may be sent, so nothing is kept either."""
     try:
         forget(environment.state_dir())
     except OSError as error:

@@ -16,6 +16,10 @@ Verbose = Annotated[
     bool,
     typer.Option("--verbose", "-v", help="Say on stderr what happened, terminal or not."),
 ]
+Detach = Annotated[
+    bool,
+    typer.Option("--detach", help="Return once the event is on disk; deliver in the background."),
+]
 Strict = Annotated[
     bool, typer.Option("--strict", help="Exit with 1 unless the event was delivered.")
 ]

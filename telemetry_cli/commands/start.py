@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from telemetry_cli.commands.options import AsJson, PrintId, RandomId, Strict, Verbose
+from telemetry_cli.commands.options import AsJson, Detach, PrintId, RandomId, Strict, Verbose
 from telemetry_cli.core.record import FIELD, InstallType
 from telemetry_cli.core.values import RawStart, read_start
 from telemetry_cli.edges import host
@@ -57,6 +57,7 @@ def _command(install_type: InstallType) -> Callable[..., None]:
         os_version: _OsVersion = None,
         method: _Method = None,
         pve_version: _PveVersion = None,
+        detach: Detach = False,
         print_id: PrintId = False,
         as_json: AsJson = False,
         verbose: Verbose = False,
@@ -78,7 +79,7 @@ def _command(install_type: InstallType) -> Callable[..., None]:
             begun, warnings = read_start(install_type, raw)
             return Accepted(store.accept_start(begun, claimed_for=claimed_for), warnings=warnings)
 
-        outcome = report(accept)
+        outcome = report(accept, detached=detach)
         raise typer.Exit(
             show(outcome, print_id=print_id, as_json=as_json, verbose=verbose, strict=strict)
         )

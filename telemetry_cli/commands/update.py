@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from telemetry_cli.commands.options import AsJson, PrintId, RandomId, Strict, Verbose
+from telemetry_cli.commands.options import AsJson, Detach, PrintId, RandomId, Strict, Verbose
 from telemetry_cli.core.record import record_id as derived_id
 from telemetry_cli.core.session import ALREADY_OVER
 from telemetry_cli.core.text import one_line
@@ -38,6 +38,7 @@ def update(
     force: Annotated[
         bool, typer.Option("--force", help="Replace a final status that was sent before.")
     ] = False,
+    detach: Detach = False,
     print_id: PrintId = False,
     as_json: AsJson = False,
     verbose: Verbose = False,
@@ -66,7 +67,7 @@ def update(
         )
         return Accepted(session, "" if session else ALREADY_OVER, warnings)
 
-    outcome = report(accept)
+    outcome = report(accept, detached=detach)
     raise typer.Exit(
         show(outcome, print_id=print_id, as_json=as_json, verbose=verbose, strict=strict)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +13,7 @@ DEFAULT_URL = "http://db.community-scripts.org"
 DEFAULT_COLLECTION = "_dev_telemetry_data"
 DEFAULT_TIMEOUT = 5.0
 MAX_TIMEOUT = 600.0
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_LOOPBACK = re.compile(r"127(\.[0-9]{1,3}){3}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Server:
     def is_loopback(self) -> bool:
         """Whether the server is on this machine by the name it is called by."""
         host = urlsplit(self.url).hostname or ""
-        return host in _LOOPBACK or host.startswith("127.")
+        return host in ("localhost", "::1") or bool(_LOOPBACK.fullmatch(host))
 
 
 def server() -> Server:

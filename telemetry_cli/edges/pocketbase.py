@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 from requests.auth import AuthBase
+from urllib3.exceptions import HTTPError
 
 from telemetry_cli import __version__
 from telemetry_cli.core.deadline import Deadline
@@ -58,7 +59,7 @@ class PocketBase:
         """
         try:
             return self._send(request, deadline, limit)
-        except (requests.RequestException, OSError, ValueError) as error:
+        except (requests.RequestException, HTTPError, OSError, ValueError) as error:
             return Answer(0, fault=f"{self.server.shown}: {_cause(error)}")
 
     def _send(self, request: Request, deadline: Deadline, limit: int) -> Answer:
@@ -89,7 +90,10 @@ class PocketBase:
 
     def _read(self, response: requests.Response, deadline: Deadline, limit: int) -> Answer:
         body = bytearray()
-        for chunk in response.iter_content(_CHUNK):
+        # read1 returns what has come; read waits for the whole chunk, a byte at a time if need be.
+        # urllib3 1.26 has no read1: there only the caller's own deadline ends a trickle.
+        read = getattr(response.raw, "read1", response.raw.read)
+        while chunk := read(_CHUNK, decode_content=True):
             body += chunk
             if len(body) > limit:
                 return Answer(0, fault=f"{self.server.shown}: the answer is larger than {limit} B")

@@ -45,7 +45,7 @@ CREATE TABLE session (
         NOT refused AND ((start IS NOT NULL AND NOT created) OR final_version > confirmed_version)
     ) VIRTUAL
 );
-CREATE INDEX session_waiting ON session (due_at) WHERE waiting;
+CREATE INDEX session_waiting ON session (accepted_at, due_at) WHERE waiting;
 CREATE INDEX session_server_id ON session (server_id) WHERE server_id IS NOT NULL;
 CREATE INDEX session_unfinished ON session (accepted_at) WHERE final_version = 0;
 PRAGMA user_version = {_VERSION};
@@ -58,7 +58,7 @@ _COLUMNS = (
 
 
 class StateUnusableError(Exception):
-    """The state file can neither be opened nor begun."""
+    """The state file can neither be opened nor begun, or not be written."""
 
 
 class Store:
@@ -135,12 +135,12 @@ class Store:
         return [row[0] for row in rows]
 
     def claim(self, seconds: float) -> Session | None:
-        """The session that waits longest and is due, kept from other processes for `seconds`."""
+        """The oldest session that waits and is due, kept from other processes for `seconds`."""
         now = time.time()
         with self._transaction():
             row = self._connection.execute(
                 "SELECT record_id FROM session WHERE waiting AND due_at <= ?"
-                " ORDER BY due_at LIMIT 1",
+                " ORDER BY accepted_at LIMIT 1",
                 (now,),
             ).fetchone()
             if row is None:
@@ -199,13 +199,13 @@ class Store:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         # IMMEDIATE: taking the write lock at the start waits for others instead of failing later.
-        self._connection.execute("BEGIN IMMEDIATE")
         try:
-            yield
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
+            self._connection.execute("BEGIN IMMEDIATE")
+            with self._connection:  # commits, or rolls back on an exception
+                yield
+        except sqlite3.Error as error:
+            message = f"cannot write the state file ({error}): free the disk or set"
+            raise StateUnusableError(f"{message} TELEMETRY_STATE_DIR") from error
 
 
 def open_store(directory: Path | None, patience: float) -> Store:
@@ -243,8 +243,9 @@ def forget(directory: Path | None) -> None:
     """Remove the state file with all that waits in it; nothing is written where there is none."""
     if directory is None:
         return
-    for suffix in ("", "-wal", "-shm"):
-        (directory / (STATE_FILE + suffix)).unlink(missing_ok=True)
+    file = directory / STATE_FILE
+    for part in (*_companions(file), file):
+        part.unlink(missing_ok=True)
 
 
 class _WrongVersionError(sqlite3.DatabaseError):
@@ -275,20 +276,58 @@ def _connect(file: Path, patience: float) -> sqlite3.Connection:
 
 
 def _begin(file: Path) -> None:
-    """Create the file complete and under its name at once, so that nobody ever sees half of it."""
+    """Create the file, complete and under its name at once: nobody ever sees half of it."""
+    with _lock(file.parent), _draft(file) as draft:
+        if not file.exists():
+            for companion in _companions(
+                file
+            ):  # of a file that was removed: SQLite would replay it
+                companion.unlink(missing_ok=True)
+            draft.rename(file)
+
+
+def _set_aside(file: Path, patience: float) -> None:
+    """Put a new file in the place of a damaged one, once though several processes have found it."""
+    with _lock(file.parent), _draft(file) as draft:
+        try:
+            _connect(file, patience).close()
+        except sqlite3.DatabaseError as error:
+            if not _is_damage(error):
+                raise
+            stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
+            for companion in _companions(file):
+                if companion.exists():
+                    companion.rename(f"{companion}.damaged-{stamp}")
+            # Under both names for a moment, so that there is a file at any time.
+            os.link(file, f"{file}.damaged-{stamp}")
+            draft.rename(file)
+
+
+@contextmanager
+def _lock(directory: Path) -> Iterator[None]:
+    with (directory / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _draft(file: Path) -> Iterator[Path]:
+    """A state file with nothing in it, under another name; removed unless it was renamed."""
     draft = file.with_name(f"{STATE_FILE}.{os.getpid()}.{time.monotonic_ns()}.new")
     try:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600))
         with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.executescript(_SCHEMA)
-        try:
-            os.link(draft, file)
-        except FileExistsError:
-            return  # another process was faster
+        yield draft
     finally:
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{draft}{suffix}").unlink(missing_ok=True)
+        for leftover in (draft, *_companions(draft)):
+            leftover.unlink(missing_ok=True)
+
+
+def _companions(file: Path) -> tuple[Path, Path]:
+    """The write-ahead log of a database and its index (https://www.sqlite.org/wal.html)."""
+    return Path(f"{file}-wal"), Path(f"{file}-shm")
 
 
 def _is_damage(error: sqlite3.DatabaseError) -> bool:
@@ -299,20 +338,3 @@ def _is_damage(error: sqlite3.DatabaseError) -> bool:
         or missing_table
         or code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
     )
-
-
-def _set_aside(file: Path, patience: float) -> None:
-    """Rename a damaged state file, once though several processes have found it."""
-    with (file.parent / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        try:
-            _connect(file, patience).close()
-        except sqlite3.DatabaseError as error:
-            if not _is_damage(error):
-                raise
-            stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
-            for suffix in ("", "-wal", "-shm"):
-                damaged = Path(f"{file}{suffix}")
-                if damaged.exists():
-                    damaged.rename(file.with_name(f"{STATE_FILE}{suffix}.damaged-{stamp}"))
-            _begin(file)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
 
 from telemetry_cli.core.exit_codes import FIRST, LAST, describe
 from telemetry_cli.core.record import FIELD_NAMES, Status
@@ -15,8 +19,12 @@ from telemetry_cli.core.text import shown
 
 Record = Mapping[str, Any]
 
-_WIDE = 100
-"""Columns of a terminal from which on the record ID has its place."""
+_GAP = "  "
+_NEEDED_WIDTHS = {"id": 110, "os_type": 100, "type": 60, "created": 52}
+"""Columns of a terminal from which on a field has its place in the overview."""
+
+_RIGID = frozenset({"created", "updated", "type", "status", "id"})
+"""Fields that are worthless when cut; the others share what is left of the terminal."""
 
 _MAX_CELL = 200
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -26,9 +34,6 @@ _STYLES = {
     Status.INSTALLING.word: "cyan",
     Status.UNKNOWN.word: "yellow",
 }
-_FIXED_WIDTHS = {"created": 16, "updated": 16, "type": 5, "status": 10}
-"""Columns that are worthless when cut; the others share what is left of the terminal."""
-
 _OVERVIEW = ("created", "nsapp", "type", "status", "exit_code", "os_type", "id")
 _TITLES = {"nsapp": "app", "exit_code": "exit code", "os_type": "os"}
 
@@ -89,48 +94,58 @@ def _csv_cell(value: Any) -> str:
 
 
 def _table(records: Iterable[Record], fields: tuple[str, ...]) -> int:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
     rows = list(records)
-    if not rows:
-        return 0
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        _plain_table(rows, fields or _OVERVIEW)
-        return len(rows)
-    columns = fields or (_OVERVIEW if console.width >= _WIDE else _OVERVIEW[:-2])
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for field in columns:
-        is_wide = field in ("exit_code", "error")
-        width = _FIXED_WIDTHS.get(field)
-        table.add_column(
-            _title(field),
-            no_wrap=True,
-            overflow="ellipsis",
-            ratio=1 if is_wide else None,
-            min_width=width,
-        )
-    for row in rows:
-        cells = [_cell(row, field) for field in columns]
-        table.add_row(*(Text(cell, style=_STYLES.get(cell, "")) for cell in cells))
-    console.print(table)
+    if rows:
+        console = Console(highlight=False)
+        columns = fields or _OVERVIEW
+        limit = None
+        if console.is_terminal:
+            limit = console.width
+            columns = fields or _columns_for(limit)
+        cells = [[_cell(row, field) for field in columns] for row in rows]
+        for line in _lines(columns, cells, limit):
+            console.print(line, soft_wrap=True)
     return len(rows)
 
 
-def _plain_table(rows: list[Record], columns: tuple[str, ...]) -> None:
-    """Aligned columns without any decoration, whole cells, for pipes and files."""
-    from rich.cells import cell_len
+def _columns_for(width: int) -> tuple[str, ...]:
+    """The columns that there is room for, the least important left out first."""
+    hidden = {field for field, needed in _NEEDED_WIDTHS.items() if width < needed}
+    return tuple(field for field in _OVERVIEW if field not in hidden)
 
-    lines = [[_title(field) for field in columns]]
-    lines += [[_cell(row, field) for field in columns] for row in rows]
-    widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
-    for line in lines:
-        padded = (
-            cell + " " * (width - cell_len(cell)) for cell, width in zip(line, widths, strict=True)
-        )
-        sys.stdout.write("  ".join(padded).rstrip() + "\n")
+
+def _lines(columns: tuple[str, ...], rows: list[list[str]], limit: int | None) -> Iterator[Text]:
+    """The header and the rows, aligned; in `limit` columns of a terminal if there is one."""
+    titles = [_title(field) for field in columns]
+    widths = [max(map(cell_len, cells)) for cells in zip(titles, *rows, strict=True)]
+    if limit is not None:
+        _shrink(widths, columns, limit)
+    yield _line(titles, widths, lambda _: "bold")
+    for row in rows:
+        yield _line(row, widths, lambda cell: _STYLES.get(cell, ""))
+
+
+def _shrink(widths: list[int], columns: tuple[str, ...], limit: int) -> None:
+    """Take room from the widest column that can give some, until all fit."""
+    elastic = [place for place, field in enumerate(columns) if field not in _RIGID]
+    excess = sum(widths) + len(_GAP) * (len(widths) - 1) - limit
+    while excess > 0 and elastic:
+        widest = max(elastic, key=lambda place: widths[place])
+        if widths[widest] <= 1:
+            break
+        widths[widest] -= 1
+        excess -= 1
+
+
+def _line(cells: list[str], widths: list[int], style: Callable[[str], str]) -> Text:
+    line = Text()
+    for cell, width in zip(cells, widths, strict=True):
+        text = Text(cell, style=style(cell))
+        text.truncate(width, overflow="ellipsis", pad=True)
+        line += text
+        line += _GAP
+    line.rstrip()
+    return line
 
 
 def _title(field: str) -> str:

@@ -1,0 +1,55 @@
+"""The rule of consent."""
+
+from __future__ import annotations
+
+import pytest
+
+from telemetry_cli.core.consent import decide, value_in
+
+
+@pytest.mark.parametrize(
+    ("variable", "line", "allowed"),
+    [
+        ("yes", None, True),
+        (None, "yes", True),
+        ("yes", "yes", True),
+        ("no", "yes", False),
+        ("yes", "no", False),
+        ("no", None, False),
+        (None, None, False),
+        ("", "", False),
+        ("maybe", "yes", True),
+        ("maybe", None, False),
+        ("YES", None, True),
+        (" 'Yes' ", None, True),
+        (None, '"yes" # my choice', True),
+        ("yes", "off", False),
+        ("false", "yes", False),
+    ],
+)
+def test_any_no_wins_else_any_yes_allows_else_nothing_is_sent(
+    variable: str | None, line: str | None, allowed: bool
+) -> None:
+    assert decide(variable, line, "file").allowed is allowed
+
+
+def test_it_is_said_what_decided() -> None:
+    assert decide("yes", "no", "/etc/file").source == "/etc/file"
+    assert decide("no", "no", "/etc/file").source == "the variable DIAGNOSTICS"
+    assert "neither" in decide(None, None, "/etc/file").source
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("", None),
+        ("DIAGNOSTICS=yes\n", "yes"),
+        ("DIAGNOSTICS=yes\nDIAGNOSTICS=no\n", "no"),
+        ("# DIAGNOSTICS=yes\n", None),
+        ("  diagnostics = no\r\n", " no"),
+        ("export DIAGNOSTICS='no'", "'no'"),
+        ("MORE_DIAGNOSTICS=yes", None),
+    ],
+)
+def test_the_last_line_of_the_file_counts(text: str, value: str | None) -> None:
+    assert value_in(text) == value

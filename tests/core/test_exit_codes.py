@@ -1,0 +1,59 @@
+"""The table of exit codes."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+
+import pytest
+
+from telemetry_cli.core.exit_code_table import ROWS
+from telemetry_cli.core.exit_codes import UNKNOWN, describe
+
+CATEGORIES = {
+    *("none", "shell", "network", "config", "storage", "resource", "timeout", "permission"),
+    *("service", "runtime", "dependency", "proxmox", "user_aborted", "signal", "database"),
+}
+CODES = [
+    *(0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 16, 18, 22, 23, 24, 25, 26, 27, 28, 30, 32, 33, 34, 35, 36),
+    *(39, 44, 45, 46, 47, 48, 51, 52, 55, 56, 57, 59, 61, 63, *range(64, 80), 92, 95),
+    *(*range(100, 133), 134, 137, 139, 141, 143, 144, 146, 150, 151, 152, 153, 154, 160, 161, 162),
+    *(170, 171, 172, 173, 180, 181, 182, 183, 190, 191, 192, 193, 200, *range(203, 227)),
+    *(*range(231, 240), 243, *range(245, 256)),
+]
+
+
+def test_every_code_of_the_installers_is_in_the_table_once_in_order() -> None:
+    assert [row[0] for row in ROWS] == CODES
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: str(row[0]))
+def test_every_row_is_complete(row: tuple[int, str, str, str]) -> None:
+    _, origin, category, description = row
+    assert origin
+    assert category in CATEGORIES
+    assert 0 < len(description) <= 80
+    # It goes into quoted strings of bash, and into a public field.
+    assert description.isascii()
+    assert not set(description) & set("'\"`$\\\n")
+
+
+def test_no_two_codes_read_the_same() -> None:
+    descriptions = [row[3] for row in ROWS]
+    assert len(set(descriptions)) == len(descriptions)
+
+
+def test_137_has_the_wording_of_api_func() -> None:
+    assert describe(137) == "Killed (SIGKILL / Out of memory?)"
+
+
+@pytest.mark.parametrize("code", [9, 99, 199, 201, 202, 230, 240, 241])
+def test_other_codes_are_unknown(code: int) -> None:
+    assert describe(code) == UNKNOWN == "Unknown error"
+
+
+@pytest.mark.parametrize("name", ["SIGUSR1", "SIGALRM", "SIGBUS", "SIGTRAP"])
+def test_a_signal_that_is_not_in_the_table_has_the_name_of_the_system(name: str) -> None:
+    done = subprocess.run(["bash", "-c", f"(kill -{name} $BASHPID); exit $?"], check=False)
+    assert f"({name})" in describe(done.returncode)
+    assert signal.strsignal(signal.Signals[name]) in describe(done.returncode)  # type: ignore[operator]

@@ -1,0 +1,50 @@
+"""The migration that creates the collection."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import requests
+
+from telemetry_cli.core.record import FIELDS
+from telemetry_cli.core.schema import migration
+from tests.conftest import Server
+
+
+def definition(pocketbase: Server) -> dict[str, Any]:
+    url = f"{pocketbase.url}/api/collections/_dev_telemetry_data"
+    found: dict[str, Any] = requests.get(url, headers=pocketbase.sign_in(), timeout=30).json()
+    return found
+
+
+def test_the_server_has_every_field_as_the_table_says(pocketbase: Server) -> None:
+    created = {field["name"]: field for field in definition(pocketbase)["fields"]}
+    assert set(created) == {"id"} | {field.name for field in FIELDS}
+    for field in FIELDS:
+        assert created[field.name]["type"] == field.kind.value
+        assert created[field.name].get("required", False) == field.required
+        assert tuple(created[field.name].get("values", ())) == field.choices
+
+
+def test_random_id_is_unique_and_what_searches_need_is_indexed(pocketbase: Server) -> None:
+    indexes = "\n".join(definition(pocketbase)["indexes"])
+    assert "CREATE UNIQUE INDEX" in indexes
+    for column in ("random_id", "nsapp", "status", "type", "exit_code", "created"):
+        assert f"(`{column}`)" in indexes
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("type", "ct"), ("status", "success"), ("ct_type", 0), ("nsapp", ""), ("random_id", "")],
+)
+def test_the_server_refuses_what_the_design_says(
+    pocketbase: Server, field: str, value: object
+) -> None:
+    with pytest.raises(AssertionError, match="validation_"):
+        pocketbase.add(**{field: value})
+
+
+def test_a_changed_schema_is_a_migration_of_another_name() -> None:
+    assert migration("a")[0] != migration("b")[0]
+    assert migration("a") == migration("a")

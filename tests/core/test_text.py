@@ -1,0 +1,55 @@
+"""Text made safe."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from telemetry_cli.core.text import one_line, shortened, shown
+
+
+@given(st.text())
+def test_nothing_that_acts_on_a_terminal_is_shown(text: str) -> None:
+    for character in shown(text):
+        assert unicodedata.category(character) not in ("Cc", "Cs", "Zl", "Zp")
+        assert unicodedata.bidirectional(character) not in (
+            *("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"),
+        )
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"])))
+def test_ordinary_text_is_shown_as_it_is(text: str) -> None:
+    hidden = "\u115f\u1160\u3164\uffa0"
+    if not set(hidden) & set(text):
+        assert shown(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "visible"),
+    [
+        ("\x1b]0;t\x07", r"\x1b]0;t\x07"),
+        ("\u202egnp", r"\u202egnp"),
+        ("a\nb", r"a\nb"),
+        ("\ud800", r"\ud800"),
+        ("\U000e0041", r"\U000e0041"),
+    ],
+)
+def test_what_would_act_is_written_out(text: str, visible: str) -> None:
+    assert shown(text) == visible
+
+
+@given(st.text())
+def test_one_line_is_one_line_that_can_be_encoded(text: str) -> None:
+    line = one_line(text)
+    assert len(line.splitlines()) <= 1
+    line.encode()
+
+
+@given(st.text(), st.integers(1, 50))
+def test_shortened_text_fits(text: str, limit: int) -> None:
+    cut = shortened(text, limit)
+    assert len(cut) <= limit
+    assert (cut == text) == (len(text) <= limit)

@@ -1,0 +1,266 @@
+"""The state file: what is in it survives."""
+
+from __future__ import annotations
+
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from telemetry_cli.core.record import Final, InstallType, Start, Status, record_id
+from telemetry_cli.core.session import Ending, Progress, Session
+from telemetry_cli.edges.store import StateUnusableError, Store, forget, memory_store, open_store
+
+FAILED, DONE = Final(Status.FAILED, 137, "killed"), Final(Status.SUCCESS, 0, "")
+
+
+@pytest.fixture
+def store(state: Path) -> Iterator[Store]:
+    opened = open_store(state, 10)
+    yield opened
+    opened.close()
+
+
+def begin(store: Store, random_id: str = "a", app: str = "plex") -> Session:
+    start = Start(random_id, InstallType.LXC, 1, app, "default", "8.2")
+    return store.accept_start(start, claimed_for=0)
+
+
+def end(
+    store: Store, random_id: str = "a", final: Final = FAILED, *, force: bool = False
+) -> Session | None:
+    identity = record_id(random_id)
+    return store.accept_final(identity, random_id, final, force=force, claimed_for=0)
+
+
+def settled(session: Session) -> Progress:
+    from dataclasses import replace
+
+    done = replace(session, created=True, confirmed_version=session.final_version)
+    return Progress(done, Ending.SETTLED)
+
+
+def test_a_start_waits_until_it_is_settled(store: Store) -> None:
+    session = begin(store)
+    assert store.claim(0) == session
+    store.record(session, settled(session), 0)
+    assert store.claim(0) is None
+
+
+def test_start_and_end_come_in_either_order(store: Store) -> None:
+    begin(store, "a")
+    one = end(store, "a")
+    end(store, "b")
+    other = begin(store, "b")
+    assert one is not None
+    assert (one.start or {})["nsapp"] == (other.start or {})["nsapp"] == "plex"
+    assert one.final == other.final == FAILED
+
+
+def test_the_first_start_of_a_session_stays(store: Store) -> None:
+    begin(store, app="first")
+    assert (begin(store, app="second").start or {})["nsapp"] == "first"
+
+
+def test_the_first_final_status_wins_unless_forced(store: Store) -> None:
+    begin(store)
+    assert end(store, final=FAILED)
+    assert end(store, final=DONE) is None
+    forced = end(store, final=DONE, force=True)
+    assert forced is not None
+    assert (forced.final, forced.final_version, forced.forced) == (DONE, 2, True)
+
+
+def test_what_is_claimed_is_left_to_its_claimant_for_that_time(store: Store) -> None:
+    begin(store)
+    assert store.claim(60) is not None
+    assert store.claim(60) is None
+
+
+def test_what_must_wait_is_not_due_before_its_time(store: Store) -> None:
+    session = begin(store)
+    store.record(session, Progress(session, Ending.LATER, "down"), 60)
+    assert store.claim(0) is None
+
+
+def test_what_waits_longest_comes_first(store: Store) -> None:
+    for name in ("a", "b", "c"):
+        begin(store, name)
+    order = [session.random_id for session in iter(lambda: store.claim(60), None)]
+    assert order == ["a", "b", "c"]
+
+
+def test_what_is_refused_is_kept_but_not_tried_again(store: Store, state: Path) -> None:
+    session = begin(store)
+    store.record(session, Progress(session, Ending.REFUSED, "type: no"), 0)
+    assert store.claim(0) is None
+    with sqlite3.connect(state / "state.db") as connection:
+        assert connection.execute("SELECT refused, reason FROM session").fetchall() == [
+            (1, "type: no")
+        ]
+
+
+def test_an_end_that_was_dropped_is_sent_when_its_start_comes(store: Store) -> None:
+    session = end(store)
+    assert session is not None
+    store.record(session, Progress(session, Ending.REFUSED, "nobody started it"), 0)
+    assert store.claim(0) is None
+    begin(store)
+    claimed = store.claim(0)
+    assert claimed is not None
+    assert claimed.final == FAILED
+
+
+def test_what_comes_while_a_try_is_under_way_is_not_lost(store: Store) -> None:
+    tried = begin(store)
+    end(store)
+    store.record(tried, settled(tried), 0)
+    left = store.claim(0)
+    assert left is not None
+    assert (left.created, left.final, left.confirmed_version) == (True, FAILED, 0)
+
+
+def test_a_late_refusal_does_not_hold_back_what_came_meanwhile(store: Store) -> None:
+    tried = end(store)
+    assert tried is not None
+    begin(store)
+    store.record(tried, Progress(tried, Ending.REFUSED, "nobody started it"), 0)
+    assert store.claim(0) is not None
+
+
+def test_an_older_try_does_not_undo_a_newer_one(store: Store) -> None:
+    first = begin(store)
+    second = end(store)
+    assert second is not None
+    store.record(second, settled(second), 0)
+    store.record(first, Progress(first, Ending.LATER, "slow"), 0)
+    assert store.claim(0) is None
+
+
+def test_unfinished_sessions_are_counted_up_to_two(store: Store) -> None:
+    assert store.unfinished() == []
+    for name in ("a", "b", "c"):
+        begin(store, name)
+    assert len(store.unfinished()) == 2
+    end(store, "a")
+    end(store, "b")
+    assert store.unfinished() == [record_id("c")]
+
+
+def test_a_session_is_ended_by_the_id_that_the_server_chose(store: Store) -> None:
+    from dataclasses import replace
+
+    session = begin(store)
+    known = replace(session, created=True, server_id="chosen")
+    store.record(session, Progress(known, Ending.SETTLED), 0)
+    ended = store.accept_final("chosen", None, FAILED, force=False, claimed_for=0)
+    assert ended is not None
+    assert (ended.record_id, ended.random_id) == (record_id("a"), "a")
+
+
+def test_it_is_its_owners_alone(store: Store, state: Path) -> None:
+    begin(store)
+    assert stat.S_IMODE(state.stat().st_mode) == 0o700
+    for file in state.glob("state.db*"):
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("content", [b"garbage" * 999, b"SQLite format 3\0" + b"x" * 999, b"x"])
+def test_garbage_is_set_aside_and_a_new_file_begun(state: Path, content: bytes) -> None:
+    state.mkdir()
+    (state / "state.db").write_bytes(content)
+    store = open_store(state, 10)
+    begin(store)
+    store.close()
+    (aside,) = state.glob("state.db.damaged-*")
+    assert aside.read_bytes() == content
+
+
+def test_a_database_of_somebody_else_is_set_aside(state: Path) -> None:
+    state.mkdir()
+    with sqlite3.connect(state / "state.db") as connection:
+        connection.execute("CREATE TABLE theirs (x)")
+    begin(open_store(state, 10))
+    assert len(list(state.glob("state.db.damaged-*"))) == 1
+
+
+def test_several_processes_that_find_garbage_set_it_aside_once(state: Path) -> None:
+    state.mkdir()
+    (state / "state.db").write_bytes(b"garbage" * 999)
+    run_writers(state, 8)
+    assert len(list(state.glob("state.db.damaged-*"))) == 1
+    assert count(state) == 8
+
+
+def test_several_processes_may_begin_it_at_the_same_moment(state: Path) -> None:
+    run_writers(state, 8)
+    assert count(state) == 8
+    assert sorted(file.name for file in state.iterdir() if "new" in file.name) == []
+
+
+def run_writers(state: Path, number: int) -> None:
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from tests.edges.test_store import begin, open_store\n"
+        "begin(open_store(Path(sys.argv[1]), 30), sys.argv[2])\n"
+    )
+    root = Path(__file__).parent.parent.parent
+    writers = [
+        subprocess.Popen([sys.executable, "-c", program, str(state), str(name)], cwd=root)
+        for name in range(number)
+    ]
+    assert [writer.wait(60) for writer in writers] == [0] * number
+
+
+def count(state: Path) -> int:
+    with sqlite3.connect(state / "state.db") as connection:
+        number: int = connection.execute("SELECT count(*) FROM session").fetchone()[0]
+        return number
+
+
+def test_what_was_accepted_survives_a_kill(state: Path) -> None:
+    program = (
+        "import os, signal, sys; from pathlib import Path\n"
+        "from tests.edges.test_store import begin, open_store\n"
+        "begin(open_store(Path(sys.argv[1]), 30))\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    root = Path(__file__).parent.parent.parent
+    done = subprocess.run([sys.executable, "-c", program, str(state)], cwd=root, check=False)
+    assert done.returncode == -signal.SIGKILL
+    claimed = open_store(state, 10).claim(0)
+    assert claimed is not None
+    assert claimed.random_id == "a"
+
+
+@pytest.mark.parametrize("place", ["/proc/telemetry", "/dev/null/telemetry"])
+def test_a_place_that_cannot_be_written_is_told_with_a_remedy(place: str) -> None:
+    with pytest.raises(StateUnusableError, match="TELEMETRY_STATE_DIR"):
+        open_store(Path(place), 1)
+    with pytest.raises(StateUnusableError, match="HOME"):
+        open_store(None, 1)
+
+
+def test_a_directory_in_place_of_the_file_is_told(state: Path) -> None:
+    (state / "state.db").mkdir(parents=True)
+    with pytest.raises(StateUnusableError):
+        open_store(state, 1)
+
+
+def test_without_a_place_it_lasts_as_long_as_the_process() -> None:
+    store = memory_store()
+    begin(store)
+    assert store.claim(0) is not None
+
+
+def test_forgetting_leaves_nothing_and_creates_nothing(state: Path) -> None:
+    forget(state)
+    assert not state.exists()
+    begin(open_store(state, 10))
+    forget(state)
+    assert [file.name for file in state.iterdir()] == ["lock"]
