@@ -32,6 +32,7 @@ COMMANDS = (
     Entry("start-addon", "start", "start_addon", REPORT),
     Entry("start-pve", "start", "start_pve", REPORT),
     Entry("update", "update", "update", REPORT),
+    Entry("flush", "flush", "flush", REPORT),
     Entry("explain", "explain", "explain", UNDERSTAND),
     Entry("query", "query", "query", SEARCH),
     Entry("serve", "serve", "serve", SET_UP),

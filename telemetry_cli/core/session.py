@@ -55,13 +55,16 @@ class Ending(Enum):
 class Progress:
     """What one try has shown: what the server has by now, and whether and when to try again.
 
-    `retry_after` is in seconds, None where the server named no time.
+    `retry_after` is in seconds, None where the server named no time. `unreachable` tells that no
+    answer came at all, `overloaded` that the server cannot serve anybody now.
     """
 
     session: Session
     ending: Ending
     reason: str = ""
     retry_after: float | None = None
+    unreachable: bool = False
+    overloaded: bool = False
 
 
 Exchange: TypeAlias = Generator[Request, Answer, Progress]
@@ -171,4 +174,11 @@ def _located(session: Session, record: Mapping[str, Any]) -> Session:
 
 
 def _later(session: Session, answer: Answer) -> Progress:
-    return Progress(session, Ending.LATER, answer.problem(), answer.retry_after)
+    return Progress(
+        session,
+        Ending.LATER,
+        answer.problem(),
+        answer.retry_after,
+        unreachable=answer.status == 0,
+        overloaded=answer.status in (429, 502, 503, 504),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 
 _SECONDS = 2.0
@@ -11,6 +12,8 @@ _SECONDS = 2.0
 
 def pve_version() -> str | None:
     """The version of Proxmox VE, as `8.2.2`; None where this is no such host."""
+    if shutil.which("pveversion") is None:
+        return None
     try:
         done = subprocess.run(
             ["pveversion"],

@@ -7,8 +7,9 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from telemetry_cli.core.record import Final, Start, Status, record_id
@@ -18,6 +19,12 @@ from telemetry_cli.edges.files import private_directory
 STATE_FILE = "state.db"
 LIFETIME = 7 * 24 * 3600.0
 """Seconds after which an event is given up and a session without an end is over."""
+
+MAX_SESSIONS = 50_000
+"""Sessions kept at most, about 25 MB; beyond that the oldest goes, even if it waits."""
+
+_HISTORY = 30 * 24 * 3600.0
+"""Seconds for which a session that is settled is remembered."""
 
 _VERSION = 1
 """PRAGMA user_version of this schema; 0 is an empty file."""
@@ -39,6 +46,7 @@ CREATE TABLE session (
     server_id         TEXT,
     attempts          INTEGER NOT NULL DEFAULT 0,
     due_at            REAL NOT NULL,               -- no try before; a process at work moves it on
+    unreachable       INTEGER NOT NULL DEFAULT 0,  -- it waits for the server to be reachable alone
     refused           INTEGER NOT NULL DEFAULT 0,
     reason            TEXT,                        -- why it waits or was refused
     waiting           INTEGER GENERATED ALWAYS AS (
@@ -46,6 +54,7 @@ CREATE TABLE session (
     ) VIRTUAL
 );
 CREATE INDEX session_waiting ON session (accepted_at, due_at) WHERE waiting;
+CREATE INDEX session_age ON session (accepted_at);
 CREATE INDEX session_server_id ON session (server_id) WHERE server_id IS NOT NULL;
 CREATE INDEX session_unfinished ON session (accepted_at) WHERE final_version = 0;
 PRAGMA user_version = {_VERSION};
@@ -59,6 +68,23 @@ _COLUMNS = (
 
 class StateUnusableError(Exception):
     """The state file can neither be opened nor begun, or not be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A session in the outbox as `flush --list` shows it. Times are in seconds since the epoch.
+
+    `status` is the final one, None if the start alone waits.
+    """
+
+    record_id: str
+    app: str
+    status: Status | None
+    accepted_at: float
+    attempts: int
+    due_at: float
+    refused: bool
+    reason: str
 
 
 class Store:
@@ -85,6 +111,7 @@ class Store:
                 " refused = refused AND start IS NOT NULL, due_at = excluded.due_at",
                 (identity, start.random_id, now, json.dumps(start.fields()), now + claimed_for),
             )
+            self._make_room(now)
             return self._session(identity)
 
     def accept_final(
@@ -134,28 +161,39 @@ class Store:
         )
         return [row[0] for row in rows]
 
-    def claim(self, seconds: float) -> Session | None:
-        """The oldest session that waits and is due, kept from other processes for `seconds`."""
+    def claim(self, seconds: float, limit: int, *, reachable: bool = False) -> list[Session]:
+        """The oldest sessions that wait and are due, kept from other processes for `seconds`.
+
+        If the server is known to be `reachable`, those that wait for nothing else are due.
+        """
         now = time.time()
         with self._transaction():
-            row = self._connection.execute(
-                "SELECT record_id FROM session WHERE waiting AND due_at <= ?"
-                " ORDER BY accepted_at LIMIT 1",
-                (now,),
-            ).fetchone()
-            if row is None:
-                return None
-            self._connection.execute(
-                "UPDATE session SET due_at = ? WHERE record_id = ?", (now + seconds, row[0])
+            identities = self._connection.execute(
+                "SELECT record_id FROM session WHERE waiting AND"
+                " (due_at <= ? OR (unreachable AND ?)) ORDER BY accepted_at LIMIT ?",
+                (now, reachable, limit),
+            ).fetchall()
+            self._connection.executemany(
+                "UPDATE session SET due_at = ?, unreachable = 0 WHERE record_id = ?",
+                [(now + seconds, identity) for (identity,) in identities],
             )
-            return self._session(row[0])
+            return [self._session(identity) for (identity,) in identities]
+
+    def release(self, sessions: Iterable[Session]) -> None:
+        """Give back what was claimed and not tried."""
+        with self._transaction():
+            self._connection.executemany(
+                "UPDATE session SET due_at = 0 WHERE record_id = ?",
+                [(session.record_id,) for session in sessions],
+            )
 
     def record(self, tried: Session, progress: Progress, backoff: float) -> None:
         """Write down what a try has shown; after `backoff` seconds it may be tried again.
 
-        What other processes have learnt or accepted meanwhile stays.
+        What other processes have learnt or accepted meanwhile stays. An event that has waited for
+        more than `LIFETIME` is given up.
         """
-        known = progress.session
+        known, now = progress.session, time.time()
         with self._transaction():
             self._connection.execute(
                 "UPDATE session SET created = max(created, ?), server_id = coalesce(?, server_id),"
@@ -168,13 +206,51 @@ class Store:
             )
             if progress.ending is not Ending.SETTLED:
                 self._connection.execute(
-                    "UPDATE session SET due_at = ?, refused = ?"
+                    "UPDATE session SET due_at = ?, unreachable = ?,"
+                    " refused = ? OR coalesce(ended_at, accepted_at) < ?"
                     " WHERE record_id = ? AND final_version = ? AND (start IS NULL) = ?",
                     (
-                        *(time.time() + backoff, progress.ending is Ending.REFUSED),
+                        *(now + backoff, progress.unreachable),
+                        *(progress.ending is Ending.REFUSED, now - LIFETIME),
                         *(tried.record_id, tried.final_version, tried.start is None),
                     ),
                 )
+
+    def make_due(self) -> None:
+        """Let every backoff be over."""
+        with self._transaction():
+            self._connection.execute("UPDATE session SET due_at = 0 WHERE waiting")
+
+    def count_waiting(self) -> int:
+        """How many sessions wait."""
+        (number,) = self._connection.execute(
+            "SELECT count(*) FROM session WHERE waiting"
+        ).fetchone()
+        return int(number)
+
+    def entries(self) -> Iterator[Entry]:
+        """What waits or was refused, the oldest first."""
+        rows = self._connection.execute(
+            "SELECT record_id, coalesce(json_extract(start, '$.nsapp'), ''), status, accepted_at,"
+            " attempts, due_at, refused, coalesce(reason, '') FROM session"
+            " WHERE waiting OR refused ORDER BY accepted_at"
+        )
+        for identity, app, status, accepted_at, attempts, due_at, refused, reason in rows:
+            final = Status(status) if status else None
+            yield Entry(identity, app, final, accepted_at, attempts, due_at, bool(refused), reason)
+
+    def _make_room(self, now: float) -> None:
+        """Forget what is settled and old, and keep the file from growing without end."""
+        self._connection.execute(
+            "DELETE FROM session WHERE rowid IN (SELECT rowid FROM session"
+            " WHERE accepted_at < ? AND NOT waiting ORDER BY accepted_at LIMIT 20)",
+            (now - _HISTORY,),
+        )
+        # By rowid and not by count(*), which reads the whole table.
+        self._connection.execute(
+            "DELETE FROM session WHERE rowid <= (SELECT max(rowid) FROM session) - ?",
+            (MAX_SESSIONS,),
+        )
 
     def _session(self, identity: str) -> Session:
         row = self._connection.execute(
@@ -208,8 +284,11 @@ class Store:
             raise StateUnusableError(f"{message} TELEMETRY_STATE_DIR") from error
 
 
-def open_store(directory: Path | None, patience: float) -> Store:
+def open_store(directory: Path | None, patience: float, *, durable: bool = True) -> Store:
     """The state file in `directory`, begun if there is none; waits `patience` seconds for locks.
+
+    What is written is on disk when a method returns; unless `durable`, a power failure may undo
+    the last of it: fit for progress, which another try shows again, and not for events.
 
     A file that is no state file is set aside under another name and a new one begun.
     Raises StateUnusableError if there is no place for a state file.
@@ -221,12 +300,12 @@ def open_store(directory: Path | None, patience: float) -> Store:
         if not file.exists():
             _begin(file)
         try:
-            return Store(_connect(file, patience))
+            return Store(_connect(file, patience, durable=durable))
         except sqlite3.DatabaseError as error:
             if not _is_damage(error):
                 raise
             _set_aside(file, patience)
-            return Store(_connect(file, patience))
+            return Store(_connect(file, patience, durable=durable))
     except (OSError, sqlite3.Error) as error:
         message = f"cannot keep state in {directory} ({error}): set TELEMETRY_STATE_DIR"
         raise StateUnusableError(message) from error
@@ -237,6 +316,11 @@ def memory_store() -> Store:
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     connection.executescript(_SCHEMA)
     return Store(connection)
+
+
+def has_state(directory: Path | None) -> bool:
+    """Whether there is a state file; asking begins none."""
+    return directory is not None and (directory / STATE_FILE).exists()
 
 
 def forget(directory: Path | None) -> None:
@@ -252,7 +336,7 @@ class _WrongVersionError(sqlite3.DatabaseError):
     """The file is a database of something or somebody else."""
 
 
-def _connect(file: Path, patience: float) -> sqlite3.Connection:
+def _connect(file: Path, patience: float, *, durable: bool) -> sqlite3.Connection:
     # mode=rw: a file that vanished meanwhile must not come back empty.
     connection = sqlite3.connect(
         f"{file.as_uri()}?mode=rw",
@@ -262,7 +346,7 @@ def _connect(file: Path, patience: float) -> sqlite3.Connection:
         check_same_thread=False,
     )
     try:
-        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version != _VERSION:
             message = f"version {version} instead of {_VERSION}"
@@ -290,7 +374,7 @@ def _set_aside(file: Path, patience: float) -> None:
     """Put a new file in the place of a damaged one, once though several processes have found it."""
     with _lock(file.parent), _draft(file) as draft:
         try:
-            _connect(file, patience).close()
+            _connect(file, patience, durable=False).close()
         except sqlite3.DatabaseError as error:
             if not _is_damage(error):
                 raise

@@ -5,21 +5,17 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
-
-from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
 
 from telemetry_cli.core.exit_codes import FIRST, LAST, describe
 from telemetry_cli.core.record import FIELD_NAMES, Status
 from telemetry_cli.core.text import shown
+from telemetry_cli.rendering.table import Column, print_table, terminal_width
 
 Record = Mapping[str, Any]
 
-_GAP = "  "
 _NEEDED_WIDTHS = {"id": 110, "os_type": 100, "type": 60, "created": 52}
 """Columns of a terminal from which on a field has its place in the overview."""
 
@@ -96,56 +92,19 @@ def _csv_cell(value: Any) -> str:
 def _table(records: Iterable[Record], fields: tuple[str, ...]) -> int:
     rows = list(records)
     if rows:
-        console = Console(highlight=False)
-        columns = fields or _OVERVIEW
-        limit = None
-        if console.is_terminal:
-            limit = console.width
-            columns = fields or _columns_for(limit)
-        cells = [[_cell(row, field) for field in columns] for row in rows]
-        for line in _lines(columns, cells, limit):
-            console.print(line, soft_wrap=True)
+        names = fields or _fields_for(terminal_width())
+        columns = [Column(_title(field), rigid=field in _RIGID) for field in names]
+        cells = [[_cell(row, field) for field in names] for row in rows]
+        print_table(columns, cells, lambda cell: _STYLES.get(cell, ""))
     return len(rows)
 
 
-def _columns_for(width: int) -> tuple[str, ...]:
-    """The columns that there is room for, the least important left out first."""
+def _fields_for(width: int | None) -> tuple[str, ...]:
+    """The fields of the overview that there is room for, the least important left out first."""
+    if width is None:
+        return _OVERVIEW
     hidden = {field for field, needed in _NEEDED_WIDTHS.items() if width < needed}
     return tuple(field for field in _OVERVIEW if field not in hidden)
-
-
-def _lines(columns: tuple[str, ...], rows: list[list[str]], limit: int | None) -> Iterator[Text]:
-    """The header and the rows, aligned; in `limit` columns of a terminal if there is one."""
-    titles = [_title(field) for field in columns]
-    widths = [max(map(cell_len, cells)) for cells in zip(titles, *rows, strict=True)]
-    if limit is not None:
-        _shrink(widths, columns, limit)
-    yield _line(titles, widths, lambda _: "bold")
-    for row in rows:
-        yield _line(row, widths, lambda cell: _STYLES.get(cell, ""))
-
-
-def _shrink(widths: list[int], columns: tuple[str, ...], limit: int) -> None:
-    """Take room from the widest column that can give some, until all fit."""
-    elastic = [place for place, field in enumerate(columns) if field not in _RIGID]
-    excess = sum(widths) + len(_GAP) * (len(widths) - 1) - limit
-    while excess > 0 and elastic:
-        widest = max(elastic, key=lambda place: widths[place])
-        if widths[widest] <= 1:
-            break
-        widths[widest] -= 1
-        excess -= 1
-
-
-def _line(cells: list[str], widths: list[int], style: Callable[[str], str]) -> Text:
-    line = Text()
-    for cell, width in zip(cells, widths, strict=True):
-        text = Text(cell, style=style(cell))
-        text.truncate(width, overflow="ellipsis", pad=True)
-        line += text
-        line += _GAP
-    line.rstrip()
-    return line
 
 
 def _title(field: str) -> str:

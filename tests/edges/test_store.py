@@ -47,9 +47,9 @@ def settled(session: Session) -> Progress:
 
 def test_a_start_waits_until_it_is_settled(store: Store) -> None:
     session = begin(store)
-    assert store.claim(0) == session
+    assert store.claim(0, 9) == [session]
     store.record(session, settled(session), 0)
-    assert store.claim(0) is None
+    assert store.claim(0, 9) == []
 
 
 def test_start_and_end_come_in_either_order(store: Store) -> None:
@@ -78,27 +78,27 @@ def test_the_first_final_status_wins_unless_forced(store: Store) -> None:
 
 def test_what_is_claimed_is_left_to_its_claimant_for_that_time(store: Store) -> None:
     begin(store)
-    assert store.claim(60) is not None
-    assert store.claim(60) is None
+    assert store.claim(60, 9)
+    assert store.claim(60, 9) == []
 
 
 def test_what_must_wait_is_not_due_before_its_time(store: Store) -> None:
     session = begin(store)
     store.record(session, Progress(session, Ending.LATER, "down"), 60)
-    assert store.claim(0) is None
+    assert store.claim(0, 9) == []
 
 
 def test_what_waits_longest_comes_first(store: Store) -> None:
     for name in ("a", "b", "c"):
         begin(store, name)
-    order = [session.random_id for session in iter(lambda: store.claim(60), None)]
-    assert order == ["a", "b", "c"]
+    first = store.claim(60, 2)
+    assert [session.random_id for session in first + store.claim(60, 2)] == ["a", "b", "c"]
 
 
 def test_what_is_refused_is_kept_but_not_tried_again(store: Store, state: Path) -> None:
     session = begin(store)
     store.record(session, Progress(session, Ending.REFUSED, "type: no"), 0)
-    assert store.claim(0) is None
+    assert store.claim(0, 9) == []
     with sqlite3.connect(state / "state.db") as connection:
         assert connection.execute("SELECT refused, reason FROM session").fetchall() == [
             (1, "type: no")
@@ -109,10 +109,9 @@ def test_an_end_that_was_dropped_is_sent_when_its_start_comes(store: Store) -> N
     session = end(store)
     assert session is not None
     store.record(session, Progress(session, Ending.REFUSED, "nobody started it"), 0)
-    assert store.claim(0) is None
+    assert store.claim(0, 9) == []
     begin(store)
-    claimed = store.claim(0)
-    assert claimed is not None
+    (claimed,) = store.claim(0, 9)
     assert claimed.final == FAILED
 
 
@@ -120,8 +119,7 @@ def test_what_comes_while_a_try_is_under_way_is_not_lost(store: Store) -> None:
     tried = begin(store)
     end(store)
     store.record(tried, settled(tried), 0)
-    left = store.claim(0)
-    assert left is not None
+    (left,) = store.claim(0, 9)
     assert (left.created, left.final, left.confirmed_version) == (True, FAILED, 0)
 
 
@@ -130,7 +128,7 @@ def test_a_late_refusal_does_not_hold_back_what_came_meanwhile(store: Store) -> 
     assert tried is not None
     begin(store)
     store.record(tried, Progress(tried, Ending.REFUSED, "nobody started it"), 0)
-    assert store.claim(0) is not None
+    assert store.claim(0, 9)
 
 
 def test_an_older_try_does_not_undo_a_newer_one(store: Store) -> None:
@@ -139,7 +137,7 @@ def test_an_older_try_does_not_undo_a_newer_one(store: Store) -> None:
     assert second is not None
     store.record(second, settled(second), 0)
     store.record(first, Progress(first, Ending.LATER, "slow"), 0)
-    assert store.claim(0) is None
+    assert store.claim(0, 9) == []
 
 
 def test_unfinished_sessions_are_counted_up_to_two(store: Store) -> None:
@@ -233,8 +231,7 @@ def test_what_was_accepted_survives_a_kill(state: Path) -> None:
     root = Path(__file__).parent.parent.parent
     done = subprocess.run([sys.executable, "-c", program, str(state)], cwd=root, check=False)
     assert done.returncode == -signal.SIGKILL
-    claimed = open_store(state, 10).claim(0)
-    assert claimed is not None
+    (claimed,) = open_store(state, 10).claim(0, 9)
     assert claimed.random_id == "a"
 
 
@@ -255,7 +252,7 @@ def test_a_directory_in_place_of_the_file_is_told(state: Path) -> None:
 def test_without_a_place_it_lasts_as_long_as_the_process() -> None:
     store = memory_store()
     begin(store)
-    assert store.claim(0) is not None
+    assert store.claim(0, 9)
 
 
 def test_forgetting_leaves_nothing_and_creates_nothing(state: Path) -> None:

@@ -1,0 +1,44 @@
+"""flush: deliver what is still waiting."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from telemetry_cli.commands.options import AsJson, Strict, Verbose
+from telemetry_cli.edges import environment
+
+
+def flush(
+    list_: Annotated[
+        bool, typer.Option("--list", help="Show what waits and why; send nothing.")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Try at once what should wait longer.")
+    ] = False,
+    as_json: AsJson = False,
+    verbose: Verbose = False,
+    strict: Strict = False,
+) -> None:
+    """Deliver what is still waiting on this machine, the oldest first.
+
+    Takes as long as the server takes events; stops when it answers none within
+    TELEMETRY_TIMEOUT. Every report does the same within its own time, so nobody has to call this.
+
+    Example: telemetry-cli flush --list
+    """
+    # Imported here: --help does not wait for rich.
+    from telemetry_cli import flushing
+    from telemetry_cli.rendering import outbox
+
+    if list_:
+        outbox.show_entries(flushing.entries(environment.state_dir()), as_json=as_json)
+        return
+    is_watched = sys.stderr.isatty()
+    with outbox.progress_bar(visible=is_watched) as show_progress:
+        summary = flushing.flush(show_progress, force=force)
+    outbox.show_summary(summary, as_json=as_json, spoken=verbose or is_watched)
+    if strict and not summary.all_delivered:
+        raise typer.Exit(1)

@@ -1,0 +1,194 @@
+"""flush: what waits goes out."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from telemetry_cli.core.record import InstallType, Start, record_id
+from telemetry_cli.edges.store import open_store
+from tests import proxy as faults
+from tests.conftest import NOBODY, Background, Cli, Server
+from tests.proxy import Proxy, wait_until
+from tests.terminal import in_terminal
+
+
+def let_wait(state: Path, *random_ids: str) -> None:
+    """Put starts into the outbox that were never tried."""
+    store = open_store(state, 10)
+    for random_id in random_ids:
+        start = Start(random_id, InstallType.LXC, 1, "plex", "default", "8.2")
+        store.accept_start(start, claimed_for=0)
+    store.close()
+
+
+def waiting(cli: Cli) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(cli("flush", "--list", "--json").stdout)
+    return found
+
+
+def test_it_delivers_all_that_waits_over_one_connection_the_oldest_first(
+    cli: Cli, pocketbase: Server, proxy: Proxy, state: Path, random_id: str
+) -> None:
+    sessions = [f"{random_id}-{number}" for number in range(60)]
+    let_wait(state, *sessions)
+    done = cli("flush", "--strict", PB_URL=proxy.url)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert [seen.json["random_id"] for seen in proxy.seen] == sessions
+    assert len({seen.connection for seen in proxy.seen}) == 1
+    assert waiting(cli) == []
+
+
+def test_it_says_how_it_went_when_asked(cli: Cli, pocketbase: Server, state: Path) -> None:
+    let_wait(state, "a", "b")
+    done = cli("flush", "--json", "--verbose")
+    assert json.loads(done.stdout) == {"delivered": 2, "refused": 0, "waiting": 0, "reason": ""}
+    assert done.stderr == "telemetry-cli: 2 delivered\n"
+
+
+def test_it_shows_a_bar_to_a_person(
+    variables: dict[str, str], pocketbase: Server, state: Path, random_id: str
+) -> None:
+    let_wait(state, random_id)
+    shown = in_terminal("flush", variables=variables)
+    assert "delivering" in shown
+    assert "telemetry-cli: 1 delivered" in shown
+
+
+def test_the_list_tells_what_waits_and_why_and_sends_nothing(
+    cli: Cli, proxy: Proxy, random_id: str
+) -> None:
+    cli("start-lxc", "--app", "plex", "--random-id", random_id, PB_URL=NOBODY)
+    done = cli("flush", "--list", PB_URL=proxy.url)
+    assert done.returncode == 0
+    header, line = done.stdout.splitlines()
+    assert header.split("  ")[0] == "SINCE (UTC)"
+    assert "plex" in line
+    assert "start" in line
+    assert "connection refused" in line
+    assert not proxy.seen
+
+
+def test_the_list_as_json_is_for_programs(cli: Cli, random_id: str) -> None:
+    cli("start-lxc", "--app", "plex", "--random-id", random_id)
+    cli("update", "failed", "1", "--random-id", random_id)
+    (entry,) = waiting(cli)
+    assert entry["record_id"] == record_id(random_id)
+    assert (entry["app"], entry["status"], entry["refused"]) == ("plex", "failed", False)
+
+
+def test_an_empty_outbox_is_quietly_fine(cli: Cli, state: Path) -> None:
+    done = cli("flush", "--strict")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert cli("flush", "--list").stderr == "nothing waits\n"
+    assert not state.exists()
+
+
+def test_after_an_outage_nothing_has_to_wait_for_its_backoff(
+    cli: Cli, pocketbase: Server, random_id: str
+) -> None:
+    cli("start-lxc", "--random-id", random_id, PB_URL=NOBODY)
+    cli("flush", "--strict")
+    assert pocketbase.of(random_id)
+
+
+def test_a_server_that_asks_for_time_gets_it_unless_forced(
+    cli: Cli, pocketbase: Server, proxy: Proxy, random_id: str
+) -> None:
+    proxy.faults = [faults.answer(429, "{}", {"Retry-After": "3600"})]
+    cli("start-lxc", "--random-id", random_id, PB_URL=proxy.url)
+    assert len(proxy.seen) == 1
+    done = cli("flush", "--json", PB_URL=proxy.url)
+    assert json.loads(done.stdout)["waiting"] == 1
+    assert len(proxy.seen) == 1
+    cli("flush", "--force", "--strict", PB_URL=proxy.url)
+    assert pocketbase.of(random_id)
+
+
+@pytest.mark.parametrize(
+    "fault", [faults.drop_request, faults.answer(503), faults.answer(429), faults.stay_silent]
+)
+def test_it_stops_when_the_server_takes_nothing(
+    cli: Cli, proxy: Proxy, state: Path, fault: faults.Fault
+) -> None:
+    let_wait(state, *"abcdef")
+    proxy.otherwise = fault
+    done = cli("flush", "--json", PB_URL=proxy.url, TELEMETRY_TIMEOUT="1")
+    assert done.returncode == 0
+    summary = json.loads(done.stdout)
+    assert (summary["delivered"], summary["waiting"]) == (0, 6)
+    assert len(proxy.seen) == 1
+    assert cli("flush", "--strict", PB_URL=proxy.url, TELEMETRY_TIMEOUT="1").returncode == 1
+
+
+def test_one_bad_session_does_not_hold_up_the_others(
+    cli: Cli, pocketbase: Server, proxy: Proxy, state: Path, random_id: str
+) -> None:
+    sessions = [f"{random_id}-{number}" for number in range(5)]
+    let_wait(state, *sessions)
+    proxy.faults = [faults.answer(500)]
+    cli("flush", PB_URL=proxy.url)
+    assert [bool(pocketbase.of(session)) for session in sessions] == [False, *[True] * 4]
+
+
+def test_what_the_server_refuses_for_good_is_kept_with_the_reason(
+    cli: Cli, proxy: Proxy, random_id: str
+) -> None:
+    refusal = '{"data": {"nsapp": {"code": "validation_max_text_constraint"}}}'
+    proxy.otherwise = faults.answer(400, refusal)
+    done = cli("start-lxc", "--random-id", random_id, "--json", PB_URL=proxy.url)
+    assert json.loads(done.stdout)["result"] == "refused"
+    (entry,) = waiting(cli)
+    assert entry["refused"]
+    assert "nsapp: validation_max_text_constraint" in entry["reason"]
+    cli("flush", PB_URL=proxy.url)
+    assert len(proxy.seen) == 1
+
+
+def test_what_has_waited_for_seven_days_is_tried_once_more_and_given_up(
+    cli: Cli, proxy: Proxy, state: Path
+) -> None:
+    let_wait(state, "a")
+    with sqlite3.connect(state / "state.db") as connection:
+        connection.execute("UPDATE session SET accepted_at = accepted_at - 8 * 86400")
+    proxy.otherwise = faults.answer(404)
+    for _ in range(2):
+        cli("flush", "--force", PB_URL=proxy.url)
+    assert len(proxy.seen) == 1
+    (entry,) = waiting(cli)
+    assert entry["refused"]
+
+
+def test_diagnostics_off_drops_what_waits(cli: Cli, proxy: Proxy, state: Path) -> None:
+    let_wait(state, "a")
+    cli("flush", PB_URL=proxy.url, DIAGNOSTICS="no")
+    assert not proxy.seen
+    assert waiting(cli) == []
+
+
+def test_ctrl_c_ends_it_and_the_rest_keeps_waiting(
+    background: Background, cli: Cli, pocketbase: Server, proxy: Proxy, state: Path, random_id: str
+) -> None:
+    let_wait(state, *(f"{random_id}-{number}" for number in range(500)))
+    flush = background("flush", PB_URL=proxy.url)
+    wait_until(lambda: len(proxy.seen) > 5)
+    flush.send_signal(signal.SIGINT)
+    output, errors = flush.communicate(timeout=30)
+    assert (flush.returncode, output, errors) == (130, "", "")
+    cli("flush", "--force", "--strict")
+    assert len(pocketbase.records(f"random_id ~ '{random_id}-%'")) == 500
+
+
+def test_when_it_stops_early_the_rest_is_due_at_once(
+    cli: Cli, pocketbase: Server, proxy: Proxy, state: Path, random_id: str
+) -> None:
+    let_wait(state, *(f"{random_id}-{number}" for number in range(5)))
+    proxy.faults = [faults.answer(503, "{}", {"Retry-After": "3600"})]
+    cli("flush", PB_URL=proxy.url)
+    cli("flush", PB_URL=proxy.url)
+    assert len(pocketbase.records(f"random_id ~ '{random_id}-%'")) == 4
