@@ -16,7 +16,7 @@ def main() -> NoReturn:
     status = run(sys.argv[1:])
     with suppress(OSError):
         sys.stderr.flush()
-    # Without taking the interpreter apart (14 ms of CPU with requests loaded, measured), and without
+    # Without taking the interpreter apart (14 ms of CPU with requests loaded, measured), nor
     # waiting for a thread that was left behind at its deadline.
     os._exit(status)
 

@@ -24,7 +24,7 @@ def blocks(language: str) -> list[str]:
 
 
 def test_the_command_for_the_tests_is_the_one_that_ci_runs() -> None:
-    (command,) = [block.strip() for block in blocks("sh") if "pytest" in block]
+    (command,) = [block.strip() for block in blocks("sh") if "pip install -e '.[test]'" in block]
     assert command in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
 
 
