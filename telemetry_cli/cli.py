@@ -35,6 +35,7 @@ COMMANDS = (
     Entry("flush", "flush", "flush", REPORT),
     Entry("explain", "explain", "explain", UNDERSTAND),
     Entry("query", "query", "query", SEARCH),
+    Entry("init", "init", "init", SET_UP),
     Entry("serve", "serve", "serve", SET_UP),
     Entry("demo", "demo", "demo", SET_UP),
 )

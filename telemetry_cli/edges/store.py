@@ -8,15 +8,17 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from telemetry_cli.core.record import Final, Start, Status, record_id
 from telemetry_cli.core.session import Ending, Progress, Session
 from telemetry_cli.edges.files import private_directory
 
 STATE_FILE = "state.db"
+_LOCK_FILE = "lock"
 LIFETIME = 7 * 24 * 3600.0
 """Seconds after which an event is given up and a session without an end is over."""
 
@@ -90,12 +92,15 @@ class Entry:
 class Store:
     """An open state file. Its methods are safe against other processes; each is one transaction."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, lock: IO[str] | None = None) -> None:
         self._connection = connection
+        self._lock = lock
 
     def close(self) -> None:
         """Close the file; what was accepted is on disk already."""
         self._connection.close()
+        if self._lock is not None:
+            self._lock.close()
 
     def accept_start(self, start: Start, *, claimed_for: float) -> Session:
         """Write down that an install began; a session that is known keeps its first start.
@@ -274,11 +279,14 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        # IMMEDIATE: taking the write lock at the start waits for others instead of failing later.
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            with self._connection:  # commits, or rolls back on an exception
-                yield
+            # The kernel wakes who waits for a lock; SQLite looks again every 100 ms, and of 200
+            # reports at the same moment some never find it free (measured).
+            with _locked(self._lock) if self._lock else nullcontext():
+                # IMMEDIATE: waits for the write lock now instead of failing later.
+                self._connection.execute("BEGIN IMMEDIATE")
+                with self._connection:  # commits, or rolls back on an exception
+                    yield
         except sqlite3.Error as error:
             message = f"cannot write the state file ({error}): free the disk or set"
             raise StateUnusableError(f"{message} TELEMETRY_STATE_DIR") from error
@@ -300,12 +308,13 @@ def open_store(directory: Path | None, patience: float, *, durable: bool = True)
         if not file.exists():
             _begin(file)
         try:
-            return Store(_connect(file, patience, durable=durable))
+            connection = _connect(file, patience, durable=durable)
         except sqlite3.DatabaseError as error:
             if not _is_damage(error):
                 raise
             _set_aside(file, patience)
-            return Store(_connect(file, patience, durable=durable))
+            connection = _connect(file, patience, durable=durable)
+        return Store(connection, (directory / _LOCK_FILE).open("w"))
     except (OSError, sqlite3.Error) as error:
         message = f"cannot keep state in {directory} ({error}): set TELEMETRY_STATE_DIR"
         raise StateUnusableError(message) from error
@@ -361,18 +370,19 @@ def _connect(file: Path, patience: float, *, durable: bool) -> sqlite3.Connectio
 
 def _begin(file: Path) -> None:
     """Create the file, complete and under its name at once: nobody ever sees half of it."""
-    with _lock(file.parent), _draft(file) as draft:
-        if not file.exists():
-            for companion in _companions(
-                file
-            ):  # of a file that was removed: SQLite would replay it
+    with (file.parent / _LOCK_FILE).open("w") as lock, _locked(lock):
+        if file.exists():
+            return  # another process was faster
+        with _draft(file) as draft:
+            # What is left of a file that was removed, SQLite would replay into the new one.
+            for companion in _companions(file):
                 companion.unlink(missing_ok=True)
             draft.rename(file)
 
 
 def _set_aside(file: Path, patience: float) -> None:
     """Put a new file in the place of a damaged one, once though several processes have found it."""
-    with _lock(file.parent), _draft(file) as draft:
+    with (file.parent / _LOCK_FILE).open("w") as lock, _locked(lock), _draft(file) as draft:
         try:
             _connect(file, patience, durable=False).close()
         except sqlite3.DatabaseError as error:
@@ -388,10 +398,12 @@ def _set_aside(file: Path, patience: float) -> None:
 
 
 @contextmanager
-def _lock(directory: Path) -> Iterator[None]:
-    with (directory / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+def _locked(lock: IO[str]) -> Iterator[None]:
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    try:
         yield
+    finally:
+        fcntl.flock(lock, fcntl.LOCK_UN)
 
 
 @contextmanager

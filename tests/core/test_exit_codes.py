@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from telemetry_cli.core.exit_code_table import ROWS
+from telemetry_cli.core.exit_code_table import ROWS, Row
 from telemetry_cli.core.exit_codes import UNKNOWN, describe
 
 CATEGORIES = {
@@ -28,8 +28,8 @@ def test_every_code_of_the_installers_is_in_the_table_once_in_order() -> None:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: str(row[0]))
-def test_every_row_is_complete(row: tuple[int, str, str, str]) -> None:
-    _, origin, category, description = row
+def test_every_row_is_complete(row: Row) -> None:
+    _, origin, category, description, *_ = row
     assert origin
     assert category in CATEGORIES
     assert 0 < len(description) <= 80

@@ -8,6 +8,8 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,8 +41,6 @@ def end(
 
 
 def settled(session: Session) -> Progress:
-    from dataclasses import replace
-
     done = replace(session, created=True, confirmed_version=session.final_version)
     return Progress(done, Ending.SETTLED)
 
@@ -151,8 +151,6 @@ def test_unfinished_sessions_are_counted_up_to_two(store: Store) -> None:
 
 
 def test_a_session_is_ended_by_the_id_that_the_server_chose(store: Store) -> None:
-    from dataclasses import replace
-
     session = begin(store)
     known = replace(session, created=True, server_id="chosen")
     store.record(session, Progress(known, Ending.SETTLED), 0)
@@ -183,7 +181,8 @@ def test_a_database_of_somebody_else_is_set_aside(state: Path) -> None:
     state.mkdir()
     with sqlite3.connect(state / "state.db") as connection:
         connection.execute("CREATE TABLE theirs (x)")
-    begin(open_store(state, 10))
+    with closing(open_store(state, 10)) as store:
+        begin(store)
     assert len(list(state.glob("state.db.damaged-*"))) == 1
 
 
@@ -204,8 +203,9 @@ def test_several_processes_may_begin_it_at_the_same_moment(state: Path) -> None:
 def run_writers(state: Path, number: int) -> None:
     program = (
         "import sys; from pathlib import Path\n"
-        "from tests.edges.test_store import begin, open_store\n"
-        "begin(open_store(Path(sys.argv[1]), 30), sys.argv[2])\n"
+        "from tests.edges.test_store import begin, closing, open_store\n"
+        "with closing(open_store(Path(sys.argv[1]), 30)) as store:\n"
+        "    begin(store, sys.argv[2])\n"
     )
     root = Path(__file__).parent.parent.parent
     writers = [
@@ -224,14 +224,16 @@ def count(state: Path) -> int:
 def test_what_was_accepted_survives_a_kill(state: Path) -> None:
     program = (
         "import os, signal, sys; from pathlib import Path\n"
-        "from tests.edges.test_store import begin, open_store\n"
-        "begin(open_store(Path(sys.argv[1]), 30))\n"
+        "from tests.edges.test_store import begin, closing, open_store\n"
+        "store = open_store(Path(sys.argv[1]), 30)\n"
+        "begin(store)\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     root = Path(__file__).parent.parent.parent
     done = subprocess.run([sys.executable, "-c", program, str(state)], cwd=root, check=False)
     assert done.returncode == -signal.SIGKILL
-    (claimed,) = open_store(state, 10).claim(0, 9)
+    with closing(open_store(state, 10)) as store:
+        (claimed,) = store.claim(0, 9)
     assert claimed.random_id == "a"
 
 
@@ -258,6 +260,7 @@ def test_without_a_place_it_lasts_as_long_as_the_process() -> None:
 def test_forgetting_leaves_nothing_and_creates_nothing(state: Path) -> None:
     forget(state)
     assert not state.exists()
-    begin(open_store(state, 10))
+    with closing(open_store(state, 10)) as store:
+        begin(store)
     forget(state)
     assert [file.name for file in state.iterdir()] == ["lock"]

@@ -1,0 +1,116 @@
+# shellcheck shell=bash
+# api.func by telemetry-cli @VERSION@: reports installs to PocketBase, explains exit codes.
+# Written by `telemetry-cli init bash`; source it, or install it in the place of api.func.
+#
+# No function prints anything (but explain_exit_code its answer), waits for the network, or changes
+# options, traps, IFS, umask or directory. Without telemetry-cli they do nothing, successfully.
+
+: "${PB_RECORD_ID:=}" "${POST_UPDATE_DONE:=false}" "${TELEMETRY_ENDED:=}"
+
+# post_to_api: the install of a container begins. Sets PB_RECORD_ID.
+post_to_api() {
+  local before=$?
+  __telemetry_start start-lxc
+  __telemetry_return "$before"
+}
+
+# post_to_api_vm: the install of a virtual machine begins. Sets PB_RECORD_ID.
+post_to_api_vm() {
+  local before=$?
+  __telemetry_start start-vm
+  __telemetry_return "$before"
+}
+
+# post_update_to_api [STATUS] [EXIT_CODE]: the install has ended. The first call for a session counts.
+post_update_to_api() {
+  local before=$?
+  # Without an ID the session of another installer might be the only one that is unfinished.
+  if [[ -n ${RANDOM_UUID-}${PB_RECORD_ID-} ]]; then
+    # Two calls in a row start two processes, and either may be the first to write.
+    if [[ ${TELEMETRY_ENDED-} != "${RANDOM_UUID-}${PB_RECORD_ID-}" ]]; then
+      TELEMETRY_ENDED="${RANDOM_UUID-}${PB_RECORD_ID-}"
+      POST_UPDATE_DONE=true
+      __telemetry_run update -- "${1:-failed}" "${2:-1}"
+    fi
+  fi
+  __telemetry_return "$before"
+}
+
+# explain_exit_code CODE: prints what an exit code means.
+explain_exit_code() {
+  case "${1-}" in
+@CASES@
+  *) printf '%s\n' '@UNKNOWN@' ;;
+  esac
+}
+
+__telemetry_start() {
+  if [[ -z ${RANDOM_UUID-} ]]; then
+    read -r RANDOM_UUID </proc/sys/kernel/random/uuid || :
+  fi
+  __telemetry_record_id
+  POST_UPDATE_DONE=false
+  __telemetry_run "$1"
+}
+
+# The record ID: the last 15 digits of the SHA-256 of RANDOM_UUID, in base 36.
+__telemetry_record_id() {
+  PB_RECORD_ID=""
+  # shellcheck disable=SC2317 # the braces keep the digits below independent of the locale
+  if [[ ! ${RANDOM_UUID-} =~ ^[0-9A-Za-z._-]{1,@MAX_ID@}$ ]]; then
+    return 0
+  fi
+  local hash digits="0123456789abcdefghijklmnopqrstuvwxyz" limbs=() limb place chunk remainder
+  hash=$(printf '%s' "$RANDOM_UUID" | sha256sum 2>/dev/null) || :
+  if [[ ! $hash =~ ^[0-9a-f]{64} ]]; then
+    return 0
+  fi
+  for ((place = 0; place < 64; place += 8)); do
+    limbs+=("$((16#${hash:place:8}))")
+  done
+  # Division by 36^5, three times: what it leaves fits in 64 bits with the next limb.
+  for chunk in 1 2 3; do
+    remainder=0
+    for ((place = 0; place < 8; place++)); do
+      limb=$(((remainder << 32) + limbs[place]))
+      limbs[place]=$((limb / 60466176))
+      remainder=$((limb % 60466176))
+    done
+    for place in 1 2 3 4 5; do
+      PB_RECORD_ID="${digits:remainder % 36:1}$PB_RECORD_ID"
+      remainder=$((remainder / 36))
+    done
+  done
+}
+
+# Run telemetry-cli with these arguments in a session of its own, and return at once.
+__telemetry_run() {
+  if ! command -v telemetry-cli >/dev/null 2>&1; then
+    return 0
+  fi
+  (
+    # What follows concerns the caller no more: not its traps, its signals, its descriptors.
+    (
+      trap - DEBUG ERR EXIT RETURN
+      trap '' HUP INT QUIT TERM
+      set +eux
+      for descriptor in /proc/self/fd/*; do
+        descriptor=${descriptor##*/}
+        if ((descriptor > 2)); then eval "exec $descriptor>&-"; fi
+      done
+      export RANDOM_UUID NSAPP CT_TYPE DISK_SIZE CORE_COUNT RAM_SIZE var_os var_version METHOD
+      export DIAGNOSTICS PB_URL PB_COLLECTION TELEMETRY_DIAGNOSTICS_FILE TELEMETRY_STATE_DIR
+      export TELEMETRY_TIMEOUT
+      if [[ -z ${RANDOM_UUID-} ]]; then export PB_RECORD_ID; fi
+      exec setsid telemetry-cli "$@"
+    ) &
+  ) </dev/null >/dev/null 2>&1 || :
+}
+
+# Leave $? as it was, except under set -e, where anything but success would end the script.
+__telemetry_return() {
+  if [[ -o errexit ]]; then
+    return 0
+  fi
+  return "$1"
+}
