@@ -32,6 +32,7 @@ COMMANDS = (
     Entry("start-addon", "start", "start_addon", REPORT),
     Entry("start-pve", "start", "start_pve", REPORT),
     Entry("update", "update", "update", REPORT),
+    Entry("run", "run", "run", REPORT),
     Entry("flush", "flush", "flush", REPORT),
     Entry("explain", "explain", "explain", UNDERSTAND),
     Entry("query", "query", "query", SEARCH),
@@ -40,7 +41,10 @@ COMMANDS = (
     Entry("demo", "demo", "demo", SET_UP),
 )
 _ENTRIES = {entry.name: entry for entry in COMMANDS}
-REPORTING = frozenset(entry.name for entry in COMMANDS if entry.group == REPORT)
+REPORTING = frozenset(
+    entry.name for entry in COMMANDS if entry.group == REPORT and entry.name != "run"
+)
+"""Commands that exit with 0 whatever happens; `run` exits as the command that it runs."""
 
 
 class _LazyGroup(TyperGroup):

@@ -46,6 +46,7 @@ class Result(StrEnum):
     """What became of an event."""
 
     DELIVERED = "delivered"
+    ACCEPTED = "accepted"
     WAITING = "waiting"
     REFUSED = "refused"
     DROPPED = "dropped"
@@ -78,10 +79,11 @@ Accept = Callable[[Store, float], Accepted]
 """Writes an event down, claimed for so many seconds."""
 
 
-def report(accept: Accept, *, detached: bool) -> Outcome:
+def report(accept: Accept, *, detached: bool, since: float) -> Outcome:
     """Have `accept` write the event down, then deliver it, all before the deadline; never raises.
 
-    If `detached`, delivery goes on in a process of its own; the outcome is that the event waits.
+    The time allowed is counted from `since`, a moment on the monotonic clock in seconds. If
+    `detached`, delivery goes on in a process of its own; the outcome is that the event is accepted.
     """
     # A report is over before garbage matters; collections cost 6 ms while requests is loaded.
     gc.disable()
@@ -89,9 +91,8 @@ def report(accept: Accept, *, detached: bool) -> Outcome:
     if not granted.allowed:
         return _forget(granted.source)
     seconds, warnings = environment.timeout()
-    begin = environment.process_start()
-    deadline = Deadline(begin + seconds - _LAST_SECONDS)
-    slowness = _SLOWNESS * (time.monotonic() - begin)
+    deadline = Deadline(since + seconds - _LAST_SECONDS)
+    slowness = _SLOWNESS * (time.monotonic() - since)
     patience = max(deadline.remaining(), slowness, _ACCEPT_SECONDS)
     try:
         written = _within(patience, lambda: _write_down(accept, patience))
@@ -107,7 +108,7 @@ def report(accept: Accept, *, detached: bool) -> Outcome:
         return outcome
     if detached:
         detach(lambda: _deliver(session, memory, outcome, Deadline.after(seconds)))
-        return replace(outcome, reason="delivery goes on in the background")
+        return replace(outcome, result=Result.ACCEPTED, reason="")
     try:
         delivered = _within(
             deadline.remaining(), lambda: _deliver(session, memory, outcome, deadline)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
-from typing import Annotated
 
 import typer
 
-from telemetry_cli.commands.options import AsJson, Detach, PrintId, RandomId, Strict, Verbose
-from telemetry_cli.core.record import FIELD, InstallType
-from telemetry_cli.core.values import RawStart, read_start
-from telemetry_cli.edges import host
-from telemetry_cli.edges.store import Store
+from telemetry_cli import events
+from telemetry_cli.commands import options
+from telemetry_cli.core.record import InstallType
+from telemetry_cli.core.values import RawStart
+from telemetry_cli.edges.environment import process_start
 from telemetry_cli.rendering.outcome import show
-from telemetry_cli.reporting import Accepted, report
+from telemetry_cli.reporting import report
 
 _SUBJECTS = {
     InstallType.LXC: "a container",
@@ -24,62 +22,31 @@ _SUBJECTS = {
 }
 
 
-def _text(name: str, help: str, metavar: str = "TEXT") -> typer.models.OptionInfo:
-    option: typer.models.OptionInfo = typer.Option(
-        envvar=FIELD[name].variable or None, help=help, metavar=metavar
-    )
-    return option
-
-
-# Numbers are read as text: one that is none must not stop an install.
-_App = Annotated[str | None, _text("nsapp", "The application; sent as 'unknown' if missing.")]
-_CtType = Annotated[str | None, _text("ct_type", "1 = LXC, 2 = VM.", "1|2")]
-_DiskSize = Annotated[str | None, _text("disk_size", "Disk in GB, as 8 or 8G.", "GB")]
-_CoreCount = Annotated[str | None, _text("core_count", "CPU cores.", "N")]
-_RamSize = Annotated[str | None, _text("ram_size", "Memory in MB.", "MB")]
-_OsType = Annotated[str | None, _text("os_type", "Operating system, as debian.")]
-_OsVersion = Annotated[str | None, _text("os_version", "Its version, as 12.")]
-_Method = Annotated[str | None, _text("method", "How it is installed; 'default' if missing.")]
-_PveVersion = Annotated[
-    str | None, _text("pve_version", "Version of Proxmox VE; asked from pveversion if missing.")
-]
-
-
 def _command(install_type: InstallType) -> Callable[..., None]:
     def start(
-        app: _App = None,
-        random_id: RandomId = None,
-        ct_type: _CtType = None,
-        disk_size: _DiskSize = None,
-        core_count: _CoreCount = None,
-        ram_size: _RamSize = None,
-        os_type: _OsType = None,
-        os_version: _OsVersion = None,
-        method: _Method = None,
-        pve_version: _PveVersion = None,
-        detach: Detach = False,
-        print_id: PrintId = False,
-        as_json: AsJson = False,
-        verbose: Verbose = False,
-        strict: Strict = False,
+        app: options.App = None,
+        random_id: options.RandomId = None,
+        ct_type: options.CtType = None,
+        disk_size: options.DiskSize = None,
+        core_count: options.CoreCount = None,
+        ram_size: options.RamSize = None,
+        os_type: options.OsType = None,
+        os_version: options.OsVersion = None,
+        method: options.Method = None,
+        pve_version: options.PveVersion = None,
+        detach: options.Detach = False,
+        print_id: options.PrintId = False,
+        as_json: options.AsJson = False,
+        verbose: options.Verbose = False,
+        strict: options.Strict = False,
     ) -> None:
-        def accept(store: Store, claimed_for: float) -> Accepted:
-            raw = RawStart(
-                random_id=random_id or str(uuid.uuid4()),
-                app=app,
-                ct_type=ct_type,
-                disk_size=disk_size,
-                core_count=core_count,
-                ram_size=ram_size,
-                os_type=os_type,
-                os_version=os_version,
-                method=method,
-                pve_version=pve_version or host.pve_version(),
-            )
-            begun, warnings = read_start(install_type, raw)
-            return Accepted(store.accept_start(begun, claimed_for=claimed_for), warnings=warnings)
-
-        outcome = report(accept, detached=detach)
+        raw = RawStart(
+            random_id or "",
+            *(app, ct_type, disk_size, core_count, ram_size),
+            *(os_type, os_version, method, pve_version),
+        )
+        event = events.start(install_type, raw)
+        outcome = report(event, detached=detach, since=process_start())
         raise typer.Exit(
             show(outcome, print_id=print_id, as_json=as_json, verbose=verbose, strict=strict)
         )

@@ -6,17 +6,11 @@ from typing import Annotated
 
 import typer
 
-from telemetry_cli.commands.options import AsJson, Detach, PrintId, RandomId, Strict, Verbose
-from telemetry_cli.core.record import record_id as derived_id
-from telemetry_cli.core.session import ALREADY_OVER
-from telemetry_cli.core.text import one_line
-from telemetry_cli.core.values import read_final, session_id
-from telemetry_cli.edges.store import Store
+from telemetry_cli import events
+from telemetry_cli.commands import options
+from telemetry_cli.edges.environment import process_start
 from telemetry_cli.rendering.outcome import show
-from telemetry_cli.reporting import Accepted, report
-
-_NONE_UNFINISHED = "no unfinished session here: give --random-id or --record-id"
-_SEVERAL_UNFINISHED = "several unfinished sessions here: give --random-id or --record-id"
+from telemetry_cli.reporting import report
 
 
 def update(
@@ -27,7 +21,7 @@ def update(
         str,
         typer.Argument(help="0-255, INTERRUPTED, TERMINATED or HANGUP; other words count as 1."),
     ] = "1",
-    random_id: RandomId = None,
+    random_id: options.RandomId = None,
     record_id: Annotated[
         str | None,
         typer.Option(envvar="PB_RECORD_ID", metavar="ID", help="The record's ID."),
@@ -38,11 +32,11 @@ def update(
     force: Annotated[
         bool, typer.Option("--force", help="Replace a final status that was sent before.")
     ] = False,
-    detach: Detach = False,
-    print_id: PrintId = False,
-    as_json: AsJson = False,
-    verbose: Verbose = False,
-    strict: Strict = False,
+    detach: options.Detach = False,
+    print_id: options.PrintId = False,
+    as_json: options.AsJson = False,
+    verbose: options.Verbose = False,
+    strict: options.Strict = False,
 ) -> None:
     """Report how an install ended; the first final status of a session wins.
 
@@ -51,23 +45,10 @@ def update(
 
     Example: telemetry-cli update failed 137
     """
-
-    def accept(store: Store, claimed_for: float) -> Accepted:
-        final, warnings = read_final(status, exit_code, error)
-        session_name = session_id(random_id or "") or None
-        identity = derived_id(session_name) if session_name else one_line(record_id or "")
-        if not identity:
-            unfinished = store.unfinished()
-            if len(unfinished) != 1:
-                reason = _SEVERAL_UNFINISHED if unfinished else _NONE_UNFINISHED
-                return Accepted(None, reason, warnings)
-            identity = unfinished[0]
-        session = store.accept_final(
-            identity, session_name, final, force=force, claimed_for=claimed_for
-        )
-        return Accepted(session, "" if session else ALREADY_OVER, warnings)
-
-    outcome = report(accept, detached=detach)
+    event = events.end(
+        status, exit_code, error=error, random_id=random_id, identity=record_id, force=force
+    )
+    outcome = report(event, detached=detach, since=process_start())
     raise typer.Exit(
         show(outcome, print_id=print_id, as_json=as_json, verbose=verbose, strict=strict)
     )

@@ -56,31 +56,27 @@ __telemetry_start() {
 # The record ID: the last 15 digits of the SHA-256 of RANDOM_UUID, in base 36.
 __telemetry_record_id() {
   PB_RECORD_ID=""
-  # shellcheck disable=SC2317 # the braces keep the digits below independent of the locale
-  if [[ ! ${RANDOM_UUID-} =~ ^[0-9A-Za-z._-]{1,@MAX_ID@}$ ]]; then
+  # Patterns, not regular expressions: {1,@MAX_ID@} alone takes a millisecond to compile.
+  if [[ -z ${RANDOM_UUID-} || $RANDOM_UUID == *[!0-9A-Za-z._-]* || ${#RANDOM_UUID} -gt @MAX_ID@ ]]; then
     return 0
   fi
-  local hash digits="0123456789abcdefghijklmnopqrstuvwxyz" limbs=() limb place chunk remainder
-  hash=$(printf '%s' "$RANDOM_UUID" | sha256sum 2>/dev/null) || :
-  if [[ ! $hash =~ ^[0-9a-f]{64} ]]; then
+  local hash="" digits="0123456789abcdefghijklmnopqrstuvwxyz" limbs=() place value rest=0 block
+  read -r hash _ < <(exec sha256sum < <(printf '%s' "$RANDOM_UUID") 2>/dev/null) || :
+  if [[ ${#hash} -ne 64 || $hash == *[!0-9a-f]* ]]; then
     return 0
   fi
-  for ((place = 0; place < 64; place += 8)); do
+  for place in 0 8 16 24 32 40 48 56; do
     limbs+=("$((16#${hash:place:8}))")
   done
-  # Division by 36^5, three times: what it leaves fits in 64 bits with the next limb.
-  for chunk in 1 2 3; do
-    remainder=0
-    for ((place = 0; place < 8; place++)); do
-      limb=$(((remainder << 32) + limbs[place]))
-      limbs[place]=$((limb / 60466176))
-      remainder=$((limb % 60466176))
-    done
-    for place in 1 2 3 4 5; do
-      PB_RECORD_ID="${digits:remainder % 36:1}$PB_RECORD_ID"
-      remainder=$((remainder / 36))
-    done
+  # Long division by 36^5: what is left over fits in 64 bits together with the next limb.
+  for block in 1 2 3; do
+    for ((place = 0, rest = 0; place < 8; value = rest << 32 | limbs[place], \
+      limbs[place] = value / 60466176, rest = value % 60466176, place++)); do :; done
+    value=$((rest / 36))
+    PB_RECORD_ID="${digits:rest / 1679616:1}${digits:rest / 46656 % 36:1}${digits:rest / 1296 % \
+      36:1}${digits:value % 36:1}${digits:rest % 36:1}$PB_RECORD_ID"
   done
+  : "$block"
 }
 
 # Run telemetry-cli with these arguments in a session of its own, and return at once.
@@ -93,7 +89,7 @@ __telemetry_run() {
     (
       trap - DEBUG ERR EXIT RETURN
       trap '' HUP INT QUIT TERM
-      set +eux
+      set +efux
       for descriptor in /proc/self/fd/*; do
         descriptor=${descriptor##*/}
         if ((descriptor > 2)); then eval "exec $descriptor>&-"; fi

@@ -10,6 +10,7 @@ from telemetry_cli.reporting import Outcome, Result
 
 _SENTENCES = {
     Result.DELIVERED: "delivered as record {record_id}",
+    Result.ACCEPTED: "accepted as record {record_id}, delivery goes on in the background",
     Result.WAITING: "waits on this machine for the next invocation: {reason}",
     Result.REFUSED: "refused by the server: {reason}",
     Result.DROPPED: "dropped: {reason}",
@@ -21,16 +22,21 @@ _SENTENCES = {
 
 def show(outcome: Outcome, *, print_id: bool, as_json: bool, verbose: bool, strict: bool) -> int:
     """Say what became of an event, as far as the options ask for it; returns the exit status."""
-    for warning in outcome.warnings:
-        _say(warning)
-    if verbose or sys.stderr.isatty():
-        sentence = _SENTENCES[outcome.result]
-        _say(sentence.format(record_id=outcome.record_id, reason=outcome.reason))
+    say(outcome, spoken=verbose or sys.stderr.isatty())
     if as_json:
         print(json.dumps(_as_json(outcome)))
     elif print_id and outcome.record_id:
         print(outcome.record_id)
     return 1 if strict and outcome.result is not Result.DELIVERED else 0
+
+
+def say(outcome: Outcome, *, spoken: bool) -> None:
+    """Warn on stderr of values that were wrong and, if `spoken`, tell what became of the event."""
+    for warning in outcome.warnings:
+        _say(warning)
+    if spoken:
+        sentence = _SENTENCES[outcome.result]
+        _say(sentence.format(record_id=outcome.record_id, reason=outcome.reason))
 
 
 def _as_json(outcome: Outcome) -> dict[str, str | list[str] | None]:

@@ -1,0 +1,59 @@
+"""run: report the start of a command, run it, report its end."""
+
+from __future__ import annotations
+
+import signal
+import time
+import uuid
+from typing import Annotated
+
+import typer
+
+from telemetry_cli import events
+from telemetry_cli.commands import options
+from telemetry_cli.core.record import InstallType
+from telemetry_cli.core.values import RawStart
+from telemetry_cli.edges import foreground
+from telemetry_cli.edges.environment import process_start
+from telemetry_cli.rendering.outcome import say
+from telemetry_cli.reporting import report
+
+
+def run(
+    command: Annotated[list[str], typer.Argument(metavar="CMD...", help="The command, after --.")],
+    type: Annotated[InstallType, typer.Option(help="What is installed.")],
+    app: options.App = None,
+    random_id: options.RandomId = None,
+    ct_type: options.CtType = None,
+    disk_size: options.DiskSize = None,
+    core_count: options.CoreCount = None,
+    ram_size: options.RamSize = None,
+    os_type: options.OsType = None,
+    os_version: options.OsVersion = None,
+    method: options.Method = None,
+    pve_version: options.PveVersion = None,
+    verbose: options.Verbose = False,
+) -> None:
+    """Report that an install begins, run CMD, report how it ended, and exit as CMD did.
+
+    CMD has the terminal, the signals and the standard streams as if it ran alone; the reports go
+    out in the background.
+
+    Example: telemetry-cli run --type lxc --app plex -- ./install-plex.sh
+    """
+    session = random_id or str(uuid.uuid4())
+    raw = RawStart(
+        session,
+        *(app, ct_type, disk_size, core_count, ram_size),
+        *(os_type, os_version, method, pve_version),
+    )
+    begun = report(events.start(type, raw), detached=True, since=process_start())
+    say(begun, spoken=verbose)
+    status, problem = foreground.run(command)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_IGN)  # the report of the end is a matter of milliseconds
+    if problem:
+        typer.echo(f"telemetry-cli: {problem}", err=True)
+    event = events.end("failed" if status else "done", str(status), random_id=session)
+    say(report(event, detached=True, since=time.monotonic()), spoken=verbose)
+    raise typer.Exit(status)
