@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from contextlib import suppress
@@ -26,7 +27,7 @@ def run(arguments: list[str]) -> int:
     try:
         status = _explain_at_once(arguments)
         if status is None:
-            status = _run_command(arguments)
+            status = _run_command(arguments or ["--help"])
         sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -76,8 +77,12 @@ def _run_command(arguments: list[str]) -> int:
         return _fail(error.format_message(), FAILURE)
     except Abort:
         return INTERRUPTED
-    except OSError:
-        raise
+    except SystemExit as end:  # Typer's own way when a pipe is closed
+        raise BrokenPipeError from end
+    except OSError as error:
+        if error.filename is None:
+            raise  # standard output: nothing else is written without a name
+        return _fail(f"{error.filename}: {error.strerror}", FAILURE)
     except Exception as error:
         # A defect of ours: a report must not break its installer, a search must not hide it.
         is_report = _is_report(arguments)
@@ -99,6 +104,9 @@ def _open_standard_streams() -> None:
     while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
         pass
     os.close(descriptor)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115
 

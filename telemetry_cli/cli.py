@@ -62,7 +62,11 @@ class _LazyGroup(TyperGroup):
         module = import_module(f"telemetry_cli.commands.{entry.module}")
         function: Callable[..., None] = getattr(module, entry.function)
         builder = typer.Typer(add_completion=False, rich_markup_mode="rich")
-        builder.command(entry.name, rich_help_panel=entry.group)(function)
+        # What looks like an option may be a wrong exit code: explain says what is wrong with it.
+        settings = {"ignore_unknown_options": True} if entry.name == "explain" else {}
+        builder.command(entry.name, rich_help_panel=entry.group, context_settings=settings)(
+            function
+        )
         return typer.main.get_command(builder)
 
 

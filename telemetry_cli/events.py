@@ -13,6 +13,7 @@ from telemetry_cli.edges import host
 from telemetry_cli.edges.store import Store
 from telemetry_cli.reporting import Accept, Accepted
 
+_USED_AGAIN = "this session has begun and ended before: give another --random-id"
 _NONE_UNFINISHED = "no unfinished session here: give --random-id or --record-id"
 _SEVERAL_UNFINISHED = "several unfinished sessions here: give --random-id or --record-id"
 
@@ -20,14 +21,15 @@ _SEVERAL_UNFINISHED = "several unfinished sessions here: give --random-id or --r
 def start(install_type: InstallType, raw: RawStart) -> Accept:
     """An install begins; what `raw` leaves open is asked from the host or made up."""
 
+    # Made up once: the event may be written down a second time, if the first place does not answer.
+    random_id = session_id(raw.random_id) or str(uuid.uuid4())
+
     def accept(store: Store, claimed_for: float) -> Accepted:
-        known = replace(
-            raw,
-            random_id=raw.random_id or str(uuid.uuid4()),
-            pve_version=raw.pve_version or host.pve_version(),
-        )
+        pve_version = raw.pve_version or host.pve_version(claimed_for / 2)
+        known = replace(raw, random_id=random_id, pve_version=pve_version)
         begun, warnings = read_start(install_type, known)
-        return Accepted(store.accept_start(begun, claimed_for=claimed_for), warnings=warnings)
+        session = store.accept_start(begun, claimed_for=claimed_for)
+        return Accepted(session, "" if session else _USED_AGAIN, warnings)
 
     return accept
 

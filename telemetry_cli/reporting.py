@@ -38,6 +38,9 @@ moment on two cores, each start takes seconds, and so does the wait for the stat
 measured, of 0.01 s to write); an event that is not written down is lost.
 """
 
+_DISK_SHARE = 0.6
+"""Part of the time that the state file may take; then the event is sent without being kept."""
+
 _LAST_SECONDS = 0.1
 """Time kept at the end of each phase: to write down how it went, and to exit."""
 
@@ -93,16 +96,19 @@ def report(accept: Accept, *, detached: bool, since: float) -> Outcome:
     seconds, warnings = environment.timeout()
     deadline = Deadline(since + seconds - _LAST_SECONDS)
     slowness = _SLOWNESS * (time.monotonic() - since)
-    patience = max(deadline.remaining(), slowness, _ACCEPT_SECONDS)
+    patience = max(_DISK_SHARE * deadline.remaining(), slowness, _ACCEPT_SECONDS)
+    memory, trouble = None, "no answer in time"
     try:
-        written = _within(patience, lambda: _write_down(accept, patience))
+        try:
+            accepted = _within(patience, lambda: _write_down(accept, patience))
+        except StateUnusableError as error:
+            accepted, trouble = None, str(error)
+        if accepted is None:
+            memory = memory_store()
+            accepted = accept(memory, patience)
     except Exception as error:  # a defect of ours must not break an install
         return Outcome(Result.LOST, reason=_told(error), warnings=warnings)
-    if written is None:
-        reason = "the state directory does not answer in time"
-        return Outcome(Result.LOST, reason=reason, warnings=warnings)
-    accepted, memory = written
-    outcome = _undelivered(accepted, warnings, in_memory=memory is not None)
+    outcome = _undelivered(accepted, warnings, Result.LOST if memory else Result.WAITING, trouble)
     session = accepted.session
     if session is None:
         return outcome
@@ -141,29 +147,21 @@ def _within(seconds: float, work: Callable[[], T]) -> T | None:
     return results[0] if results else None
 
 
-def _write_down(accept: Accept, patience: float) -> tuple[Accepted, Store | None]:
-    """Write the event into the state file or, where there is no place for one, into memory."""
-    try:
-        with closing(open_store(environment.state_dir(), patience)) as store:
-            return accept(store, patience), None
-    except StateUnusableError as error:
-        memory = memory_store()
-        accepted = accept(memory, patience)
-        return replace(accepted, warnings=(str(error), *accepted.warnings)), memory
+def _write_down(accept: Accept, patience: float) -> Accepted:
+    with closing(open_store(environment.state_dir(), patience)) as store:
+        return accept(store, patience)
 
 
-def _undelivered(accepted: Accepted, warnings: tuple[str, ...], *, in_memory: bool) -> Outcome:
+def _undelivered(
+    accepted: Accepted, warnings: tuple[str, ...], result: Result, reason: str
+) -> Outcome:
     """The outcome if nothing more happens."""
     warnings += accepted.warnings
     session = accepted.session
     if session is None:
         return Outcome(Result.IGNORED, reason=accepted.reason, warnings=warnings)
     return Outcome(
-        Result.LOST if in_memory else Result.WAITING,
-        session.server_id or session.record_id,
-        session.random_id,
-        "no answer in time",
-        warnings,
+        result, session.server_id or session.record_id, session.random_id, reason, warnings
     )
 
 

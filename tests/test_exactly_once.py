@@ -55,7 +55,7 @@ class World:
     started: set[str] = field(default_factory=set)
     ended: dict[str, Final] = field(default_factory=dict)
 
-    def start(self, name: str) -> Session:
+    def start(self, name: str) -> Session | None:
         begun = Start(f"{self.prefix}-{name}", InstallType.LXC, 1, name, "default", "8.2")
         self.started.add(name)
         return self.store.accept_start(begun, claimed_for=0)

@@ -111,3 +111,19 @@ def test_the_environment_may_be_empty(tmp_path: Path) -> None:
             check=False,
         )
         assert "Traceback" not in done.stderr
+
+
+def test_a_report_whose_reader_has_gone_exits_with_0(variables: dict[str, str]) -> None:
+    for report in ("RAM_SIZE=x tool start-lxc", "tool update done -v", "tool start-lxc --json"):
+        script = f"{report} 2>&1 | true; echo ${{PIPESTATUS[0]}}"
+        assert in_bash(script, {**variables, "PYTHONUNBUFFERED": "1"}).stdout == "0\n"
+
+
+def test_a_disk_that_cannot_be_written_is_not_spoken_of(cli: Cli) -> None:
+    assert cli("start-lxc", TELEMETRY_STATE_DIR="/proc/no").stderr == ""
+
+
+def test_alone_it_shows_its_help(cli: Cli) -> None:
+    done = cli()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "start-lxc" in done.stdout

@@ -32,7 +32,7 @@ _STEPS = (
         "start-lxc --app jellyfin --disk-size 16G --core-count 2 --ram-size 2048"
         " --os-type ubuntu --os-version 24.04",
         "An installer says that it begins, and later how it ended. It passes no ID: update ends\n"
-        "the one session that has begun on this machine. Both are silent and never fail.",
+        "the one session that has begun on this machine. Neither waits for long nor fails.",
     ),
     _Step("update done"),
     _Step(
@@ -89,7 +89,7 @@ def _run(directory: Path) -> None:
 
     address = Address("127.0.0.1", free_port("127.0.0.1"))
     state = directory / "state"
-    superuser, _ = superuser_of(address.url, state)
+    superuser = superuser_of(address.url, state)
     log = directory / "pocketbase.log"
     typer.echo(f"Starting a PocketBase of its own in {directory} ...")
     with LocalServer(directory, address, superuser, DEFAULT_COLLECTION, log), _undisturbed_end():

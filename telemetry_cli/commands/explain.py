@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -18,8 +19,9 @@ def explain(
     Example: telemetry-cli explain 137
     """
     numbers = [_number(code) for code in codes]
+    is_labelled = len(numbers) > 1 and sys.stdout.isatty()
     for number in numbers:
-        typer.echo(describe(number) if len(numbers) == 1 else f"{number:3}  {describe(number)}")
+        typer.echo(f"{number:3}  {describe(number)}" if is_labelled else describe(number))
 
 
 def _number(text: str) -> int:

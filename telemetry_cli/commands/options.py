@@ -46,3 +46,9 @@ Verbose = Annotated[
 Strict = Annotated[
     bool, typer.Option("--strict", help="Exit with 1 unless the event was delivered.")
 ]
+
+
+def refuse_contradiction(*, strict: bool, detach: bool) -> None:
+    """Nobody can return before the delivery and tell how it went."""
+    if strict and detach:
+        raise typer.BadParameter("--strict waits for the delivery, --detach does not: give one")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import Annotated
 
@@ -79,7 +80,7 @@ def query(
                 filters.equals("status", Status.FAILED) if failed else "",
                 filters.any_of(filters.equals("type", value) for value in type),
                 filters.any_of(filters.equals("exit_code", code) for code in exit_code),
-                filters.equals("random_id", random_id) if random_id else "",
+                "" if random_id is None else filters.equals("random_id", random_id),
                 f"({filter})" if filter else "",
             ]
         )
@@ -112,10 +113,15 @@ def _status(word: str) -> Status:
     return words[word]
 
 
+_NAME = re.compile(r"[+-]?(@?\w+|\*)(?::\w+(?:\([^()]*\))?)?", re.ASCII)
+"""A field in a list: + or - before it to sort by, :modifier(arguments) behind it to show."""
+
+
 def _names(text: str, option: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    """The names in a list by comma, in which + - before and :modifier after one are allowed."""
-    names = tuple(part.strip().lstrip("+-").partition(":")[0] for part in text.split(",") if part)
-    for name in names:
+    """The names in a list by comma."""
+    names = tuple(found[1] for found in _NAME.finditer(text))
+    rest = _NAME.sub("", text).replace(",", "").strip()
+    for name in (*names, *([rest] if rest else [])):
         if name not in known and name != "*":
             near = get_close_matches(name, known, 1)
             remedy = f"did you mean '{near[0]}'?" if near else f"give one of {', '.join(known)}"

@@ -14,13 +14,22 @@ from telemetry_cli.edges import environment
 
 
 def serve(
-    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="The address to listen on.", metavar="ADDRESS")
+    ] = "127.0.0.1",
     port: Annotated[
-        int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes a free one.")
+        int,
+        typer.Option(
+            min=0, max=65535, help="The port to listen on; 0 takes a free one.", metavar="PORT"
+        ),
     ] = 8090,
     data_dir: Annotated[
         Path | None,
-        typer.Option(file_okay=False, help="Where the data is kept [default: state directory]."),
+        typer.Option(
+            file_okay=False,
+            help="Where the data is kept; in the state directory if not given.",
+            metavar="DIR",
+        ),
     ] = None,
 ) -> None:
     """Run a PocketBase of your own with the collection of install records, until Ctrl+C.
@@ -31,7 +40,7 @@ def serve(
     Example: telemetry-cli serve --port 8090
     """
     # Imported here: --help does not wait for requests.
-    from telemetry_cli.edges.credentials import superuser_of
+    from telemetry_cli.edges.credentials import keep, superuser_of
     from telemetry_cli.edges.files import private_directory
     from telemetry_cli.edges.local_server import Address, LocalServer, free_port
 
@@ -41,17 +50,20 @@ def serve(
     directory = (data_dir or state / "serve").absolute()
     try:
         address = Address(host, port or free_port(host))
-        superuser, file = superuser_of(address.url, state)
-        private_directory(directory)
     except OSError as error:
-        raise UserError(f"cannot keep a server's data in {directory}: {error}") from error
-
+        raise UserError(
+            f"cannot listen on {host} ({error.strerror}): give another --host"
+        ) from error
+    superuser = superuser_of(address.url, state)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     signal.signal(signal.SIGHUP, signal.default_int_handler)
     collection = environment.collection()
     log = directory / "pocketbase.log"
     try:
+        private_directory(state)
+        private_directory(directory)
         with LocalServer(directory, address, superuser, collection, log) as server:
+            file = keep(address.url, superuser, state)
             exports = {"PB_URL": address.url, "PB_COLLECTION": collection, "DIAGNOSTICS": "yes"}
             for name, value in exports.items():
                 typer.echo(f"export {name}={shlex.quote(value)}")
@@ -59,6 +71,11 @@ def serve(
             typer.echo(f"admin page: {address.url}/_/#/collections  sign in as in {file}", err=True)
             typer.echo("stop with Ctrl+C", err=True)
             status = server.wait()
+    except OSError as error:
+        remedy = "give another --data-dir or set TELEMETRY_STATE_DIR"
+        raise UserError(
+            f"cannot keep a server's data in {directory} ({error}): {remedy}"
+        ) from error
     except KeyboardInterrupt:
         typer.echo("stopped", err=True)
         return

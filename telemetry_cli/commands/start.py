@@ -46,6 +46,7 @@ def _command(install_type: InstallType) -> Callable[..., None]:
             *(os_type, os_version, method, pve_version),
         )
         event = events.start(install_type, raw)
+        options.refuse_contradiction(strict=strict, detach=detach)
         outcome = report(event, detached=detach, since=process_start())
         raise typer.Exit(
             show(outcome, print_id=print_id, as_json=as_json, verbose=verbose, strict=strict)

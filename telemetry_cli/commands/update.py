@@ -48,6 +48,7 @@ def update(
     event = events.end(
         status, exit_code, error=error, random_id=random_id, identity=record_id, force=force
     )
+    options.refuse_contradiction(strict=strict, detach=detach)
     outcome = report(event, detached=detach, since=process_start())
     raise typer.Exit(
         show(outcome, print_id=print_id, as_json=as_json, verbose=verbose, strict=strict)

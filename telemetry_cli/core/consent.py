@@ -34,9 +34,10 @@ def value_in(text: str) -> str | None:
     """The value of the last line `DIAGNOSTICS=` in the text of a diagnostics file."""
     found = None
     for line in text.splitlines():
-        name, sign, value = line.strip().removeprefix("export ").partition("=")
-        if sign and name.strip().upper() == "DIAGNOSTICS":
-            found = value
+        # Neither a byte order mark nor `export` before the name is part of it.
+        name, sign, value = line.lstrip("\ufeff").partition("=")
+        if sign and name.split() and name.split()[-1].upper() == "DIAGNOSTICS":
+            found = None if name.lstrip().startswith("#") else value
     return found
 
 

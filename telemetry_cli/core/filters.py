@@ -11,10 +11,15 @@ from collections.abc import Iterable
 def literal(text: str) -> str:
     """`text` as a filter string: backslashes and quotes escaped, as PocketBase 0.40.6 reads them.
 
-    Raises ValueError for text with a NUL, which a filter cannot carry.
+    Raises ValueError for text with a NUL or that is no UTF-8, which a filter cannot carry.
     """
     if "\0" in text:
         raise ValueError("a filter value cannot hold a NUL character")
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            raise ValueError("a filter value has to be UTF-8") from error
     escaped = text.replace("\\", "\\\\").replace("'", "\\'")
     return f"'{escaped}'"
 

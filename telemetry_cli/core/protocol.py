@@ -28,12 +28,16 @@ class Method(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One HTTP request, its path relative to the base URL. `body` is sent as JSON."""
+    """One HTTP request, its path relative to the base URL. `body` is sent as JSON.
+
+    A `confidential` body is for that server alone, whatever it redirects to.
+    """
 
     method: Method
     path: str
     parameters: Mapping[str, str] = field(default_factory=dict)
     body: Mapping[str, Value] | None = None
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,9 @@ def health() -> Request:
 def sign_in(collection: str, identity: str, password: str) -> Request:
     """The POST that trades a password for a token."""
     path = f"/api/collections/{quote(collection, safe='')}/auth-with-password"
-    return Request(Method.POST, path, body={"identity": identity, "password": password})
+    return Request(
+        Method.POST, path, body={"identity": identity, "password": password}, confidential=True
+    )
 
 
 def verdict(answer: Answer) -> Verdict:

@@ -30,24 +30,32 @@ def token() -> str | None:
 
 def login(url: str) -> Login | None:
     """The login in PB_IDENTITY and PB_PASSWORD, else that of the local server at `url`."""
-    identity, password = os.environ.get("PB_IDENTITY"), os.environ.get("PB_PASSWORD")
-    if identity and password:
-        return Login(identity, password)
+    if given := from_environment():
+        return given
     directory = environment.state_dir()
     return _logins(directory / _FILE).get(url) if directory else None
 
 
-def superuser_of(url: str, directory: Path) -> tuple[Login, Path]:
-    """The login of the local server at `url` and the file that holds it, made up if there is none.
+def from_environment() -> Login | None:
+    """The login in PB_IDENTITY and PB_PASSWORD."""
+    identity, password = os.environ.get("PB_IDENTITY"), os.environ.get("PB_PASSWORD")
+    return Login(identity, password) if identity and password else None
+
+
+def superuser_of(url: str, directory: Path) -> Login:
+    """The login of the local server at `url`, made up if there is none yet."""
+    known = _logins(directory / _FILE).get(url)
+    return known or Login(_SUPERUSER, secrets.token_urlsafe(24))
+
+
+def keep(url: str, login: Login, directory: Path) -> Path:
+    """Write down the login of the local server at `url`; returns the file.
 
     The file is readable by its owner alone. Raises OSError if it cannot be written.
     """
     file = directory / _FILE
-    known = _logins(file)
-    if url not in known:
-        known[url] = Login(_SUPERUSER, secrets.token_urlsafe(24))
-        _write(file, known)
-    return known[url], file
+    _write(file, _logins(file) | {url: login})
+    return file
 
 
 def _logins(file: Path) -> dict[str, Login]:

@@ -7,12 +7,14 @@ import re
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
+
+from telemetry_cli.core.text import shortened
 
 DEFAULT_URL = "http://db.community-scripts.org"
 DEFAULT_COLLECTION = "_dev_telemetry_data"
 DEFAULT_TIMEOUT = 5.0
-MAX_TIMEOUT = 600.0
+MIN_TIMEOUT, MAX_TIMEOUT = 0.1, 600.0
 _LOOPBACK = re.compile(r"127(\.[0-9]{1,3}){3}", re.ASCII)
 
 
@@ -59,14 +61,14 @@ def collection() -> str:
 
 def state_dir() -> Path | None:
     """The directory of the state file, None where the environment leaves no place for one."""
-    if chosen := os.environ.get("TELEMETRY_STATE_DIR"):
-        return Path(chosen).absolute()
-    # The XDG base directory specification has a relative path ignored.
-    if (base := os.environ.get("XDG_STATE_HOME", "")).startswith("/"):
-        return Path(base) / "telemetry-cli"
     try:
-        return Path.home() / ".local" / "state" / "telemetry-cli"
-    except RuntimeError:  # HOME is unset and the user is in no passwd file
+        if chosen := os.environ.get("TELEMETRY_STATE_DIR"):
+            return Path(chosen).absolute()
+        # The XDG base directory specification has a relative path ignored.
+        if (base := os.environ.get("XDG_STATE_HOME", "")).startswith("/"):
+            return Path(base) / "telemetry-cli"
+        return Path.home().absolute() / ".local" / "state" / "telemetry-cli"
+    except (RuntimeError, OSError):  # no HOME and no passwd entry, or no working directory
         return None
 
 
@@ -77,10 +79,10 @@ def timeout() -> tuple[float, tuple[str, ...]]:
         seconds = float(text or DEFAULT_TIMEOUT)
     except ValueError:
         seconds = 0.0
-    if 0 < seconds <= MAX_TIMEOUT:
+    if MIN_TIMEOUT <= seconds <= MAX_TIMEOUT:
         return seconds, ()
-    warning = f"TELEMETRY_TIMEOUT '{text}' ignored: give seconds from 0.1 to {MAX_TIMEOUT:g}"
-    return DEFAULT_TIMEOUT, (warning,)
+    remedy = f"give seconds from {MIN_TIMEOUT:g} to {MAX_TIMEOUT:g}"
+    return DEFAULT_TIMEOUT, (f"TELEMETRY_TIMEOUT '{shortened(text, 40)}' ignored: {remedy}",)
 
 
 def process_start() -> float:
@@ -97,11 +99,6 @@ def process_start() -> float:
 
 
 def without_password(url: str) -> str:
-    """`url` without user and password."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return "(malformed)"
-    if "@" not in parts.netloc:
-        return url
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+    """`url` without user and password, also where it is malformed."""
+    scheme, sign, rest = url.rpartition("://") if "://" in url else ("", "", url)
+    return f"{scheme}{sign}{rest.rpartition('@')[2]}"

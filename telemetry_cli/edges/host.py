@@ -7,11 +7,14 @@ import shutil
 import subprocess
 
 _SECONDS = 2.0
-"""Time for pveversion; it is a Perl program that takes about half a second on a real host."""
+"""Longest time for pveversion, a Perl program that takes about half a second on a host."""
 
 
-def pve_version() -> str | None:
-    """The version of Proxmox VE, as `8.2.2`; None where this is no such host."""
+def pve_version(seconds: float) -> str | None:
+    """The version of Proxmox VE, as `8.2.2`; None where this is no such host.
+
+    None also if that cannot be told within `seconds`, or 2 seconds at most.
+    """
     if shutil.which("pveversion") is None:
         return None
     try:
@@ -20,7 +23,7 @@ def pve_version() -> str | None:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=_SECONDS,
+            timeout=min(seconds, _SECONDS),
             check=True,
         )
     except (OSError, subprocess.SubprocessError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import socket
@@ -42,8 +43,9 @@ class Address:
 
     @property
     def url(self) -> str:
-        """The base URL."""
-        return f"http://{self.authority}"
+        """The base URL; of all addresses of the machine the loopback one."""
+        reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
+        return f"http://{Address(reachable, self.port).authority}"
 
 
 class LocalServer:
@@ -73,6 +75,7 @@ class LocalServer:
         """
         command = self._command()
         self._refuse_taken_address()
+        self._lock_data()
         environment = {
             **os.environ,
             "TELEMETRY_SUPERUSER": self._superuser.identity,
@@ -87,6 +90,8 @@ class LocalServer:
                 env=environment,
                 # Its own group: Ctrl+C reaches us alone, and we stop it in good order.
                 process_group=0,
+                # PocketBase makes its database readable for all, the passwords' hashes included.
+                umask=0o077,
             )
         try:
             self._wait_until_ready(self._process)
@@ -110,6 +115,7 @@ class LocalServer:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        self._claim.close()
 
     def _command(self) -> list[str]:
         migrations, hooks = (
@@ -136,6 +142,16 @@ class LocalServer:
             "--hooksWatch=false",
             "--hooksPool=1",
         ]
+
+    def _lock_data(self) -> None:
+        """Two servers on one directory would break each other's sign-in."""
+        self._claim = (self._data_dir / "lock").open("w")
+        try:
+            fcntl.flock(self._claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            self._claim.close()
+            message = f"another server keeps its data in {self._data_dir}: give another --data-dir"
+            raise UserError(message) from error
 
     def _refuse_taken_address(self) -> None:
         """Otherwise the server that is there already would pass for ours."""

@@ -64,13 +64,15 @@ class PocketBase:
             remaining = deadline.remaining()
             if not remaining:
                 return Answer(0, fault=f"{self.server.shown}: no answer in time")
+            if request.confidential and not self._is_trusted(url):
+                return Answer(0, fault=f"{self.server.shown}: redirected, no secret is sent there")
             response = self._session.request(
                 request.method.value,
                 url if self._is_trusted(url) else without_password(url),
                 params=parameters,
                 json=request.body,
                 headers=self._secrets_for(url),
-                proxies=self._proxies_for(url),
+                proxies={} if self._is_secret(request) else self._proxies_for(url),
                 timeout=remaining,
                 stream=True,
                 allow_redirects=False,
@@ -106,6 +108,10 @@ class PocketBase:
         if self._token is None or not self._is_trusted(url):
             return {}
         return {"Authorization": self._token}
+
+    def _is_secret(self, request: Request) -> bool:
+        """Whether a proxy would read a secret in the clear that is meant for this machine."""
+        return self.server.is_loopback and (request.confidential or self._token is not None)
 
     def _proxies_for(self, url: str) -> dict[str, str]:
         """The proxies of the environment for the host of `url`."""

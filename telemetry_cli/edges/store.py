@@ -102,20 +102,24 @@ class Store:
         if self._lock is not None:
             self._lock.close()
 
-    def accept_start(self, start: Start, *, claimed_for: float) -> Session:
+    def accept_start(self, start: Start, *, claimed_for: float) -> Session | None:
         """Write down that an install began; a session that is known keeps its first start.
 
-        For `claimed_for` seconds no other process tries to deliver it.
+        None if the session has begun and ended before: its `random_id` was used again. For
+        `claimed_for` seconds no other process tries to deliver it.
         """
         identity, now = record_id(start.random_id), time.time()
         with self._transaction():
-            self._connection.execute(
+            changed = self._connection.execute(
                 "INSERT INTO session (record_id, random_id, accepted_at, start, due_at)"
                 " VALUES (?, ?, ?, ?, ?) ON CONFLICT (record_id) DO UPDATE SET"
                 " start = coalesce(start, excluded.start), random_id = excluded.random_id,"
-                " refused = refused AND start IS NOT NULL, due_at = excluded.due_at",
+                " refused = refused AND start IS NOT NULL, due_at = excluded.due_at"
+                " WHERE start IS NULL OR final_version = 0",
                 (identity, start.random_id, now, json.dumps(start.fields()), now + claimed_for),
-            )
+            ).rowcount
+            if not changed:
+                return None
             self._make_room(now)
             return self._session(identity)
 
@@ -336,8 +340,8 @@ def forget(directory: Path | None) -> None:
     """Remove the state file with all that waits in it; nothing is written where there is none."""
     if directory is None:
         return
-    file = directory / STATE_FILE
-    for part in (*_companions(file), file):
+    # The write-ahead log before its database, and what was set aside as damaged too.
+    for part in sorted(directory.glob(f"{STATE_FILE}*"), reverse=True):
         part.unlink(missing_ok=True)
 
 

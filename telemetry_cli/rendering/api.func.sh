@@ -61,7 +61,9 @@ __telemetry_record_id() {
     return 0
   fi
   local hash="" digits="0123456789abcdefghijklmnopqrstuvwxyz" limbs=() place value rest=0 block
-  read -r hash _ < <(exec sha256sum < <(printf '%s' "$RANDOM_UUID") 2>/dev/null) || :
+  # The outer substitution keeps $! as it was.
+  hash=$(exec sha256sum < <(printf '%s' "$RANDOM_UUID") 2>/dev/null) || :
+  hash=${hash%% *}
   if [[ ${#hash} -ne 64 || $hash == *[!0-9a-f]* ]]; then
     return 0
   fi
@@ -85,11 +87,12 @@ __telemetry_run() {
     return 0
   fi
   (
-    # What follows concerns the caller no more: not its traps, its signals, its descriptors.
+    # What follows concerns the caller no more: not its traps, its signals, its descriptors. Signals
+    # are ignored before the call returns: a Ctrl+C right behind it must not meet the report.
+    trap - DEBUG ERR EXIT RETURN
+    trap '' HUP INT QUIT TERM
+    set +efux
     (
-      trap - DEBUG ERR EXIT RETURN
-      trap '' HUP INT QUIT TERM
-      set +efux
       for descriptor in /proc/self/fd/*; do
         descriptor=${descriptor##*/}
         if ((descriptor > 2)); then eval "exec $descriptor>&-"; fi

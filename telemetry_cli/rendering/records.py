@@ -57,20 +57,25 @@ def write(records: Iterable[Record], format: Format, fields: tuple[str, ...]) ->
 
 
 def _json(records: Iterable[Record]) -> int:
-    count = 0
+    count, ascii_only = 0, _is_ascii_only()
     for count, record in enumerate(records, 1):
         sys.stdout.write("[\n" if count == 1 else ",\n")
-        sys.stdout.write(json.dumps(record, ensure_ascii=False))
+        sys.stdout.write(json.dumps(record, ensure_ascii=ascii_only))
     sys.stdout.write("\n]\n" if count else "[]\n")
     return count
 
 
 def _ndjson(records: Iterable[Record]) -> int:
-    count = 0
+    count, ascii_only = 0, _is_ascii_only()
     for record in records:
-        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(record, ensure_ascii=ascii_only) + "\n")
         count += 1
     return count
+
+
+def _is_ascii_only() -> bool:
+    """Whether characters beyond ASCII have to be escaped: stdout may not be able to write them."""
+    return sys.stdout.encoding.lower() != "utf-8"
 
 
 def _csv(records: Iterable[Record], fields: tuple[str, ...]) -> int:
@@ -129,7 +134,7 @@ def _exit_code(record: Record) -> str:
     code = record.get("exit_code")
     if not isinstance(code, int) or not FIRST <= code <= LAST:
         return _text(code)
-    if code == 0 and record.get("status") != Status.SUCCESS:
+    if code == 0 and record.get("status", Status.SUCCESS) != Status.SUCCESS:
         return ""
     return f"{code}  {describe(code)}" if code else str(code)
 

@@ -34,3 +34,9 @@ def test_explaining_needs_no_consent_and_keeps_no_state(
 ) -> None:
     done = cli("explain", "1", DIAGNOSTICS="no", PB_URL="nonsense")
     assert done.returncode == 0
+
+
+def test_a_negative_number_is_told_to_be_no_exit_code(cli: Cli) -> None:
+    done = cli("explain", "-1")
+    assert done.returncode == 2
+    assert "'-1' is no exit code" in done.stderr

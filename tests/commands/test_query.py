@@ -283,3 +283,46 @@ def test_a_closed_pipe_ends_it_quietly(cli: Cli, pocketbase: Server, app: str) -
         ["bash", "-c", script], env=environment, capture_output=True, text=True, check=False
     )
     assert done.stderr == ""
+
+
+def test_a_password_does_not_follow_a_redirect(cli: Cli, proxy: Proxy) -> None:
+    with faults.running(proxy.upstream) as other:
+        proxy.otherwise = faults.redirect(307, other.url)
+        done = cli("query", PB_URL=proxy.url, PB_IDENTITY="me", PB_PASSWORD="hunter2")
+    assert done.returncode == 1
+    assert not other.seen
+
+
+@pytest.mark.parametrize("secret", [{"PB_TOKEN": "t"}, {"PB_IDENTITY": "me", "PB_PASSWORD": "p"}])
+def test_a_secret_for_this_machine_goes_through_no_proxy(
+    cli: Cli, pocketbase: Server, proxy: Proxy, secret: dict[str, str]
+) -> None:
+    cli("query", http_proxy=proxy.url, **secret)
+    assert not proxy.seen
+
+
+@pytest.mark.parametrize("url", ["me:hunter2@127.0.0.1:8090", "http//me:hunter2@127.0.0.1"])
+def test_a_password_in_a_malformed_url_is_not_shown(cli: Cli, url: str) -> None:
+    done = cli("query", PB_URL=url)
+    assert "hunter2" not in done.stderr
+    assert "PB_URL" in done.stderr
+
+
+def test_an_encoding_that_cannot_write_a_record_is_no_error(
+    cli: Cli, pocketbase: Server, app: str
+) -> None:
+    pocketbase.add(nsapp=app, os_type="📦")
+    table = cli("query", "--app", app, PYTHONIOENCODING="ascii")
+    assert (table.returncode, "\\U0001f4e6" in table.stdout) == (0, True)
+    found = json.loads(cli("query", "--app", app, "-o", "json", PYTHONIOENCODING="ascii").stdout)
+    assert found[0]["os_type"] == "📦"
+
+
+def test_a_modifier_of_a_field_may_have_arguments(cli: Cli, pocketbase: Server, app: str) -> None:
+    pocketbase.add(nsapp=app, error="a long error text")
+    done = cli("query", "--app", app, "-o", "json", "--fields", "error:excerpt(6,true),nsapp")
+    assert json.loads(done.stdout) == [{"error": "a long...", "nsapp": app}]
+
+
+def test_an_empty_session_name_finds_nothing(cli: Cli, pocketbase: Server) -> None:
+    assert json.loads(cli("query", "--random-id", "", "-o", "json").stdout) == []

@@ -134,3 +134,41 @@ def test_when_it_is_killed_its_pocketbase_ends_too(background: Background) -> No
         return False
 
     wait_until(is_gone)
+
+
+def test_two_servers_do_not_share_their_data(background: Background, cli: Cli) -> None:
+    exports_of(background("serve", "--port", "0"))
+    second = cli("serve", "--port", "0")
+    assert second.returncode == 1
+    assert "--data-dir" in second.stderr
+    assert second.stderr.count("\n") == 1
+
+
+def test_a_login_is_not_left_behind_by_a_server_that_did_not_start(cli: Cli, state: Path) -> None:
+    assert cli("serve", "--host", "192.0.2.1", "--port", "8090").returncode == 1
+    assert not (state / "servers.json").exists()
+
+
+def test_its_data_is_its_owners_alone(background: Background, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir(mode=0o755)
+    exports_of(background("serve", "--port", "0", "--data-dir", str(data)))
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) & 0o077 for path in data.rglob("*.db")}
+    assert modes
+    assert set(modes.values()) == {0}
+
+
+def test_what_listens_everywhere_is_used_by_its_loopback_address(
+    background: Background, cli: Cli
+) -> None:
+    exports = exports_of(background("serve", "--host", "0.0.0.0", "--port", "0"))  # noqa: S104
+    assert exports["PB_URL"].startswith("http://127.0.0.1:")
+    assert cli("query", **exports).returncode == 0
+
+
+def test_a_data_directory_that_cannot_be_used_is_told(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = cli("serve", "--port", "0", "--data-dir", str(tmp_path / "file" / "below"))
+    assert done.returncode == 1
+    assert "--data-dir" in done.stderr
+    assert done.stderr.count("\n") == 1

@@ -321,3 +321,61 @@ def waiting(state: Path) -> list[str]:
     """The record IDs of what a state file still has to deliver."""
     with sqlite3.connect(state / "state.db") as connection:
         return [row[0] for row in connection.execute("SELECT record_id FROM session WHERE waiting")]
+
+
+def test_a_blank_session_name_counts_as_not_given(cli: Cli, proxy: Proxy) -> None:
+    cli("start-lxc", RANDOM_UUID=" ", PB_URL=proxy.url)
+    assert UUID.fullmatch(proxy.seen[0].json["random_id"])
+
+
+def test_a_session_that_is_over_does_not_begin_again(
+    cli: Cli, pocketbase: Server, random_id: str
+) -> None:
+    cli("start-lxc", "--random-id", random_id, "--app", "one")
+    cli("update", "done", "--random-id", random_id)
+    again = cli("start-vm", "--random-id", random_id, "--app", "two", "--json")
+    assert json.loads(again.stdout)["result"] == "ignored"
+    assert "--random-id" in json.loads(again.stdout)["reason"]
+
+
+def test_a_locked_state_file_does_not_keep_the_event_from_the_server(
+    cli: Cli, pocketbase: Server, random_id: str, state: Path
+) -> None:
+    cli("start-lxc")
+    with sqlite3.connect(state / "state.db", isolation_level=None) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        done = cli("start-lxc", "--random-id", random_id, "--strict", TELEMETRY_TIMEOUT="3")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert pocketbase.of(random_id)
+
+
+def test_a_slow_pveversion_does_not_keep_the_event_from_being_kept(
+    cli: Cli, random_id: str, state: Path, variables: dict[str, str], tmp_path: Path
+) -> None:
+    stub = tmp_path / "pveversion"
+    stub.write_text("#!/bin/sh\nexec sleep 60\n")
+    stub.chmod(0o755)
+    path = f"{tmp_path}:{variables['PATH']}"
+    cli("start-lxc", "--random-id", random_id, PATH=path, TELEMETRY_TIMEOUT="2")
+    assert waiting(state) == [record_id(random_id)]
+
+
+@pytest.mark.parametrize("variable", ["HOME", "TELEMETRY_STATE_DIR"])
+def test_a_relative_directory_is_below_the_current_one(
+    cli: Cli, random_id: str, variable: str, tmp_path: Path
+) -> None:
+    place: dict[str, str | None] = {"TELEMETRY_STATE_DIR": None, variable: "here"}
+    cli("start-lxc", "--random-id", random_id, **place)
+    assert list((tmp_path / "here").rglob("state.db"))
+
+
+def test_nobody_can_wait_and_not_wait(cli: Cli) -> None:
+    assert cli("start-lxc", "--strict", "--detach").returncode == 2
+
+
+def test_what_was_set_aside_as_damaged_is_dropped_too(cli: Cli, state: Path) -> None:
+    state.mkdir()
+    (state / "state.db").write_bytes(b"garbage" * 1000)
+    cli("start-lxc")
+    cli("start-lxc", DIAGNOSTICS="no")
+    assert not list(state.glob("state.db*"))

@@ -53,3 +53,10 @@ def test_it_is_said_what_decided() -> None:
 )
 def test_the_last_line_of_the_file_counts(text: str, value: str | None) -> None:
     assert value_in(text) == value
+
+
+@pytest.mark.parametrize(
+    "line", ["\ufeffDIAGNOSTICS=no", "declare -x DIAGNOSTICS=no", "readonly diagnostics = 'no'"]
+)
+def test_a_no_is_understood_in_any_spelling_of_a_shell(line: str) -> None:
+    assert not decide("yes", value_in(line), "file").allowed

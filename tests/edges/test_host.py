@@ -33,11 +33,11 @@ def test_the_version_is_what_pveversion_prints(
     pveversion: Path, body: str, version: str | None
 ) -> None:
     pveversion.write_text(f"#!/bin/sh\n{body}\n")
-    assert host.pve_version() == version
+    assert host.pve_version(10) == version
 
 
 def test_where_there_is_no_pveversion_there_is_no_version(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert host.pve_version() is None
+    assert host.pve_version(10) is None

@@ -30,7 +30,9 @@ def store(state: Path) -> Iterator[Store]:
 
 def begin(store: Store, random_id: str = "a", app: str = "plex") -> Session:
     start = Start(random_id, InstallType.LXC, 1, app, "default", "8.2")
-    return store.accept_start(start, claimed_for=0)
+    session = store.accept_start(start, claimed_for=0)
+    assert session is not None
+    return session
 
 
 def end(
@@ -264,3 +266,10 @@ def test_forgetting_leaves_nothing_and_creates_nothing(state: Path) -> None:
         begin(store)
     forget(state)
     assert [file.name for file in state.iterdir()] == ["lock"]
+
+
+def test_a_session_that_is_over_cannot_begin_again(store: Store) -> None:
+    begin(store)
+    end(store)
+    again = Start("a", InstallType.VM, 2, "other", "default", "8.2")
+    assert store.accept_start(again, claimed_for=0) is None
