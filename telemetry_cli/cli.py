@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from typer._click.core import Command, Context
@@ -16,8 +15,7 @@ from telemetry_cli import __version__
 REPORT, UNDERSTAND, SEARCH, SET_UP = "Report", "Understand", "Search", "Set up"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A command: `telemetry_cli.commands.<module>.<function>`, and its group in the help."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
 
 from telemetry_cli.core.record import InstallType, record_id
 from telemetry_cli.core.session import ALREADY_OVER
@@ -26,7 +25,7 @@ def start(install_type: InstallType, raw: RawStart) -> Accept:
 
     def accept(store: Store, claimed_for: float) -> Accepted:
         pve_version = raw.pve_version or host.pve_version(claimed_for / 2)
-        known = replace(raw, random_id=random_id, pve_version=pve_version)
+        known = raw._replace(random_id=random_id, pve_version=pve_version)
         begun, warnings = read_start(install_type, known)
         session = store.accept_start(begun, claimed_for=claimed_for)
         return Accepted(session, "" if session else _USED_AGAIN, warnings)

@@ -8,9 +8,8 @@ import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from telemetry_cli.core.deadline import Deadline
 from telemetry_cli.core.session import ALREADY_OVER, UNKNOWN_SESSION, Ending, Progress, Session
@@ -58,8 +57,7 @@ class Result(StrEnum):
     OFF = "off"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of an event and why; the IDs are None where no session was touched."""
 
     result: Result
@@ -69,8 +67,7 @@ class Outcome:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(NamedTuple):
     """An event that is written down, or why there was none; with warnings about its values."""
 
     session: Session | None
@@ -114,13 +111,13 @@ def report(accept: Accept, *, detached: bool, since: float) -> Outcome:
         return outcome
     if detached:
         detach(lambda: _deliver(session, memory, outcome, Deadline.after(seconds)))
-        return replace(outcome, result=Result.ACCEPTED, reason="")
+        return outcome._replace(result=Result.ACCEPTED, reason="")
     try:
         delivered = _within(
             deadline.remaining(), lambda: _deliver(session, memory, outcome, deadline)
         )
     except Exception as error:  # the event is safe, and the next invocation tries again
-        return replace(outcome, reason=_told(error))
+        return outcome._replace(reason=_told(error))
     return delivered or outcome
 
 
@@ -171,7 +168,7 @@ def _deliver(
     try:
         server = environment.server()
     except ValueError as error:
-        return replace(outcome, reason=str(error))
+        return outcome._replace(reason=str(error))
     # Imported here, when the event is safe: requests takes a tenth of a second to load.
     from telemetry_cli.delivery import deliver, deliver_waiting
     from telemetry_cli.edges.pocketbase import PocketBase
@@ -197,7 +194,7 @@ def _outcome_of(progress: Progress, undelivered: Outcome) -> Outcome:
         case Ending.LATER:
             result = undelivered.result
     identity = progress.session.server_id or progress.session.record_id
-    return replace(undelivered, result=result, record_id=identity, reason=progress.reason)
+    return undelivered._replace(result=result, record_id=identity, reason=progress.reason)
 
 
 def _told(error: Exception) -> str:

@@ -231,7 +231,10 @@ def in_bash(script: str, library: Path, host: dict[str, str]) -> subprocess.Comp
 
 def test_the_library_passes_shellcheck(library: Path) -> None:
     done = subprocess.run(
-        ["shellcheck", "--shell=bash", str(library)], capture_output=True, text=True, check=False
+        [Path(sys.executable).parent / "shellcheck", "--shell=bash", str(library)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, done.stdout) == (0, "")
 

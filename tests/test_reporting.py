@@ -60,6 +60,7 @@ def test_an_answer_of_100_megabytes_ends_it(cli: Cli, proxy: Proxy) -> None:
     assert held(cli, proxy.url, "start-lxc") < SECONDS + SLACK
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount, and listen on port 53")
 def test_a_name_resolution_that_hangs_ends_at_the_deadline(
     variables: dict[str, str], tmp_path: Path
 ) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _NO = frozenset({"no", "n", "off", "false", "0"})
 _QUOTES = "\"'"
 
 
-@dataclass(frozen=True, slots=True)
-class Consent:
+class Consent(NamedTuple):
     """Whether events may be sent, and what decided it, as people would name it."""
 
     allowed: bool

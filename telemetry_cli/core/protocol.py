@@ -6,9 +6,9 @@ Source: https://pocketbase.io/docs/api-records and measurements on PocketBase 0.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from telemetry_cli.core import filters
@@ -26,8 +26,7 @@ class Method(Enum):
     PATCH = "PATCH"
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """One HTTP request, its path relative to the base URL. `body` is sent as JSON.
 
     A `confidential` body is for that server alone, whatever it redirects to.
@@ -35,13 +34,12 @@ class Request:
 
     method: Method
     path: str
-    parameters: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = MappingProxyType({})
     body: Mapping[str, Value] | None = None
     confidential: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What came back: an HTTP status with its JSON (if any), or status 0 and the fault that hit.
 
     `retry_after` is in seconds, from the header of that name.

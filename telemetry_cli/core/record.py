@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from enum import Enum, StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Value: TypeAlias = str | int | float | bool | None
 """What one field of a record may hold on the wire (JSON)."""
@@ -70,8 +69,7 @@ class Part(Enum):
     SERVER = "server"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of the record: its name, its type, who sends it and what it may hold.
 
     `variable` is the environment variable `api.func` takes it from; `maximum` bounds a number
@@ -113,8 +111,7 @@ FIELD = {field.name: field for field in FIELDS}
 FIELD_NAMES = ("id", *FIELD)
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """What is known when an install begins. `None` and '' are not sent."""
 
     random_id: str
@@ -148,8 +145,7 @@ class Start:
         return {name: value for name, value in fields.items() if value not in (None, "")}
 
 
-@dataclass(frozen=True, slots=True)
-class Final:
+class Final(NamedTuple):
     """How an install ended. `exit_code` is 0 to 255, `error` holds at most 5,000 characters."""
 
     status: Status

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from telemetry_cli.core import protocol
 from telemetry_cli.core.protocol import Answer, Request, Verdict
@@ -16,8 +15,7 @@ UNKNOWN_SESSION = "nobody started this session"
 _NOT_OURS = "the server has the record but does not let it be changed"
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """One install as this machine knows it.
 
     `start` holds the fields of the POST, `final` the end; either may still be unknown, and
@@ -51,8 +49,7 @@ class Ending(Enum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """What one try has shown: what the server has by now, and whether and when to try again.
 
     `retry_after` is in seconds, None where the server named no time. `unreachable` tells that no
@@ -95,10 +92,10 @@ def _create(session: Session, collection: str) -> Exchange:
     match protocol.verdict(answer):
         case Verdict.CONFIRMED:
             assert answer.record is not None
-            known = replace(session, created=True, confirmed_version=session.final_version)
+            known = session._replace(created=True, confirmed_version=session.final_version)
             return Progress(_located(known, answer.record), Ending.SETTLED)
         case Verdict.EXISTS:  # an earlier try whose answer was lost, or another process
-            known = replace(session, created=True)
+            known = session._replace(created=True)
             if known.settled:
                 return Progress(known, Ending.SETTLED)
             return (yield from _finish(known, collection))
@@ -124,16 +121,16 @@ def _finish_elsewhere(session: Session, collection: str) -> Exchange:
         answer = yield protocol.look_up(collection, session.random_id)
         found, absent = next(iter(answer.records or ()), None), answer.records == []
     if found is not None:
-        located = _located(replace(session, created=True), found)
+        located = _located(session._replace(created=True), found)
         if protocol.is_over(found) and not session.forced:
-            over = replace(located, confirmed_version=session.final_version)
+            over = located._replace(confirmed_version=session.final_version)
             return Progress(over, Ending.SETTLED, ALREADY_OVER)
         answer = yield _update(located, collection)
         return _finished(located, answer)
     if absent or answer.status in (401, 403):
         if session.start is None:
             return Progress(session, Ending.REFUSED, UNKNOWN_SESSION)
-        lost = replace(session, created=False, server_id=None)
+        lost = session._replace(created=False, server_id=None)
         return (yield from _create_again(lost, collection))
     return _later(session, answer)
 
@@ -146,7 +143,7 @@ def _create_again(session: Session, collection: str) -> Exchange:
     answer = yield protocol.create(collection, fields, session.record_id)
     if protocol.verdict(answer) is Verdict.EXISTS:
         return Progress(session, Ending.REFUSED, _NOT_OURS)
-    return _finished(replace(session, created=answer.record is not None), answer)
+    return _finished(session._replace(created=answer.record is not None), answer)
 
 
 def _update(session: Session, collection: str) -> Request:
@@ -158,7 +155,7 @@ def _update(session: Session, collection: str) -> Request:
 def _finished(session: Session, answer: Answer) -> Progress:
     match protocol.verdict(answer):
         case Verdict.CONFIRMED:
-            known = replace(session, confirmed_version=session.final_version)
+            known = session._replace(confirmed_version=session.final_version)
             return Progress(known, Ending.SETTLED)
         case Verdict.LATER:
             return _later(session, answer)
@@ -170,7 +167,7 @@ def _finished(session: Session, answer: Answer) -> Progress:
 
 def _located(session: Session, record: Mapping[str, Any]) -> Session:
     elsewhere = record["id"] if record["id"] != session.record_id else None
-    return replace(session, server_id=elsewhere)
+    return session._replace(server_id=elsewhere)
 
 
 def _later(session: Session, answer: Answer) -> Progress:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from telemetry_cli.core.exit_codes import describe
 from telemetry_cli.core.record import FIELD, MAX_TEXT, Final, InstallType, Start, Status
@@ -25,8 +25,7 @@ _QUOTED = 40
 """Characters of a wrong value that a warning shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawStart:
+class RawStart(NamedTuple):
     """The values of a start as given by flag or variable; `None` and '' mean not given."""
 
     random_id: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from telemetry_cli.core.text import shortened
@@ -18,12 +18,14 @@ MIN_TIMEOUT, MAX_TIMEOUT = 0.1, 600.0
 _LOOPBACK = re.compile(r"127(\.[0-9]{1,3}){3}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Server:
+class Server(NamedTuple):
     """Where records live. `url` has no trailing slash and may hold a password: show `shown`."""
 
-    url: str = field(repr=False)
+    url: str
     collection: str
+
+    def __repr__(self) -> str:
+        return f"Server({self.shown!r}, {self.collection!r})"
 
     @property
     def shown(self) -> str:

@@ -9,9 +9,8 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from telemetry_cli.core.record import Final, Start, Status, record_id
 from telemetry_cli.core.session import Ending, Progress, Session
@@ -72,8 +71,7 @@ class StateUnusableError(Exception):
     """The state file can neither be opened nor begun, or not be written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A session in the outbox as `flush --list` shows it. Times are in seconds since the epoch.
 
     `status` is the final one, None if the start alone waits.

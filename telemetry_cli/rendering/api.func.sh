@@ -25,12 +25,12 @@ post_to_api_vm() {
 post_update_to_api() {
   local before=$?
   # Without an ID the session of another installer might be the only one that is unfinished.
-  if [[ -n ${RANDOM_UUID-}${PB_RECORD_ID-} ]]; then
+  if [[ -n ${RANDOM_UUID-}${PB_RECORD_ID-} ]] && command -v telemetry-cli >/dev/null 2>&1; then
     # Two calls in a row start two processes, and either may be the first to write.
     if [[ ${TELEMETRY_ENDED-} != "${RANDOM_UUID-}${PB_RECORD_ID-}" ]]; then
       TELEMETRY_ENDED="${RANDOM_UUID-}${PB_RECORD_ID-}"
       POST_UPDATE_DONE=true
-      __telemetry_run update -- "${1:-failed}" "${2:-1}"
+      (__telemetry_launch update -- "${1:-failed}" "${2:-1}") </dev/null >/dev/null 2>&1 || :
     fi
   fi
   __telemetry_return "$before"
@@ -45,26 +45,29 @@ explain_exit_code() {
 }
 
 __telemetry_start() {
+  PB_RECORD_ID=""
+  if ! command -v telemetry-cli >/dev/null 2>&1; then
+    return 0
+  fi
   if [[ -z ${RANDOM_UUID-} ]]; then
     read -r RANDOM_UUID </proc/sys/kernel/random/uuid || :
   fi
-  __telemetry_record_id
   POST_UPDATE_DONE=false
-  __telemetry_run "$1"
+  local hash=""
+  # One subshell for both, and none for the caller to see: $! stays as it was.
+  hash=$(
+    __telemetry_launch "$1" </dev/null >/dev/null 2>&1
+    exec sha256sum < <(printf '%s' "${RANDOM_UUID-}") 2>/dev/null
+  ) || :
+  __telemetry_record_id "${hash%% *}"
 }
 
 # The record ID: the last 15 digits of the SHA-256 of RANDOM_UUID, in base 36.
 __telemetry_record_id() {
-  PB_RECORD_ID=""
+  local hash=$1 digits="0123456789abcdefghijklmnopqrstuvwxyz" limbs=() place value rest=0 block
   # Patterns, not regular expressions: {1,@MAX_ID@} alone takes a millisecond to compile.
-  if [[ -z ${RANDOM_UUID-} || $RANDOM_UUID == *[!0-9A-Za-z._-]* || ${#RANDOM_UUID} -gt @MAX_ID@ ]]; then
-    return 0
-  fi
-  local hash="" digits="0123456789abcdefghijklmnopqrstuvwxyz" limbs=() place value rest=0 block
-  # The outer substitution keeps $! as it was.
-  hash=$(exec sha256sum < <(printf '%s' "$RANDOM_UUID") 2>/dev/null) || :
-  hash=${hash%% *}
-  if [[ ${#hash} -ne 64 || $hash == *[!0-9a-f]* ]]; then
+  if [[ -z ${RANDOM_UUID-} || $RANDOM_UUID == *[!0-9A-Za-z._-]* || ${#RANDOM_UUID} -gt @MAX_ID@ ||
+    ${#hash} -ne 64 || $hash == *[!0-9a-f]* ]]; then
     return 0
   fi
   for place in 0 8 16 24 32 40 48 56; do
@@ -81,29 +84,24 @@ __telemetry_record_id() {
   : "$block"
 }
 
-# Run telemetry-cli with these arguments in a session of its own, and return at once.
-__telemetry_run() {
-  if ! command -v telemetry-cli >/dev/null 2>&1; then
-    return 0
-  fi
+# In a subshell: run telemetry-cli with these arguments in a session of its own, without waiting.
+__telemetry_launch() {
+  # Nothing of this concerns the caller any more: not its traps, its signals, its descriptors.
+  # Signals are ignored before the call returns: a Ctrl+C right behind it must not meet the report.
+  trap - DEBUG ERR EXIT RETURN
+  trap '' HUP INT QUIT TERM
+  set +efux
   (
-    # What follows concerns the caller no more: not its traps, its signals, its descriptors. Signals
-    # are ignored before the call returns: a Ctrl+C right behind it must not meet the report.
-    trap - DEBUG ERR EXIT RETURN
-    trap '' HUP INT QUIT TERM
-    set +efux
-    (
-      for descriptor in /proc/self/fd/*; do
-        descriptor=${descriptor##*/}
-        if ((descriptor > 2)); then eval "exec $descriptor>&-"; fi
-      done
-      export RANDOM_UUID NSAPP CT_TYPE DISK_SIZE CORE_COUNT RAM_SIZE var_os var_version METHOD
-      export DIAGNOSTICS PB_URL PB_COLLECTION TELEMETRY_DIAGNOSTICS_FILE TELEMETRY_STATE_DIR
-      export TELEMETRY_TIMEOUT
-      if [[ -z ${RANDOM_UUID-} ]]; then export PB_RECORD_ID; fi
-      exec setsid telemetry-cli "$@"
-    ) &
-  ) </dev/null >/dev/null 2>&1 || :
+    for descriptor in /proc/self/fd/*; do
+      descriptor=${descriptor##*/}
+      if ((descriptor > 2)); then eval "exec $descriptor>&-"; fi
+    done
+    export RANDOM_UUID NSAPP CT_TYPE DISK_SIZE CORE_COUNT RAM_SIZE var_os var_version METHOD
+    export DIAGNOSTICS PB_URL PB_COLLECTION TELEMETRY_DIAGNOSTICS_FILE TELEMETRY_STATE_DIR
+    export TELEMETRY_TIMEOUT
+    if [[ -z ${RANDOM_UUID-} ]]; then export PB_RECORD_ID; fi
+    exec setsid telemetry-cli "$@"
+  ) &
 }
 
 # Leave $? as it was, except under set -e, where anything but success would end the script.

@@ -110,11 +110,12 @@ def test_when_the_command_stops_so_does_it_and_goes_on_with_it(background: Backg
 
 
 def test_the_terminal_is_the_commands(variables: dict[str, str]) -> None:
-    script = "test -t 0 -a -t 1 -a -t 2 && stty size && ps -o stat= -p $$"
+    script = "test -t 0 -a -t 1 -a -t 2 && stty size && cat /proc/$$/stat"
     shown = in_terminal(*RUN, "--", "sh", "-c", script, variables=variables, columns=93)
-    size, state = shown.split("\n")[:2]
+    size, stat = shown.split("\n")[:2]
     assert size == "24 93"
-    assert "+" in state, "not in the foreground"
+    group, _, _, foreground_group = stat.rpartition(")")[2].split()[2:6]
+    assert group == foreground_group, "not in the foreground"
 
 
 def test_ctrl_c_at_the_terminal_reaches_the_command_once(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from telemetry_cli.core.protocol import Answer, Method, Request
@@ -11,8 +10,8 @@ from telemetry_cli.core.session import UNKNOWN_SESSION, Ending, Progress, Sessio
 
 STARTED = Session("derived", "uuid", start={"random_id": "uuid", "status": "installing"})
 FAILED = Final(Status.FAILED, 137, "killed")
-ENDED = replace(STARTED, final=FAILED, final_version=1)
-ONLY_ENDED = replace(ENDED, start=None)
+ENDED = STARTED._replace(final=FAILED, final_version=1)
+ONLY_ENDED = ENDED._replace(start=None)
 
 NOT_UNIQUE = Answer(400, {"data": {"random_id": {"code": "validation_not_unique"}}})
 ID_REFUSED = Answer(400, {"data": {"id": {"code": "validation_invalid_format"}}})
@@ -75,13 +74,13 @@ def test_an_end_after_a_start_whose_answer_was_lost_is_patched() -> None:
 
 
 def test_an_end_of_a_created_record_is_patched() -> None:
-    sent, progress = bring_together(replace(ENDED, created=True), ours())
+    sent, progress = bring_together(ENDED._replace(created=True), ours())
     assert sent == ["PATCH derived"]
     assert progress.session.settled
 
 
 def test_a_settled_session_is_left_alone() -> None:
-    done = replace(ENDED, created=True, confirmed_version=1)
+    done = ENDED._replace(created=True, confirmed_version=1)
     assert bring_together(done) == ([], Progress(done, Ending.SETTLED))
 
 
@@ -92,7 +91,7 @@ def test_a_refused_id_is_left_to_the_server() -> None:
 
 
 def test_an_end_goes_to_the_id_that_the_server_chose() -> None:
-    created = replace(ENDED, created=True, server_id="chosen")
+    created = ENDED._replace(created=True, server_id="chosen")
     sent, _ = bring_together(created, ours("chosen"))
     assert sent == ["PATCH chosen"]
 
@@ -104,14 +103,14 @@ def test_a_record_that_is_elsewhere_is_looked_up() -> None:
 
 
 def test_a_record_that_the_server_lost_is_created_again() -> None:
-    created = replace(ENDED, created=True)
+    created = ENDED._replace(created=True)
     sent, progress = bring_together(created, MISSING, NOTHING_FOUND, ours())
     assert sent == ["PATCH derived", "GET records", "POST derived failed"]
     assert progress.ending is Ending.SETTLED
 
 
 def test_a_record_that_can_neither_be_found_nor_created_is_refused() -> None:
-    created = replace(ENDED, created=True)
+    created = ENDED._replace(created=True)
     _, progress = bring_together(created, MISSING, NOTHING_FOUND, NOT_UNIQUE)
     assert progress.ending is Ending.REFUSED
 
@@ -123,9 +122,9 @@ def test_an_end_of_a_session_that_nobody_started_is_dropped() -> None:
 
 
 def test_a_record_known_by_its_id_alone_is_viewed_first() -> None:
-    sent, _ = bring_together(replace(ONLY_ENDED, random_id=None), ours(), ours())
+    sent, _ = bring_together(ONLY_ENDED._replace(random_id=None), ours(), ours())
     assert sent == ["GET derived", "PATCH derived"]
-    _, progress = bring_together(replace(ONLY_ENDED, random_id=None), MISSING)
+    _, progress = bring_together(ONLY_ENDED._replace(random_id=None), MISSING)
     assert progress.reason == UNKNOWN_SESSION
 
 
@@ -133,7 +132,7 @@ def test_an_end_on_the_server_stands_unless_forced() -> None:
     over = found("theirs", "sucess")
     sent, progress = bring_together(ONLY_ENDED, over)
     assert (sent, progress.ending) == (["GET records"], Ending.SETTLED)
-    sent, _ = bring_together(replace(ONLY_ENDED, forced=True), over, ours("theirs"))
+    sent, _ = bring_together(ONLY_ENDED._replace(forced=True), over, ours("theirs"))
     assert sent == ["GET records", "PATCH theirs"]
 
 
@@ -145,8 +144,8 @@ def test_what_fails_for_now_is_tried_later() -> None:
         (ENDED, [NOT_UNIQUE, DOWN]),
         (ONLY_ENDED, [DOWN]),
         (ONLY_ENDED, [found("theirs"), DOWN]),
-        (replace(ENDED, created=True), [MISSING, DOWN]),
-        (replace(ENDED, created=True), [MISSING, NOTHING_FOUND, DOWN]),
+        (ENDED._replace(created=True), [MISSING, DOWN]),
+        (ENDED._replace(created=True), [MISSING, NOTHING_FOUND, DOWN]),
     ):
         _, progress = bring_together(session, *answers)
         assert (progress.ending, progress.reason) == (Ending.LATER, "connection refused")
@@ -157,7 +156,7 @@ def test_what_fails_for_now_is_tried_later() -> None:
 def test_what_is_refused_for_good_says_why() -> None:
     for session, answers in (
         (STARTED, [REFUSED]),
-        (replace(ENDED, created=True), [REFUSED]),
+        (ENDED._replace(created=True), [REFUSED]),
         (ONLY_ENDED, [found("theirs"), REFUSED]),
     ):
         _, progress = bring_together(session, *answers)

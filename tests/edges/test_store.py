@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,7 +42,7 @@ def end(
 
 
 def settled(session: Session) -> Progress:
-    done = replace(session, created=True, confirmed_version=session.final_version)
+    done = session._replace(created=True, confirmed_version=session.final_version)
     return Progress(done, Ending.SETTLED)
 
 
@@ -154,7 +153,7 @@ def test_unfinished_sessions_are_counted_up_to_two(store: Store) -> None:
 
 def test_a_session_is_ended_by_the_id_that_the_server_chose(store: Store) -> None:
     session = begin(store)
-    known = replace(session, created=True, server_id="chosen")
+    known = session._replace(created=True, server_id="chosen")
     store.record(session, Progress(known, Ending.SETTLED), 0)
     ended = store.accept_final("chosen", None, FAILED, force=False, claimed_for=0)
     assert ended is not None

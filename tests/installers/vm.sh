@@ -47,6 +47,7 @@ SPINNER_PID=$!
 post_to_api_vm
 [[ $! == "$SPINNER_PID" ]] || echo "[CHANGED]"
 kill "$SPINNER_PID"
+wait "$SPINNER_PID" 2>/dev/null || :
 echo "[RECORD] $PB_RECORD_ID"
 echo "[SESSION] $RANDOM_UUID"
 
