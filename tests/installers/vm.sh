@@ -41,13 +41,11 @@ fi
 CORE_COUNT="2"
 RAM_SIZE="4096"
 
-spinner() { while :; do sleep 0.01; done; }
-spinner &
-SPINNER_PID=$!
+true &
+BACKGROUND=$!
 post_to_api_vm
-[[ $! == "$SPINNER_PID" ]] || echo "[CHANGED]"
-kill "$SPINNER_PID"
-wait "$SPINNER_PID" 2>/dev/null || :
+[[ $! == "$BACKGROUND" ]] || echo "[CHANGED]"
+wait "$BACKGROUND"
 echo "[RECORD] $PB_RECORD_ID"
 echo "[SESSION] $RANDOM_UUID"
 
