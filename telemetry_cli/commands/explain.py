@@ -1,32 +1,101 @@
-"""explain: what an exit code means."""
+"""explain: what an exit code means, why it happens, what to do."""
 
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
-from telemetry_cli.core.exit_codes import FIRST, LAST, describe
+from telemetry_cli.core.errors import UserError
+from telemetry_cli.core.explanations import CATEGORIES, explanation, find, search
 from telemetry_cli.core.text import shown
+from telemetry_cli.edges import environment
 
 
 def explain(
-    codes: Annotated[list[str], typer.Argument(metavar="CODE...", help="Exit codes, 0-255.")],
+    codes: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[CODE]...", help="Exit codes 0-255, or names: oom, curl:6."),
+    ] = None,
+    last: Annotated[
+        bool, typer.Option("--last", help="Explain the latest failed session of this machine.")
+    ] = False,
+    seen: Annotated[
+        bool, typer.Option("--seen", help="Ask the server how often it was seen in 30 days.")
+    ] = False,
+    category: Annotated[
+        str | None, typer.Option(metavar="CATEGORY", help="List the codes of a category.")
+    ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option("--search", metavar="TEXT", help="List the codes with these words."),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print all that is known as JSON.")
+    ] = False,
 ) -> None:
-    """Say what an exit code means, one line a code.
+    """Say what an exit code means, why it happens and what to do.
+
+    Into a pipe it prints the bare description, one line a code. Without a code it lists all.
 
     Example: telemetry-cli explain 137
     """
-    numbers = [_number(code) for code in codes]
-    is_labelled = len(numbers) > 1 and sys.stdout.isatty()
-    for number in numbers:
-        typer.echo(f"{number:3}  {describe(number)}" if is_labelled else describe(number))
+    # Imported here: --help and a wrong code do not wait for what the server needs.
+    from telemetry_cli.rendering import explanations as shown_as
+
+    if category is not None and category not in CATEGORIES:
+        message = f"'{shown(category)}' is no category: give one of {', '.join(CATEGORIES)}"
+        raise typer.BadParameter(message, param_hint="--category")
+    lists = category is not None or text is not None
+    if lists and (codes or last):
+        raise typer.BadParameter("--category and --search list codes: give no code with them")
+    try:
+        wanted = [find(code) for code in codes or ()]
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    if last:
+        failure = _last_failure()
+        if failure is None:
+            typer.echo("telemetry-cli: no failed session is known on this machine", err=True)
+            return
+        wanted.append(explanation(failure))
+    if not wanted:
+        found = search(text or "", category)
+        if as_json:
+            shown_as.write_json([shown_as.as_json(one) for one in found])
+        elif found:
+            shown_as.write_table(found)
+        else:
+            typer.echo("no exit code matches", err=True)
+        return
+
+    from telemetry_cli import seen as sightings
+
+    sights = [sightings.seen(one.code) if seen else None for one in wanted]
+    if as_json:
+        shown_as.write_json(
+            [shown_as.as_json(one, sight) for one, sight in zip(wanted, sights, strict=True)]
+        )
+        return
+    for place, (one, sight) in enumerate(zip(wanted, sights, strict=True)):
+        if place and sys.stdout.isatty():
+            sys.stdout.write("\n")
+        shown_as.write_card(one, sight)
 
 
-def _number(text: str) -> int:
-    digits = text.strip()
-    if digits.isascii() and digits.isdigit() and len(digits) <= 9 and FIRST <= int(digits) <= LAST:
-        return int(digits)
-    message = f"'{shown(text)}' is no exit code: give a whole number from {FIRST} to {LAST}"
-    raise typer.BadParameter(message)
+def _last_failure() -> int | None:
+    """The exit code of the latest failed session; on a terminal it is said which one that was."""
+    from telemetry_cli.edges.store import StateUnusableError, last_failure
+
+    try:
+        failure = last_failure(environment.state_dir())
+    except StateUnusableError as error:
+        raise UserError(str(error)) from error
+    if failure is None:
+        return None
+    if sys.stdout.isatty():
+        moment = datetime.fromtimestamp(failure.ended_at, UTC).strftime("%Y-%m-%d %H:%M UTC")
+        sys.stdout.write(f"{shown(failure.app)} failed on {moment}\n\n")
+    return failure.exit_code

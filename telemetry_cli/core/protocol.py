@@ -135,9 +135,9 @@ def page(
     return Request(Method.GET, _records(collection), parameters)
 
 
-def health() -> Request:
-    """The GET that a running PocketBase always answers with 200."""
-    return Request(Method.GET, "/api/health")
+def count(collection: str, filter: str) -> Request:
+    """The GET whose `totalItems` tells how many records match."""
+    return Request(Method.GET, _records(collection), {"filter": filter, "perPage": "1"})
 
 
 def sign_in(collection: str, identity: str, password: str) -> Request:

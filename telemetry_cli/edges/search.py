@@ -67,6 +67,22 @@ def records(search: Search) -> Iterator[Mapping[str, Any]]:
             return
 
 
+def count(filter: str) -> int:
+    """How many records match. Raises UserError if the server cannot be asked."""
+    try:
+        server = environment.server()
+    except ValueError as error:
+        raise UserError(str(error)) from error
+    connection = PocketBase(server, token=_token(server))
+    request = protocol.count(server.collection, filter)
+    answer = connection.send(request, Deadline.after(_SECONDS))
+    total = answer.json.get("totalItems") if isinstance(answer.json, dict) else None
+    if answer.status != 200 or not isinstance(total, int):
+        search = Search(filter, "", "", page=1, per_page=1, limit=None)
+        raise UserError(_problem(answer, server, search))
+    return total
+
+
 def per_page_for(limit: int) -> int:
     """Records a page when `limit` are wanted: as many as fit, in as few pages as there can be."""
     return min(limit, MAX_PER_PAGE)

@@ -87,6 +87,14 @@ class Entry(NamedTuple):
     reason: str
 
 
+class Failure(NamedTuple):
+    """A session that did not end well. `ended_at` is in seconds since the epoch."""
+
+    app: str
+    ended_at: float
+    exit_code: int
+
+
 class Store:
     """An open state file. Its methods are safe against other processes; each is one transaction."""
 
@@ -246,6 +254,15 @@ class Store:
             final = Status(status) if status else None
             yield Entry(identity, app, final, accepted_at, attempts, due_at, bool(refused), reason)
 
+    def last_failure(self) -> Failure | None:
+        """The session that failed last."""
+        row = self._connection.execute(
+            "SELECT coalesce(json_extract(start, '$.nsapp'), 'unknown'), ended_at, exit_code"
+            " FROM session WHERE status IN (?, ?) ORDER BY ended_at DESC LIMIT 1",
+            (Status.FAILED.value, Status.UNKNOWN.value),
+        ).fetchone()
+        return Failure(*row) if row else None
+
     def _make_room(self, now: float) -> None:
         """Forget what is settled and old, and keep the file from growing without end."""
         self._connection.execute(
@@ -332,6 +349,14 @@ def memory_store() -> Store:
 def has_state(directory: Path | None) -> bool:
     """Whether there is a state file; asking begins none."""
     return directory is not None and (directory / STATE_FILE).exists()
+
+
+def last_failure(directory: Path | None) -> Failure | None:
+    """The session of this machine that failed last; raises StateUnusableError."""
+    if not has_state(directory):
+        return None
+    with closing(open_store(directory, 5.0, durable=False)) as store:
+        return store.last_failure()
 
 
 def forget(directory: Path | None) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from tests.conftest import Cli
+from telemetry_cli.core.exit_code_table import ROWS
+from tests.conftest import Cli, Server
+from tests.terminal import in_terminal
 
 
 def test_a_code_is_explained_in_one_line(cli: Cli) -> None:
@@ -40,3 +44,87 @@ def test_a_negative_number_is_told_to_be_no_exit_code(cli: Cli) -> None:
     done = cli("explain", "-1")
     assert done.returncode == 2
     assert "'-1' is no exit code" in done.stderr
+
+
+def test_names_are_explained_too(cli: Cli) -> None:
+    done = cli("explain", "SIGKILL", "curl:6", "EX_TEMPFAIL")
+    assert done.stdout.splitlines() == [
+        "Killed (SIGKILL / Out of memory?)",
+        "curl: Host name does not resolve (DNS)",
+        "sysexits: Temporary failure, try again (EX_TEMPFAIL)",
+    ]
+
+
+def test_json_tells_everything(cli: Cli) -> None:
+    (known,) = json.loads(cli("explain", "137", "--json").stdout)
+    assert known["code"] == 137
+    assert known["category"] == "resource"
+    assert known["causes"]
+    assert any("pct set" in fix for fix in known["fixes"])
+
+
+def test_without_a_code_all_are_listed(cli: Cli) -> None:
+    lines = cli("explain").stdout.splitlines()
+    assert len(lines) == len(ROWS)
+    assert "137\tresource\tKilled (SIGKILL / Out of memory?)" in lines
+
+
+def test_the_list_can_be_narrowed(cli: Cli, variables: dict[str, str]) -> None:
+    assert [
+        line.split("\t")[0] for line in cli("explain", "--search", "quorum").stdout.splitlines()
+    ] == [*("210", "215")]
+    found = json.loads(cli("explain", "--category", "database", "--json").stdout)
+    assert {known["category"] for known in found} == {"database"}
+    assert cli("explain", "--search", "no such words").stderr == "no exit code matches\n"
+    shown = in_terminal("explain", "--category", "timeout", variables=variables)
+    assert shown.splitlines()[0] == "timeout"
+
+
+@pytest.mark.parametrize(
+    ("options", "hint"),
+    [
+        (("--category", "nonsense"), "network"),
+        (("137", "--search", "x"), "--search"),
+        (("sigkil",), "did you mean SIGKILL"),
+    ],
+)
+def test_a_wrong_option_is_2_with_a_remedy(cli: Cli, options: tuple[str, ...], hint: str) -> None:
+    done = cli("explain", *options)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert hint in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_the_latest_failure_of_this_machine_is_explained(
+    cli: Cli, variables: dict[str, str]
+) -> None:
+    assert cli("explain", "--last").stderr.count("no failed session") == 1
+    for app, code in (("plex", "137"), ("jellyfin", "100")):
+        cli("start-lxc", "--app", app, "--random-id", app)
+        cli("update", "failed", code, "--random-id", app)
+    cli("start-lxc", "--app", "fine", "--random-id", "fine")
+    cli("update", "done", "--random-id", "fine")
+    assert cli("explain", "--last").stdout.startswith("APT: Package manager failed")
+    shown = in_terminal("explain", "--last", variables=variables)
+    assert shown.startswith("jellyfin failed on 20")
+    assert "100  APT" in shown
+
+
+def test_a_server_tells_how_often_a_code_was_seen(cli: Cli, pocketbase: Server) -> None:
+    for app in ("plex", "plex", "jellyfin"):
+        pocketbase.add(nsapp=app, status="failed", exit_code=231)
+    done = cli("explain", "231", "--seen")
+    assert done.stdout.startswith(
+        "Proxmox: LXC stack upgrade failed\nSeen 3 times in the last 30 days"
+    )
+    assert "plex (2), jellyfin (1)" in done.stdout
+    (known,) = json.loads(cli("explain", "231", "--seen", "--json").stdout)
+    assert known["seen"]["times"] == 3
+    assert known["seen"]["apps"] == {"plex": 2, "jellyfin": 1}
+    assert known["seen"]["failures"] >= 3
+
+
+def test_a_server_that_cannot_be_asked_what_it_has_seen_is_1(cli: Cli) -> None:
+    done = cli("explain", "137", "--seen")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1

@@ -1,0 +1,39 @@
+"""The card of an exit code."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from telemetry_cli.core.explanations import KNOWN, ExitCode, explanation
+from telemetry_cli.rendering.card import card
+from tests.terminal import in_terminal
+
+
+@pytest.mark.parametrize("known", [*KNOWN, explanation(9), explanation(138)], ids=lambda k: k.code)
+def test_every_card_fits_80_columns_but_for_commands(known: ExitCode) -> None:
+    text = card(known, width=80, colour=False)
+    commands = {fix.partition("   # ")[0] for fix in known.fixes if "   # " in fix}
+    for line in text.splitlines():
+        assert len(line) <= 80 or line.strip() in commands
+    for words in (known.description, *known.causes, *known.elsewhere):
+        assert "".join(words.split()) in "".join(text.split())
+
+
+def test_commands_can_be_copied_whole() -> None:
+    assert "\n  pct set <CTID> --memory" in card(explanation(137), width=40, colour=False)
+
+
+def test_a_terminal_shows_the_card(variables: dict[str, str]) -> None:
+    shown = in_terminal("explain", "137", variables=variables)
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", shown)
+    assert plain == card(explanation(137), width=80, colour=False)
+    assert shown != plain
+    assert in_terminal("explain", "137", variables={**variables, "NO_COLOR": "1"}) == plain
+
+
+def test_a_name_shows_the_same_card_as_its_number(variables: dict[str, str]) -> None:
+    assert in_terminal("explain", "oom", variables=variables) == in_terminal(
+        "explain", "137", variables=variables
+    )
