@@ -10,6 +10,14 @@ from telemetry_cli.core.exit_codes import FIRST, LAST, UNKNOWN, describe
 from telemetry_cli.core.text import shortened, shown
 
 
+class Fix(NamedTuple):
+    """Something to do: a command to paste (and why to run it), or plain advice."""
+
+    text: str
+    why: str
+    is_command: bool
+
+
 class ExitCode(NamedTuple):
     """A row of the table. `causes` and `fixes` come with the most likely and most useful first;
     `elsewhere` tells where else the number is used."""
@@ -22,6 +30,11 @@ class ExitCode(NamedTuple):
     causes: tuple[str, ...]
     fixes: tuple[str, ...]
     elsewhere: tuple[str, ...]
+
+    def instructions(self) -> list[Fix]:
+        """The fixes, taken apart: in the table `   # ` stands between a command and its reason."""
+        parts = (fix.partition("   # ") for fix in self.fixes)
+        return [Fix(text, why, is_command=bool(separator)) for text, separator, why in parts]
 
 
 KNOWN = tuple(ExitCode(*row) for row in ROWS)

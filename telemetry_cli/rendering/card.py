@@ -10,8 +10,6 @@ from telemetry_cli.core.explanations import ExitCode
 
 _BOLD, _DIM, _GREEN, _RESET = "1", "2", "32", "0"
 _WIDEST = 100
-_SEPARATOR = "   # "
-"""Between a command and why to run it, in a fix of the table."""
 
 
 def card(known: ExitCode, *, width: int, colour: bool) -> str:
@@ -42,14 +40,12 @@ def _lines(known: ExitCode, width: int, *, colour: bool) -> Iterator[str]:
     yield from _paragraphs(known.causes, width)
     yield ""
     yield styled("What to do", _BOLD)
-    for fix in known.fixes:
-        command, separator, why = fix.partition(_SEPARATOR)
-        if not separator:
-            yield from _paragraphs((fix,), width)
-            continue
-        if why:
-            yield from (styled(line, _DIM) for line in _paragraphs((f"# {why}",), width))
-        yield styled(f"  {command}", _GREEN)
+    for fix in known.instructions():
+        if fix.is_command:
+            yield from (styled(line, _DIM) for line in _paragraphs((f"# {fix.why}",), width))
+            yield styled(f"  {fix.text}", _GREEN)
+        else:
+            yield from _paragraphs((fix.text,), width)
     if known.elsewhere:
         yield ""
         yield styled("Elsewhere", _BOLD)

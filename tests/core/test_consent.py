@@ -25,6 +25,10 @@ from telemetry_cli.core.consent import decide, value_in
         (None, '"yes" # my choice', True),
         ("yes", "off", False),
         ("false", "yes", False),
+        ("no # not yet", "yes", False),
+        ("true", None, False),
+        ("yes please", None, False),
+        (None, "YES", True),
     ],
 )
 def test_any_no_wins_else_any_yes_allows_else_nothing_is_sent(
@@ -49,6 +53,11 @@ def test_it_is_said_what_decided() -> None:
         ("  diagnostics = no\r\n", " no"),
         ("export DIAGNOSTICS='no'", "'no'"),
         ("MORE_DIAGNOSTICS=yes", None),
+        ("DIAGNOSTICS=yes\n#DIAGNOSTICS=no\n", "yes"),
+        ("DIAGNOSTICS=no\nDIAGNOSTICS=yes", "yes"),
+        ("DIAGNOSTICS", None),
+        ("DIAGNOSTICS=", ""),
+        ("A=1\nDIAGNOSTICS=yes=no\nB=2", "yes=no"),
     ],
 )
 def test_the_last_line_of_the_file_counts(text: str, value: str | None) -> None:

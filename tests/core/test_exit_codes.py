@@ -43,6 +43,19 @@ def test_no_two_codes_read_the_same() -> None:
     assert len(set(descriptions)) == len(descriptions)
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_no_code_of_the_table_is_unknown(code: int) -> None:
+    assert describe(code) != UNKNOWN
+
+
+@pytest.mark.parametrize("code", range(256))
+def test_every_code_has_a_description_that_fits_a_line(code: int) -> None:
+    description = describe(code)
+    assert 0 < len(description) <= 80
+    assert description.isprintable()
+    assert description == description.strip()
+
+
 def test_137_has_the_wording_of_api_func() -> None:
     assert describe(137) == "Killed (SIGKILL / Out of memory?)"
 
@@ -50,6 +63,10 @@ def test_137_has_the_wording_of_api_func() -> None:
 @pytest.mark.parametrize("code", [9, 99, 199, 201, 202, 230, 240, 241])
 def test_other_codes_are_unknown(code: int) -> None:
     assert describe(code) == UNKNOWN == "Unknown error"
+
+
+def test_138_names_the_signal() -> None:
+    assert "SIGUSR1" in describe(138)
 
 
 @pytest.mark.parametrize("name", ["SIGUSR1", "SIGALRM", "SIGBUS", "SIGTRAP"])

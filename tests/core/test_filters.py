@@ -48,9 +48,47 @@ def test_a_text_finds_what_was_stored_under_it_and_nothing_else(
         assert [item["id"] for item in answer.json()["items"]] == [stored["id"]]
 
 
-def test_a_nul_cannot_be_searched() -> None:
-    with pytest.raises(ValueError, match="NUL"):
-        filters.literal("a\0b")
+@given(text=SYNTAX)
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_a_filter_that_is_not_met_cannot_be_broken_out_of(
+    pocketbase: Server, search: requests.Session, text: str
+) -> None:
+    not_met = filters.all_of([filters.equals("ct_type", 9), filters.equals("nsapp", text)])
+    parameters = {"filter": filters.any_of([not_met, filters.equals("id", text)])}
+    answer = search.get(pocketbase.records_url, params=parameters, timeout=30)
+    assert (answer.status_code, answer.json()["items"]) == (200, [])
+
+
+def test_both_ways_of_nesting_mean_what_they_say(
+    pocketbase: Server, search: requests.Session, random_id: str
+) -> None:
+    """Whatever PocketBase would take first of && and ||."""
+    wanted = {
+        (app, kind): pocketbase.add(nsapp=f"{app} {random_id}", type=kind)["id"]
+        for app in ("a", "b")
+        for kind in ("lxc", "vm")
+    }
+    a, b = (filters.equals("nsapp", f"{app} {random_id}") for app in ("a", "b"))
+    vm = filters.equals("type", "vm")
+
+    def found(filter: str) -> set[str]:
+        answer = search.get(pocketbase.records_url, params={"filter": filter}, timeout=30)
+        return {item["id"] for item in answer.json()["items"]}
+
+    both_vms = {wanted["a", "vm"], wanted["b", "vm"]}
+    assert found(filters.all_of([filters.any_of([a, b]), vm])) == both_vms
+    assert found(filters.all_of([vm, filters.any_of([a, b])])) == both_vms
+    a_and_vm_of_b = both_vms | {wanted["a", "lxc"]}
+    assert found(filters.any_of([a, filters.all_of([b, vm])])) == a_and_vm_of_b
+    assert found(filters.any_of([filters.all_of([b, vm]), a])) == a_and_vm_of_b
+
+
+@pytest.mark.parametrize(("text", "why"), [("a\0b", "NUL"), ("a\ud800b", "UTF-8")])
+def test_what_no_filter_can_carry_is_refused(text: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        filters.equals("nsapp", text)
 
 
 def test_no_condition_is_no_filter() -> None:

@@ -8,7 +8,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telemetry_cli.core.record import Final, InstallType, Start, Status, record_id
+from telemetry_cli.core.record import FIELD_NAMES, Final, InstallType, Start, Status, record_id
 
 START = Start("id", InstallType.VM, 2, "haos", "default", "8.2.2", 32, 2, 4096, "haos", "13.2")
 
@@ -31,6 +31,36 @@ def test_a_start_has_exactly_these_fields() -> None:
         *("ct_type", "type", "disk_size", "core_count", "ram_size", "os_type", "os_version"),
         *("nsapp", "method", "pve_version", "status", "random_id"),
     ]
+
+
+def test_each_value_is_in_the_field_of_its_name() -> None:
+    assert START.fields() == {
+        "random_id": "id",
+        "type": "vm",
+        "ct_type": 2,
+        "nsapp": "haos",
+        "method": "default",
+        "pve_version": "8.2.2",
+        "disk_size": 32,
+        "core_count": 2,
+        "ram_size": 4096,
+        "os_type": "haos",
+        "os_version": "13.2",
+        "status": "installing",
+    }
+
+
+def test_a_nought_is_known_and_sent() -> None:
+    fields = START._replace(disk_size=0, core_count=0, ram_size=0).fields()
+    assert fields["disk_size"] == fields["core_count"] == fields["ram_size"] == 0
+
+
+def test_a_record_has_no_other_fields_than_those_documented() -> None:
+    assert set(FIELD_NAMES) == {
+        *("id", "random_id", "type", "ct_type", "nsapp", "status", "disk_size", "core_count"),
+        *("ram_size", "os_type", "os_version", "pve_version", "method", "error", "exit_code"),
+        *("created", "updated"),
+    }
 
 
 def test_what_is_not_known_is_not_sent() -> None:

@@ -48,8 +48,25 @@ def test_one_line_is_one_line_that_can_be_encoded(text: str) -> None:
     line.encode()
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a\r\n\tb", "a b"),
+        ("\n a b \x00", "a b"),
+        ("a\x85b\x9bc", "a b c"),
+        ("a\u2028b\u2029c", "a b c"),
+        ("a\ud83db", "a b"),
+        ("Ünïcode 🎉  two blanks", "Ünïcode 🎉  two blanks"),
+        ("\x1b\x7f", ""),
+    ],
+)
+def test_a_run_of_control_characters_is_one_blank(text: str, line: str) -> None:
+    assert one_line(text) == line
+
+
 @given(st.text(), st.integers(1, 50))
 def test_shortened_text_fits(text: str, limit: int) -> None:
     cut = shortened(text, limit)
     assert len(cut) <= limit
     assert (cut == text) == (len(text) <= limit)
+    assert cut == text or cut == text[: limit - 1] + "…"

@@ -15,7 +15,14 @@ import pytest
 
 from telemetry_cli.core.record import Final, InstallType, Start, Status, record_id
 from telemetry_cli.core.session import Ending, Progress, Session
-from telemetry_cli.edges.store import StateUnusableError, Store, forget, memory_store, open_store
+from telemetry_cli.edges.store import (
+    MAX_SESSIONS,
+    StateUnusableError,
+    Store,
+    forget,
+    memory_store,
+    open_store,
+)
 
 FAILED, DONE = Final(Status.FAILED, 137, "killed"), Final(Status.SUCCESS, 0, "")
 
@@ -272,3 +279,31 @@ def test_a_session_that_is_over_cannot_begin_again(store: Store) -> None:
     end(store)
     again = Start("a", InstallType.VM, 2, "other", "default", "8.2")
     assert store.accept_start(again, claimed_for=0) is None
+
+
+def test_it_forgets_what_is_settled_after_a_month(store: Store, state: Path) -> None:
+    for name in ("settled", "waiting"):
+        session = begin(store, name)
+        if name == "settled":
+            store.record(session, settled(session), 0)
+    change(state, "accepted_at = accepted_at - 31 * 86400")
+    begin(store, "new")
+    assert sessions(state) == {"waiting", "new"}
+
+
+def test_it_holds_so_many_sessions_and_no_more(store: Store, state: Path) -> None:
+    begin(store, "oldest")
+    begin(store, "older")
+    change(state, f"rowid = rowid - {MAX_SESSIONS} WHERE random_id = 'oldest'")
+    begin(store, "new")
+    assert sessions(state) == {"older", "new"}
+
+
+def change(state: Path, how: str) -> None:
+    with sqlite3.connect(state / "state.db") as connection:
+        connection.execute(f"UPDATE session SET {how}")
+
+
+def sessions(state: Path) -> set[str]:
+    with sqlite3.connect(state / "state.db") as connection:
+        return {row[0] for row in connection.execute("SELECT random_id FROM session")}

@@ -1,0 +1,39 @@
+"""One deadline for a whole invocation."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from telemetry_cli.core.deadline import Deadline
+from tests.proxy import wait_until
+
+
+@given(st.floats(-1e6, 1e6))
+def test_it_is_so_many_seconds_from_now(seconds: float) -> None:
+    before = time.monotonic()
+    deadline = Deadline.after(seconds)
+    assert before + seconds <= deadline.at <= time.monotonic() + seconds
+
+
+def test_what_remains_shrinks_while_the_deadline_stays() -> None:
+    deadline = Deadline.after(60)
+    at, first = deadline.at, deadline.remaining()
+    wait_until(lambda: deadline.remaining() < first)
+    assert (deadline.at, deadline.passed()) == (at, False)
+
+
+def test_it_passes_by_itself() -> None:
+    deadline = Deadline.after(0.02)
+    wait_until(deadline.passed)
+    assert deadline.remaining() == 0
+
+
+@pytest.mark.parametrize("seconds", [0, -1, -1e9])
+def test_nothing_remains_of_a_deadline_in_the_past(seconds: float) -> None:
+    deadline = Deadline.after(seconds)
+    assert deadline.passed()
+    assert deadline.remaining() == 0
