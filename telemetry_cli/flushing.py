@@ -12,7 +12,8 @@ from telemetry_cli.core.deadline import Deadline
 from telemetry_cli.core.session import Ending
 from telemetry_cli.edges import environment
 from telemetry_cli.edges.consent import consent
-from telemetry_cli.edges.store import Entry, StateUnusableError, forget, has_state, open_store
+from telemetry_cli.edges.state_file import forget, has_state, open_store
+from telemetry_cli.edges.store import Entry, StateUnusableError
 
 _LAST_SECONDS = 0.1
 """Time kept for writing down how the last try went."""

@@ -16,13 +16,8 @@ from telemetry_cli.core.session import ALREADY_OVER, UNKNOWN_SESSION, Ending, Pr
 from telemetry_cli.edges import environment
 from telemetry_cli.edges.consent import consent
 from telemetry_cli.edges.daemon import detach
-from telemetry_cli.edges.store import (
-    StateUnusableError,
-    Store,
-    forget,
-    memory_store,
-    open_store,
-)
+from telemetry_cli.edges.state_file import forget, memory_store, open_store
+from telemetry_cli.edges.store import StateUnusableError, Store
 
 T = TypeVar("T")
 

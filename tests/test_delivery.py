@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import ssl
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -46,32 +47,33 @@ def test_what_the_server_asks_for_is_never_cut_short() -> None:
     assert backoff(0, 7200.0) == 7200
 
 
-@pytest.mark.parametrize("variable", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])
-def test_a_server_has_to_prove_who_it_is(
-    cli: Cli, pocketbase: Server, random_id: str, tmp_path: Path, variable: str
-) -> None:
+@pytest.fixture
+def secure(pocketbase: Server, tmp_path: Path) -> Iterator[Proxy]:
+    """The server behind TLS; its authority is in the file ca.pem."""
     authority = trustme.CA()
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("127.0.0.1").configure_cert(tls)
     authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
-    with faults.running(pocketbase.url, tls) as secure:
-        done = cli("start-lxc", "--random-id", random_id, "--verbose", PB_URL=secure.url)
-        assert "no secure connection (TLS)" in done.stderr
-        assert not pocketbase.of(random_id)
-        cli("flush", "--strict", PB_URL=secure.url, **{variable: str(tmp_path / "ca.pem")})
-        assert pocketbase.of(random_id)
+    with faults.running(pocketbase.url, tls) as running:
+        yield running
+
+
+@pytest.mark.parametrize("variable", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])
+def test_a_server_has_to_prove_who_it_is(
+    cli: Cli, pocketbase: Server, secure: Proxy, random_id: str, tmp_path: Path, variable: str
+) -> None:
+    done = cli("start-lxc", "--random-id", random_id, "--verbose", PB_URL=secure.url)
+    assert "no secure connection (TLS)" in done.stderr
+    assert not pocketbase.of(random_id)
+    cli("flush", "--strict", PB_URL=secure.url, **{variable: str(tmp_path / "ca.pem")})
+    assert pocketbase.of(random_id)
 
 
 def test_a_redirect_to_https_keeps_the_event(
-    cli: Cli, pocketbase: Server, proxy: Proxy, random_id: str, tmp_path: Path
+    cli: Cli, pocketbase: Server, secure: Proxy, proxy: Proxy, random_id: str, tmp_path: Path
 ) -> None:
-    authority = trustme.CA()
-    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("127.0.0.1").configure_cert(tls)
-    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
-    with faults.running(pocketbase.url, tls) as secure:
-        proxy.otherwise = faults.redirect(301, secure.url)
-        bundle = {"REQUESTS_CA_BUNDLE": str(tmp_path / "ca.pem"), "PB_URL": proxy.url}
-        cli("start-lxc", "--random-id", random_id, "--strict", **bundle)
-        cli("update", "failed", "137", "--random-id", random_id, "--strict", **bundle)
+    proxy.otherwise = faults.redirect(301, secure.url)
+    bundle = {"REQUESTS_CA_BUNDLE": str(tmp_path / "ca.pem"), "PB_URL": proxy.url}
+    cli("start-lxc", "--random-id", random_id, "--strict", **bundle)
+    cli("update", "failed", "137", "--random-id", random_id, "--strict", **bundle)
     assert pocketbase.only(random_id)["exit_code"] == 137

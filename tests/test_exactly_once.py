@@ -24,7 +24,8 @@ from telemetry_cli.core.session import Session, reconcile
 from telemetry_cli.delivery import deliver, deliver_waiting
 from telemetry_cli.edges.environment import Server as Place
 from telemetry_cli.edges.pocketbase import PocketBase
-from telemetry_cli.edges.store import Store, open_store
+from telemetry_cli.edges.state_file import open_store
+from telemetry_cli.edges.store import Store
 from tests import proxy as faults
 from tests.conftest import Cli, Server
 from tests.proxy import Fault, Proxy, wait_until

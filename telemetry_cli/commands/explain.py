@@ -87,7 +87,8 @@ def explain(
 
 def _last_failure() -> int | None:
     """The exit code of the latest failed session; on a terminal it is said which one that was."""
-    from telemetry_cli.edges.store import StateUnusableError, last_failure
+    from telemetry_cli.edges.state_file import last_failure
+    from telemetry_cli.edges.store import StateUnusableError
 
     try:
         failure = last_failure(environment.state_dir())

@@ -61,16 +61,8 @@ class Kind(Enum):
     AUTODATE = "autodate"
 
 
-class Part(Enum):
-    """Which request carries a field."""
-
-    START = "start"
-    FINAL = "final"
-    SERVER = "server"
-
-
 class Field(NamedTuple):
-    """One field of the record: its name, its type, who sends it and what it may hold.
+    """One field of the record: its name, its type and what it may hold.
 
     `variable` is the environment variable `api.func` takes it from; `maximum` bounds a number
     (unit in `unit`) or the characters of a text; `choices` are the values of a select.
@@ -78,7 +70,6 @@ class Field(NamedTuple):
 
     name: str
     kind: Kind
-    part: Part
     required: bool = False
     variable: str = ""
     unit: str = ""
@@ -89,22 +80,22 @@ class Field(NamedTuple):
 
 
 FIELDS = (
-    Field("random_id", Kind.TEXT, Part.START, True, "RANDOM_UUID", maximum=MAX_NAME),
-    Field("type", Kind.SELECT, Part.START, True, choices=tuple(InstallType), indexed=True),
-    Field("ct_type", Kind.NUMBER, Part.START, True, "CT_TYPE", minimum=1, maximum=2),
-    Field("nsapp", Kind.TEXT, Part.START, True, "NSAPP", maximum=MAX_NAME, indexed=True),
-    Field("status", Kind.SELECT, Part.START, True, choices=tuple(Status), indexed=True),
-    Field("disk_size", Kind.NUMBER, Part.START, False, "DISK_SIZE", "GB", maximum=1024**2),
-    Field("core_count", Kind.NUMBER, Part.START, False, "CORE_COUNT", maximum=8192),
-    Field("ram_size", Kind.NUMBER, Part.START, False, "RAM_SIZE", "MB", maximum=1024**3),
-    Field("os_type", Kind.TEXT, Part.START, False, "var_os", maximum=MAX_NAME),
-    Field("os_version", Kind.TEXT, Part.START, False, "var_version", maximum=MAX_NAME),
-    Field("pve_version", Kind.TEXT, Part.START, maximum=MAX_NAME),
-    Field("method", Kind.TEXT, Part.START, False, "METHOD", maximum=MAX_NAME),
-    Field("error", Kind.TEXT, Part.FINAL, maximum=MAX_TEXT),
-    Field("exit_code", Kind.NUMBER, Part.FINAL, maximum=255, indexed=True),
-    Field("created", Kind.AUTODATE, Part.SERVER, indexed=True),
-    Field("updated", Kind.AUTODATE, Part.SERVER),
+    Field("random_id", Kind.TEXT, True, "RANDOM_UUID", maximum=MAX_NAME),
+    Field("type", Kind.SELECT, True, choices=tuple(InstallType), indexed=True),
+    Field("ct_type", Kind.NUMBER, True, "CT_TYPE", minimum=1, maximum=2),
+    Field("nsapp", Kind.TEXT, True, "NSAPP", maximum=MAX_NAME, indexed=True),
+    Field("status", Kind.SELECT, True, choices=tuple(Status), indexed=True),
+    Field("disk_size", Kind.NUMBER, False, "DISK_SIZE", "GB", maximum=1024**2),
+    Field("core_count", Kind.NUMBER, False, "CORE_COUNT", maximum=8192),
+    Field("ram_size", Kind.NUMBER, False, "RAM_SIZE", "MB", maximum=1024**3),
+    Field("os_type", Kind.TEXT, False, "var_os", maximum=MAX_NAME),
+    Field("os_version", Kind.TEXT, False, "var_version", maximum=MAX_NAME),
+    Field("pve_version", Kind.TEXT, maximum=MAX_NAME),
+    Field("method", Kind.TEXT, False, "METHOD", maximum=MAX_NAME),
+    Field("error", Kind.TEXT, maximum=MAX_TEXT),
+    Field("exit_code", Kind.NUMBER, maximum=255, indexed=True),
+    Field("created", Kind.AUTODATE, indexed=True),
+    Field("updated", Kind.AUTODATE),
 )
 
 FIELD = {field.name: field for field in FIELDS}

@@ -1,23 +1,18 @@
-"""The state file: a SQLite database with one row a session. It is the outbox and the memory."""
+"""The sessions in the state file, one row each: the outbox and the memory of this machine."""
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, nullcontext
-from pathlib import Path
+from contextlib import contextmanager, nullcontext
 from typing import IO, NamedTuple
 
 from telemetry_cli.core.record import Final, Start, Status, record_id
 from telemetry_cli.core.session import Ending, Progress, Session
-from telemetry_cli.edges.files import private_directory
+from telemetry_cli.edges.files import locked
 
-STATE_FILE = "state.db"
-_LOCK_FILE = "lock"
 LIFETIME = 7 * 24 * 3600.0
 """Seconds after which an event is given up and a session without an end is over."""
 
@@ -27,10 +22,10 @@ MAX_SESSIONS = 50_000
 _HISTORY = 30 * 24 * 3600.0
 """Seconds for which a session that is settled is remembered."""
 
-_VERSION = 1
+VERSION = 1
 """PRAGMA user_version of this schema; 0 is an empty file."""
 
-_SCHEMA = f"""
+SCHEMA = f"""
 CREATE TABLE session (
     record_id         TEXT PRIMARY KEY,
     random_id         TEXT,
@@ -58,7 +53,7 @@ CREATE INDEX session_waiting ON session (accepted_at, due_at) WHERE waiting;
 CREATE INDEX session_age ON session (accepted_at);
 CREATE INDEX session_server_id ON session (server_id) WHERE server_id IS NOT NULL;
 CREATE INDEX session_unfinished ON session (accepted_at) WHERE final_version = 0;
-PRAGMA user_version = {_VERSION};
+PRAGMA user_version = {VERSION};
 """
 
 _COLUMNS = (
@@ -301,7 +296,7 @@ class Store:
         try:
             # The kernel wakes who waits for a lock; SQLite looks again every 100 ms, and of 200
             # reports at the same moment some never find it free (measured).
-            with _locked(self._lock) if self._lock else nullcontext():
+            with locked(self._lock) if self._lock else nullcontext():
                 # IMMEDIATE: waits for the write lock now instead of failing later.
                 self._connection.execute("BEGIN IMMEDIATE")
                 with self._connection:  # commits, or rolls back on an exception
@@ -309,155 +304,3 @@ class Store:
         except sqlite3.Error as error:
             message = f"cannot write the state file ({error}): free the disk or set"
             raise StateUnusableError(f"{message} TELEMETRY_STATE_DIR") from error
-
-
-def open_store(directory: Path | None, patience: float, *, durable: bool = True) -> Store:
-    """The state file in `directory`, begun if there is none; waits `patience` seconds for locks.
-
-    What is written is on disk when a method returns; unless `durable`, a power failure may undo
-    the last of it: fit for progress, which another try shows again, and not for events.
-
-    A file that is no state file is set aside under another name and a new one begun.
-    Raises StateUnusableError if there is no place for a state file.
-    """
-    if directory is None:
-        raise StateUnusableError("no place for a state file: set HOME or TELEMETRY_STATE_DIR")
-    try:
-        file = private_directory(directory) / STATE_FILE
-        if not file.exists():
-            _begin(file)
-        try:
-            connection = _connect(file, patience, durable=durable)
-        except sqlite3.DatabaseError as error:
-            if not _is_damage(error):
-                raise
-            _set_aside(file, patience)
-            connection = _connect(file, patience, durable=durable)
-        return Store(connection, (directory / _LOCK_FILE).open("w"))
-    except (OSError, sqlite3.Error) as error:
-        message = f"cannot keep state in {directory} ({error}): set TELEMETRY_STATE_DIR"
-        raise StateUnusableError(message) from error
-
-
-def memory_store() -> Store:
-    """A store that lasts as long as the process, for when there is no place on disk."""
-    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    connection.executescript(_SCHEMA)
-    return Store(connection)
-
-
-def has_state(directory: Path | None) -> bool:
-    """Whether there is a state file; asking begins none."""
-    return directory is not None and (directory / STATE_FILE).exists()
-
-
-def last_failure(directory: Path | None) -> Failure | None:
-    """The session of this machine that failed last; raises StateUnusableError."""
-    if not has_state(directory):
-        return None
-    with closing(open_store(directory, 5.0, durable=False)) as store:
-        return store.last_failure()
-
-
-def forget(directory: Path | None) -> None:
-    """Remove the state file with all that waits in it; nothing is written where there is none."""
-    if directory is None:
-        return
-    # The write-ahead log before its database, and what was set aside as damaged too.
-    for part in sorted(directory.glob(f"{STATE_FILE}*"), reverse=True):
-        part.unlink(missing_ok=True)
-
-
-class _WrongVersionError(sqlite3.DatabaseError):
-    """The file is a database of something or somebody else."""
-
-
-def _connect(file: Path, patience: float, *, durable: bool) -> sqlite3.Connection:
-    # mode=rw: a file that vanished meanwhile must not come back empty.
-    connection = sqlite3.connect(
-        f"{file.as_uri()}?mode=rw",
-        uri=True,
-        timeout=patience,
-        isolation_level=None,
-        check_same_thread=False,
-    )
-    try:
-        connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version != _VERSION:
-            message = f"version {version} instead of {_VERSION}"
-            raise _WrongVersionError(message)
-        # Reading the schema shows a file that only looks like a database.
-        connection.execute("SELECT 1 FROM session LIMIT 1")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _begin(file: Path) -> None:
-    """Create the file, complete and under its name at once: nobody ever sees half of it."""
-    with (file.parent / _LOCK_FILE).open("w") as lock, _locked(lock):
-        if file.exists():
-            return  # another process was faster
-        with _draft(file) as draft:
-            # What is left of a file that was removed, SQLite would replay into the new one.
-            for companion in _companions(file):
-                companion.unlink(missing_ok=True)
-            draft.rename(file)
-
-
-def _set_aside(file: Path, patience: float) -> None:
-    """Put a new file in the place of a damaged one, once though several processes have found it."""
-    with (file.parent / _LOCK_FILE).open("w") as lock, _locked(lock), _draft(file) as draft:
-        try:
-            _connect(file, patience, durable=False).close()
-        except sqlite3.DatabaseError as error:
-            if not _is_damage(error):
-                raise
-            stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
-            for companion in _companions(file):
-                if companion.exists():
-                    companion.rename(f"{companion}.damaged-{stamp}")
-            # Under both names for a moment, so that there is a file at any time.
-            os.link(file, f"{file}.damaged-{stamp}")
-            draft.rename(file)
-
-
-@contextmanager
-def _locked(lock: IO[str]) -> Iterator[None]:
-    fcntl.flock(lock, fcntl.LOCK_EX)
-    try:
-        yield
-    finally:
-        fcntl.flock(lock, fcntl.LOCK_UN)
-
-
-@contextmanager
-def _draft(file: Path) -> Iterator[Path]:
-    """A state file with nothing in it, under another name; removed unless it was renamed."""
-    draft = file.with_name(f"{STATE_FILE}.{os.getpid()}.{time.monotonic_ns()}.new")
-    try:
-        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600))
-        with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.executescript(_SCHEMA)
-        yield draft
-    finally:
-        for leftover in (draft, *_companions(draft)):
-            leftover.unlink(missing_ok=True)
-
-
-def _companions(file: Path) -> tuple[Path, Path]:
-    """The write-ahead log of a database and its index (https://www.sqlite.org/wal.html)."""
-    return Path(f"{file}-wal"), Path(f"{file}-shm")
-
-
-def _is_damage(error: sqlite3.DatabaseError) -> bool:
-    code = getattr(error, "sqlite_errorcode", None)
-    missing_table = "no such table" in str(error)
-    return (
-        isinstance(error, _WrongVersionError)
-        or missing_table
-        or code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
-    )

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from telemetry_cli.core.record import InstallType, Start
-from telemetry_cli.edges.store import open_store
+from telemetry_cli.edges.state_file import open_store
 from tests.benchmarks.measure import caching, cpu_seconds, report, telemetry_cli
 from tests.conftest import Server
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from telemetry_cli.core.record import InstallType, Start, record_id
-from telemetry_cli.edges.store import open_store
+from telemetry_cli.edges.state_file import open_store
 from tests import proxy as faults
 from tests.conftest import NOBODY, Background, Cli, Server
 from tests.proxy import Proxy, wait_until
