@@ -72,6 +72,8 @@ def _run_command(arguments: list[str]) -> int:
         # Typer returns what typer.Exit carries here, and None from a command that just ends.
         return build().main(arguments, "telemetry-cli", standalone_mode=False) or OK
     except UsageError as error:
+        if not error.message:
+            return USAGE  # a group without a command: its help has been shown
         command = error.ctx.command_path if error.ctx else "telemetry-cli"
         return _fail(f"{error.format_message()} (see '{command} --help')", USAGE)
     except UserError as error:

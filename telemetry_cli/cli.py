@@ -12,7 +12,8 @@ from typer.core import TyperGroup
 
 from telemetry_cli import __version__
 
-REPORT, UNDERSTAND, SEARCH, SET_UP = "Report", "Understand", "Search", "Set up"
+REPORT, UNDERSTAND, SEARCH = "Report", "Understand", "Search"
+SETTINGS, SET_UP = "Settings", "Set up"
 
 
 class Entry(NamedTuple):
@@ -34,6 +35,7 @@ COMMANDS = (
     Entry("flush", "flush", "flush", REPORT),
     Entry("explain", "explain", "explain", UNDERSTAND),
     Entry("query", "query", "query", SEARCH),
+    Entry("diagnostics", "diagnostics", "app", SETTINGS),
     Entry("init", "init", "init", SET_UP),
     Entry("serve", "serve", "serve", SET_UP),
     Entry("demo", "demo", "demo", SET_UP),
@@ -58,7 +60,11 @@ class _LazyGroup(TyperGroup):
         if entry is None:
             return None
         module = import_module(f"telemetry_cli.commands.{entry.module}")
-        function: Callable[..., None] = getattr(module, entry.function)
+        function: Callable[..., None] | typer.Typer = getattr(module, entry.function)
+        if isinstance(function, typer.Typer):
+            group = typer.main.get_command(function)
+            group.name, group.rich_help_panel = entry.name, entry.group  # type: ignore[attr-defined]
+            return group
         builder = typer.Typer(add_completion=False, rich_markup_mode="rich")
         # What looks like an option may be a wrong exit code: explain says what is wrong with it.
         settings = {"ignore_unknown_options": True} if entry.name == "explain" else {}

@@ -31,12 +31,34 @@ def decide(variable: str | None, line: str | None, file: str) -> Consent:
 
 def value_in(text: str) -> str | None:
     """The value of the last line `DIAGNOSTICS=` in the text of a diagnostics file."""
+    lines = text.splitlines()
+    place = _place(lines)
+    return None if place is None else lines[place].partition("=")[2]
+
+
+def with_answer(text: str, *, allowed: bool) -> str:
+    """The text of a diagnostics file with yes or no on the line that counts; the rest stays."""
+    answer = "yes" if allowed else "no"
+    lines = text.splitlines(keepends=True)
+    place = _place(lines)
+    if place is None:
+        separator = "" if not text or text.endswith("\n") else "\n"
+        return f"{text}{separator}DIAGNOSTICS={answer}\n"
+    line = lines[place]
+    ending = line[len(line.rstrip("\r\n")) :]
+    lines[place] = f"{line.partition('=')[0]}={answer}{ending}"
+    return "".join(lines)
+
+
+def _place(lines: list[str]) -> int | None:
+    """Which of the lines counts: the last assignment to DIAGNOSTICS."""
     found = None
-    for line in text.splitlines():
+    for place, line in enumerate(lines):
         # Neither a byte order mark nor `export` before the name is part of it.
-        name, sign, value = line.lstrip("\ufeff").partition("=")
-        if sign and name.split() and name.split()[-1].upper() == "DIAGNOSTICS":
-            found = None if name.lstrip().startswith("#") else value
+        name, sign, _ = line.lstrip("\ufeff").partition("=")
+        words = name.split()
+        if sign and words and words[-1].upper() == "DIAGNOSTICS" and not words[0].startswith("#"):
+            found = place
     return found
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
+import tempfile
 from pathlib import Path
 
-from telemetry_cli.core.consent import Consent, decide, value_in
+from telemetry_cli.core.consent import Consent, decide, value_in, with_answer
 
 _DEFAULT_FILE = "/usr/local/community-scripts/diagnostics"
 _MAX_BYTES = 65536
@@ -19,8 +20,37 @@ def diagnostics_file() -> Path:
 
 def consent() -> Consent:
     """Whether events may be sent."""
-    file = diagnostics_file()
-    return decide(os.environ.get("DIAGNOSTICS"), value_in(_text(file)), str(file))
+    variable, line = answers()
+    return decide(variable, line, str(diagnostics_file()))
+
+
+def write_answer(*, allowed: bool) -> None:
+    """Write yes or no into the diagnostics file; all else in it, its owner and its mode stay.
+
+    The change is there as a whole or not at all. Raises OSError.
+    """
+    # A link keeps pointing to its file, which is the one that changes.
+    file = Path(os.path.realpath(diagnostics_file()))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    before = file.stat() if file.exists() else None
+    # As bytes: line ends and what is no UTF-8 stay as they are.
+    text = file.read_bytes().decode("utf-8", "surrogateescape") if before else ""
+    descriptor, draft = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(with_answer(text, allowed=allowed).encode("utf-8", "surrogateescape"))
+            os.fchmod(descriptor, stat.S_IMODE(before.st_mode) if before else 0o644)
+            if before:
+                os.fchown(descriptor, before.st_uid, before.st_gid)
+        os.replace(draft, file)  # noqa: PTH105
+    except BaseException:
+        os.unlink(draft)  # noqa: PTH108
+        raise
+
+
+def answers() -> tuple[str | None, str | None]:
+    """What the variable DIAGNOSTICS and the line in the file say, None where they say nothing."""
+    return os.environ.get("DIAGNOSTICS"), value_in(_text(diagnostics_file()))
 
 
 def _text(file: Path) -> str:

@@ -1,0 +1,99 @@
+"""diagnostics: whether anything is sent, who decides it, and how to change it."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from typing import Annotated
+
+import typer
+
+from telemetry_cli.core.errors import UserError
+from telemetry_cli.core.text import shown
+from telemetry_cli.edges import environment
+from telemetry_cli.edges.consent import answers, consent, diagnostics_file, write_answer
+from telemetry_cli.edges.state_file import forget, has_state, open_store
+from telemetry_cli.edges.store import StateUnusableError
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    help="""Show or change whether reports are sent.
+
+    Example: telemetry-cli diagnostics show""",
+)
+
+
+@app.command("show")
+def show(
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+) -> None:
+    """Show whether reports are sent, which setting decides that, and what waits.
+
+    Example: telemetry-cli diagnostics show
+    """
+    variable, line = answers()
+    file, granted, waiting = diagnostics_file(), consent(), _waiting()
+    if as_json:
+        settings = {"variable": variable, "file": str(file), "line": line}
+        decision = {"allowed": granted.allowed, "decided_by": granted.source, "waiting": waiting}
+        typer.echo(json.dumps(decision | settings))
+        return
+    typer.echo(f"diagnostics are {'on' if granted.allowed else 'off'}: {granted.source}")
+    typer.echo(f"variable DIAGNOSTICS: {_told(variable)}")
+    typer.echo(f"file {shown(str(file))}: {_told(line)}")
+    typer.echo(f"waiting to be sent: {waiting}")
+
+
+@app.command("enable")
+def enable() -> None:
+    """Allow reports in the diagnostics file.
+
+    Example: telemetry-cli diagnostics enable
+    """
+    _write(allowed=True)
+    granted = consent()
+    if granted.allowed:
+        typer.echo(f"diagnostics are on: {granted.source}")
+    else:
+        typer.echo(f"written, but diagnostics stay off: {granted.source}")
+
+
+@app.command("disable")
+def disable() -> None:
+    """Forbid reports in the diagnostics file, and drop what waits.
+
+    Example: telemetry-cli diagnostics disable
+    """
+    _write(allowed=False)
+    try:
+        forget(environment.state_dir())
+    except OSError as error:
+        message = f"what waits could not be removed ({error}): remove the state directory"
+        raise UserError(message) from error
+    typer.echo(f"diagnostics are off: {consent().source}; nothing waits any more")
+
+
+def _write(*, allowed: bool) -> None:
+    file = diagnostics_file()
+    try:
+        write_answer(allowed=allowed)
+    except OSError as error:
+        remedy = "run it as root, or name another file in TELEMETRY_DIAGNOSTICS_FILE"
+        raise UserError(f"cannot write {file} ({error.strerror}): {remedy}") from error
+
+
+def _waiting() -> int:
+    directory = environment.state_dir()
+    if not has_state(directory):
+        return 0
+    try:
+        with closing(open_store(directory, 5.0, durable=False)) as store:
+            return store.count_waiting()
+    except StateUnusableError as error:
+        raise UserError(str(error)) from error
+
+
+def _told(answer: str | None) -> str:
+    return "not set" if answer is None else f"'{shown(answer.strip())}'"

@@ -1,0 +1,92 @@
+"""diagnostics: the user decides."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Cli
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """The diagnostics file; it does not exist yet."""
+    return tmp_path / "diagnostics"
+
+
+def test_it_shows_what_is_in_force_and_what_decides(cli: Cli, file: Path) -> None:
+    file.write_text("DIAGNOSTICS=no\n")
+    lines = cli("diagnostics", "show").stdout.splitlines()
+    assert lines[0] == f"diagnostics are off: {file}"
+    assert lines[1] == "variable DIAGNOSTICS: 'yes'"
+    assert lines[2] == f"file {file}: 'no'"
+    file.unlink()
+    shown = json.loads(cli("diagnostics", "show", "--json").stdout)
+    assert (shown["allowed"], shown["decided_by"]) == (True, "the variable DIAGNOSTICS")
+    assert shown["line"] is None
+
+
+def test_disabling_writes_no_and_drops_what_waits(cli: Cli, file: Path, state: Path) -> None:
+    cli("start-lxc")
+    assert json.loads(cli("diagnostics", "show", "--json").stdout)["waiting"] == 1
+    done = cli("diagnostics", "disable")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert file.read_text() == "DIAGNOSTICS=no\n"
+    assert not list(state.glob("state.db*"))
+    assert json.loads(cli("start-lxc", "--json").stdout)["result"] == "off"
+
+
+def test_enabling_writes_yes_unless_the_variable_forbids(cli: Cli, file: Path) -> None:
+    assert cli("diagnostics", "enable", DIAGNOSTICS=None).stdout.startswith("diagnostics are on")
+    assert file.read_text() == "DIAGNOSTICS=yes\n"
+    said = cli("diagnostics", "enable", DIAGNOSTICS="no").stdout
+    assert said == "written, but diagnostics stay off: the variable DIAGNOSTICS\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "DIAGNOSTICS=no\n"),
+        ("A=1", "A=1\nDIAGNOSTICS=no\n"),
+        ("A=1\nDIAGNOSTICS=yes\n# end\n", "A=1\nDIAGNOSTICS=no\n# end\n"),
+        ("DIAGNOSTICS=yes\nDIAGNOSTICS=yes", "DIAGNOSTICS=yes\nDIAGNOSTICS=no"),
+        ("export DIAGNOSTICS='yes'\r\nB=2\r\n", "export DIAGNOSTICS=no\r\nB=2\r\n"),
+        ("# DIAGNOSTICS=yes\n", "# DIAGNOSTICS=yes\nDIAGNOSTICS=no\n"),
+    ],
+)
+def test_one_line_changes_and_the_rest_stays(cli: Cli, file: Path, before: str, after: str) -> None:
+    file.write_bytes(before.encode())
+    cli("diagnostics", "disable")
+    assert file.read_bytes() == after.encode()
+
+
+def test_owner_and_mode_stay_and_no_draft_is_left(cli: Cli, file: Path) -> None:
+    file.write_text("DIAGNOSTICS=yes\n")
+    file.chmod(0o640)
+    if os.geteuid() == 0:
+        os.chown(file, 1234, 4321)
+    before = file.stat()
+    cli("diagnostics", "disable")
+    after = file.stat()
+    assert stat.S_IMODE(after.st_mode) == 0o640
+    assert (after.st_uid, after.st_gid) == (before.st_uid, before.st_gid)
+    assert not list(file.parent.glob(".diagnostics*"))
+
+
+def test_a_link_to_the_file_stays_a_link(cli: Cli, file: Path, tmp_path: Path) -> None:
+    (tmp_path / "real").write_text("DIAGNOSTICS=yes\n")
+    file.symlink_to(tmp_path / "real")
+    cli("diagnostics", "disable")
+    assert file.is_symlink()
+    assert (tmp_path / "real").read_text() == "DIAGNOSTICS=no\n"
+
+
+def test_without_the_right_to_write_it_says_what_to_do(cli: Cli) -> None:
+    done = cli("diagnostics", "disable", TELEMETRY_DIAGNOSTICS_FILE="/proc/diagnostics")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "TELEMETRY_DIAGNOSTICS_FILE" in done.stderr
+    assert done.stderr.count("\n") == 1
