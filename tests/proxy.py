@@ -81,6 +81,13 @@ def trickle(handler: _Handler, seen: Seen) -> None:
             break
 
 
+def trickle_headers(handler: _Handler, seen: Seen) -> None:
+    """Not even the headers come to an end."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+    while not handler.proxy.over.wait(0.1):
+        handler.wfile.write(b"x")
+
+
 def endless(handler: _Handler, seen: Seen) -> None:
     """A body without an end, as fast as it goes."""
     handler.head(200, {"Content-Type": "application/json", "Connection": "close"})

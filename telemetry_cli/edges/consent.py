@@ -10,7 +10,7 @@ from pathlib import Path
 from telemetry_cli.core.consent import Consent, decide, value_in, with_answer
 
 _DEFAULT_FILE = "/usr/local/community-scripts/diagnostics"
-_MAX_BYTES = 65536
+_MAX_BYTES = 1 << 20
 
 
 def diagnostics_file() -> Path:
@@ -62,7 +62,8 @@ def _text(file: Path) -> str:
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             return ""
-        return os.read(descriptor, _MAX_BYTES).decode("utf-8", "replace")
+        with os.fdopen(os.dup(descriptor), "rb") as stream:
+            return stream.read(_MAX_BYTES).decode("utf-8", "replace")
     except OSError:
         return ""
     finally:

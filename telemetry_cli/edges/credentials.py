@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -70,8 +71,8 @@ def _write(file: Path, logins: dict[str, Login]) -> None:
     entries = {
         url: {"identity": one.identity, "password": one.password} for url, one in logins.items()
     }
-    draft = private_directory(file.parent) / (f"{_FILE}.{os.getpid()}.new")
-    descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600)
+    # mkstemp gives a name that is free, and the mode 0600.
+    descriptor, draft = tempfile.mkstemp(dir=private_directory(file.parent), prefix=f"{_FILE}.")
     with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
         json.dump(entries, stream, indent=2)
-    draft.replace(file)
+    Path(draft).replace(file)

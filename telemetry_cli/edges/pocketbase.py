@@ -51,7 +51,8 @@ class PocketBase:
     def send(self, request: Request, deadline: Deadline, limit: int = MAX_ANSWER) -> Answer:
         """The answer to `request`, a fault included; reads `limit` bytes at most.
 
-        Name resolution alone is not bounded by `deadline`: no call interrupts it.
+        Name resolution and headers that trickle are not bounded by `deadline`, no call interrupts
+        them: who must not wait calls this in a thread and leaves it behind.
         """
         try:
             return self._send(request, deadline, limit)

@@ -120,7 +120,8 @@ def _set_aside(file: Path, patience: float) -> None:
         except sqlite3.DatabaseError as error:
             if not _is_damage(error):
                 raise
-            stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
+            moment = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
+            stamp = f"{moment}-{time.monotonic_ns()}"  # two may be damaged in one second
             for companion in _companions(file):
                 if companion.exists():
                     companion.rename(f"{companion}.damaged-{stamp}")

@@ -219,6 +219,7 @@ def test_a_malformed_command_line_is_2(cli: Cli, option: str) -> None:
 FAULTS: dict[str, Fault] = {
     "silent": faults.stay_silent,
     "trickling": faults.trickle,
+    "trickling headers": faults.trickle_headers,
     "endless": faults.endless,
     "broken off": faults.drop_request,
     "cut": faults.cut,

@@ -65,6 +65,14 @@ def test_the_last_line_of_the_file_counts(text: str, value: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    "comment", ["#DIAGNOSTICS=yes", "# DIAGNOSTICS=yes", "  # set DIAGNOSTICS=yes to help"]
+)
+def test_a_comment_takes_no_answer_back(comment: str) -> None:
+    assert value_in(f"DIAGNOSTICS=no\n{comment}\n") == "no"
+    assert not decide("yes", value_in(f"DIAGNOSTICS=no\n{comment}\n"), "file").allowed
+
+
+@pytest.mark.parametrize(
     "line", ["\ufeffDIAGNOSTICS=no", "declare -x DIAGNOSTICS=no", "readonly diagnostics = 'no'"]
 )
 def test_a_no_is_understood_in_any_spelling_of_a_shell(line: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from telemetry_cli.core import protocol
-from telemetry_cli.core.protocol import Answer, Verdict
+from telemetry_cli.core.protocol import Answer, Method, Verdict
 
 
 def complaint(**codes: str) -> dict[str, Any]:
@@ -28,6 +28,11 @@ def complaint(**codes: str) -> dict[str, Any]:
         (Answer(400, complaint(type="validation_invalid_value")), Verdict.REFUSED),
         (Answer(400, {"data": {}, "message": "Something went wrong"}), Verdict.LATER),
         (Answer(404, {"data": {}}), Verdict.MISSING),
+        (Answer(200, {"id": ""}), Verdict.LATER),
+        (Answer(200, {"id": 1}), Verdict.LATER),
+        (Answer(201, {"id": "abc"}), Verdict.LATER),
+        (Answer(400, complaint(id="x", type="y")), Verdict.REFUSED),
+        (Answer(400, complaint(id="x", random_id="validation_not_unique")), Verdict.EXISTS),
         (Answer(413, None), Verdict.REFUSED),
         (Answer(403, {"data": {}}), Verdict.LATER),
         (Answer(429, None), Verdict.LATER),
@@ -53,3 +58,71 @@ def test_json_of_any_shape_is_no_trouble(json: Any) -> None:
 def test_a_collection_and_an_id_cannot_leave_their_place_in_the_path() -> None:
     request = protocol.view("a/../b", "?x#y/")
     assert request.path == "/api/collections/a%2F..%2Fb/records/%3Fx%23y%2F"
+
+
+RECORDS = "/api/collections/c/records"
+
+
+def test_a_record_is_created_under_our_id_or_the_servers() -> None:
+    ours = protocol.create("c", {"nsapp": "plex"}, "chosen")
+    assert (ours.method, ours.path) == (Method.POST, RECORDS)
+    assert ours.body == {"id": "chosen", "nsapp": "plex"}
+    assert protocol.create("c", {"nsapp": "plex"}, None).body == {"nsapp": "plex"}
+
+
+def test_an_update_carries_its_fields_and_no_other() -> None:
+    request = protocol.update("c", "chosen", {"status": "failed"})
+    assert (request.method, request.path) == (Method.PATCH, f"{RECORDS}/chosen")
+    assert request.body == {"status": "failed"}
+
+
+def test_a_session_is_looked_up_as_documented() -> None:
+    request = protocol.look_up("c", "a'b")
+    assert (request.method, request.path, request.body) == (Method.GET, RECORDS, None)
+    assert request.parameters["filter"] == r"(random_id = 'a\'b')"
+
+
+def test_a_page_asks_for_what_is_given_alone() -> None:
+    bare = protocol.page("c", filter="", sort="", page=2, per_page=30, fields="")
+    assert bare.parameters == {"page": "2", "perPage": "30", "skipTotal": "1"}
+    whole = protocol.page("c", filter="f", sort="-s", page=1, per_page=1, fields="id")
+    assert whole.parameters.items() >= {"filter": "f", "sort": "-s", "fields": "id"}.items()
+
+
+def test_a_sign_in_alone_is_confidential() -> None:
+    request = protocol.sign_in("users", "me", "hunter2")
+    assert request.path == "/api/collections/users/auth-with-password"
+    assert request.body == {"identity": "me", "password": "hunter2"}
+    assert request.confidential
+    assert not protocol.create("c", {}, None).confidential
+
+
+@pytest.mark.parametrize(
+    ("status", "is_over"),
+    [
+        *(("installing", False), ("sucess", True), ("failed", True), ("unknown", True)),
+        *(("", False), (None, False), (1, False), ("success", False), ([], False)),
+    ],
+)
+def test_a_record_with_a_final_status_is_over(status: object, is_over: bool) -> None:
+    assert protocol.is_over({"status": status}) is is_over
+
+
+def test_the_records_of_a_list_are_its_items() -> None:
+    assert Answer(200, {"items": [{"id": "a"}]}).records == [{"id": "a"}]
+    assert Answer(200, {"items": []}).records == []
+    assert Answer(400, {"items": []}).records is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "problem"),
+    [
+        (Answer(0, fault="no route"), "no route"),
+        (Answer(400, complaint(type="wrong") | {"message": "m"}), "HTTP 400 (type: wrong)"),
+        (Answer(403, {"message": "Only superusers."}), "HTTP 403 (Only superusers.)"),
+        (Answer(500, None), "HTTP 500"),
+        (Answer(200, "<html>"), "HTTP 200, but the answer is none of PocketBase's"),
+    ],
+)
+def test_a_problem_is_told_in_one_line(answer: Answer, problem: str) -> None:
+    assert answer.problem() == problem

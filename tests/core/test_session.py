@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Any
 
+import pytest
+
+from telemetry_cli.core.deadline import Deadline
 from telemetry_cli.core.protocol import Answer, Method, Request
-from telemetry_cli.core.record import Final, Status
-from telemetry_cli.core.session import UNKNOWN_SESSION, Ending, Progress, Session, reconcile
+from telemetry_cli.core.record import Final, InstallType, Start, Status, record_id
+from telemetry_cli.core.session import (
+    ALREADY_OVER,
+    UNKNOWN_SESSION,
+    Ending,
+    Progress,
+    Session,
+    reconcile,
+)
+from telemetry_cli.edges.environment import DEFAULT_COLLECTION
+from telemetry_cli.edges.environment import Server as Address
+from telemetry_cli.edges.pocketbase import PocketBase
+from tests import proxy as faults
+from tests.conftest import Server
+from tests.proxy import Proxy
 
 STARTED = Session("derived", "uuid", start={"random_id": "uuid", "status": "installing"})
 FAILED = Final(Status.FAILED, 137, "killed")
@@ -136,6 +153,83 @@ def test_an_end_on_the_server_stands_unless_forced() -> None:
     assert sent == ["GET records", "PATCH theirs"]
 
 
+def test_the_requests_carry_what_is_known_and_nothing_else() -> None:
+    start: dict[str, Any] = {"random_id": "uuid", "status": "installing"}
+    end: dict[str, Any] = {"status": "failed", "exit_code": 137, "error": "killed"}
+    assert first_request(STARTED) == Request(
+        Method.POST, "/api/collections/c/records", body={"id": "derived"} | start
+    )
+    assert first_request(ENDED).body == {"id": "derived"} | start | end
+    assert first_request(ENDED._replace(created=True)) == Request(
+        Method.PATCH, "/api/collections/c/records/derived", body=end
+    )
+    assert first_request(ONLY_ENDED).parameters["filter"] == "(random_id = 'uuid')"
+
+
+def first_request(session: Session) -> Request:
+    return next(reconcile(session, "c"))
+
+
+def test_a_record_that_is_back_under_the_derived_id_is_known_by_it() -> None:
+    moved = ENDED._replace(created=True, server_id="chosen")
+    sent, progress = bring_together(moved, MISSING, found("derived"), ours())
+    assert sent == ["PATCH chosen", "GET records", "PATCH derived"]
+    assert progress.session.server_id is None
+
+
+def test_a_forced_second_end_is_patched_too() -> None:
+    twice = ENDED._replace(created=True, confirmed_version=1, final_version=2, forced=True)
+    sent, progress = bring_together(twice, ours())
+    assert sent == ["PATCH derived"]
+    assert progress.session.confirmed_version == 2
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_server_that_lets_nobody_search_is_written_to_all_the_same(status: int) -> None:
+    closed = Answer(status, {"data": {}})
+    created = ENDED._replace(created=True)
+    sent, progress = bring_together(created, MISSING, closed, ours())
+    assert sent == ["PATCH derived", "GET records", "POST derived failed"]
+    assert progress.ending is Ending.SETTLED
+    _, progress = bring_together(ONLY_ENDED, closed)
+    assert (progress.ending, progress.reason) == (Ending.REFUSED, UNKNOWN_SESSION)
+
+
+def test_a_record_that_is_found_but_never_there_is_refused() -> None:
+    _, progress = bring_together(ONLY_ENDED, found("theirs"), MISSING)
+    assert progress.ending is Ending.REFUSED
+
+
+def test_a_start_that_was_refused_is_not_taken_for_created() -> None:
+    created = ENDED._replace(created=True)
+    for answer in (REFUSED, DOWN):
+        _, progress = bring_together(created, MISSING, NOTHING_FOUND, answer)
+        assert not progress.session.created
+
+
+@pytest.mark.parametrize("page", [None, "<html>welcome</html>", {"ok": True}])
+def test_the_page_of_a_captive_portal_confirms_nothing(page: Any) -> None:
+    portal = Answer(200, page)
+    for session in (STARTED, ENDED, ENDED._replace(created=True), ONLY_ENDED):
+        _, progress = bring_together(session, portal)
+        assert (progress.ending, progress.session) == (Ending.LATER, session)
+
+
+@pytest.mark.parametrize(
+    ("answer", "unreachable", "overloaded"),
+    [
+        (DOWN, True, False),
+        *((Answer(status), False, True) for status in (429, 502, 503, 504)),
+        (Answer(500), False, False),
+    ],
+)
+def test_it_is_told_whether_the_server_or_the_session_is_the_trouble(
+    answer: Answer, unreachable: bool, overloaded: bool
+) -> None:
+    _, progress = bring_together(STARTED, answer)
+    assert (progress.unreachable, progress.overloaded) == (unreachable, overloaded)
+
+
 def test_what_fails_for_now_is_tried_later() -> None:
     busy = Answer(429, None, retry_after=17)
     for session, answers in (
@@ -162,3 +256,124 @@ def test_what_is_refused_for_good_says_why() -> None:
         _, progress = bring_together(session, *answers)
         assert progress.ending is Ending.REFUSED
         assert "type: validation_invalid_value" in progress.reason
+
+
+def began(random_id: str) -> Session:
+    """A session as the state file has it after its start."""
+    start = Start(random_id, InstallType.LXC, 1, "plex", "default", "8.2.2")
+    return Session(record_id(random_id), random_id, start=start.fields())
+
+
+def ended(session: Session, final: Final = FAILED) -> Session:
+    return session._replace(final=final, final_version=session.final_version + 1)
+
+
+def deliver(session: Session, proxy: Proxy) -> tuple[list[str], Progress]:
+    """What the real server is sent, as method and ID, and what its answers have shown."""
+    exchange, seen = reconcile(session, DEFAULT_COLLECTION), len(proxy.seen)
+    with closing(PocketBase(Address(proxy.url, DEFAULT_COLLECTION))) as server:
+        try:
+            request = next(exchange)
+            while True:
+                request = exchange.send(server.send(request, Deadline.after(30)))
+        except StopIteration as stop:
+            return proxy.methods()[seen:], stop.value
+
+
+def test_an_install_on_the_real_server_is_a_post_and_a_patch(
+    pocketbase: Server, proxy: Proxy, random_id: str
+) -> None:
+    sent, progress = deliver(began(random_id), proxy)
+    assert (sent, progress.ending) == (["POST"], Ending.SETTLED)
+    assert pocketbase.only(random_id)["status"] == "installing"
+    sent, progress = deliver(ended(progress.session), proxy)
+    assert (sent, progress.ending) == (["PATCH"], Ending.SETTLED)
+    record = pocketbase.only(random_id)
+    assert (record["id"], record["status"]) == (record_id(random_id), "failed")
+    assert (record["exit_code"], record["error"], record["nsapp"]) == (137, "killed", "plex")
+    assert deliver(progress.session, proxy) == ([], progress)
+
+
+def test_an_install_that_is_over_at_once_is_one_post(
+    pocketbase: Server, proxy: Proxy, random_id: str
+) -> None:
+    sent, progress = deliver(ended(began(random_id)), proxy)
+    assert sent == ["POST"]
+    assert progress.session.settled
+    assert pocketbase.only(random_id)["status"] == "failed"
+
+
+def test_a_lost_answer_makes_no_second_record(
+    pocketbase: Server, proxy: Proxy, random_id: str
+) -> None:
+    proxy.faults = [faults.drop_answer]
+    _, progress = deliver(began(random_id), proxy)
+    assert (progress.ending, progress.unreachable) == (Ending.LATER, True)
+    sent, progress = deliver(ended(progress.session), proxy)
+    assert (sent, progress.ending) == (["POST", "PATCH"], Ending.SETTLED)
+    assert pocketbase.only(random_id)["status"] == "failed"
+
+
+def test_a_record_that_somebody_else_created_is_found_and_ended(
+    pocketbase: Server, proxy: Proxy, random_id: str
+) -> None:
+    theirs = pocketbase.add(random_id=random_id)["id"]
+    sent, progress = deliver(ended(began(random_id)), proxy)
+    assert sent == ["POST", "PATCH", "GET", "PATCH"]
+    assert progress.session.server_id == theirs
+    assert pocketbase.only(random_id)["exit_code"] == 137
+
+
+def test_an_end_on_the_real_server_stands_unless_forced(
+    pocketbase: Server, proxy: Proxy, random_id: str
+) -> None:
+    pocketbase.add(random_id=random_id, status="sucess")
+    late = ended(Session(record_id(random_id), random_id))
+    sent, progress = deliver(late, proxy)
+    assert (sent, progress.ending, progress.reason) == (["GET"], Ending.SETTLED, ALREADY_OVER)
+    assert pocketbase.only(random_id)["status"] == "sucess"
+    sent, _ = deliver(late._replace(forced=True), proxy)
+    assert sent == ["GET", "PATCH"]
+    assert pocketbase.only(random_id)["status"] == "failed"
+
+
+def test_an_end_that_the_real_server_knows_no_start_of_is_dropped(
+    pocketbase: Server, proxy: Proxy, random_id: str
+) -> None:
+    alone = ended(Session(record_id(random_id), random_id))
+    for session in (alone, alone._replace(random_id=None)):
+        sent, progress = deliver(session, proxy)
+        assert (sent, progress.reason) == (["GET"], UNKNOWN_SESSION)
+    assert pocketbase.of(random_id) == []
+
+
+def test_a_record_that_the_real_server_lost_is_created_again_in_full(
+    pocketbase: Server, proxy: Proxy, random_id: str
+) -> None:
+    sent, progress = deliver(ended(began(random_id)._replace(created=True)), proxy)
+    assert (sent, progress.ending) == (["PATCH", "GET", "POST"], Ending.SETTLED)
+    record = pocketbase.only(random_id)
+    assert (record["nsapp"], record["status"]) == ("plex", "failed")
+
+
+def test_an_id_that_the_real_server_refuses_is_left_to_it(
+    pocketbase: Server, proxy: Proxy, random_id: str
+) -> None:
+    sent, progress = deliver(began(random_id)._replace(record_id="NO-SUCH-ID"), proxy)
+    assert (sent, progress.ending) == (["POST", "POST"], Ending.SETTLED)
+    chosen = pocketbase.only(random_id)["id"]
+    assert progress.session.server_id == chosen
+    sent, _ = deliver(ended(progress.session), proxy)
+    assert sent == ["PATCH"]
+    assert pocketbase.only(random_id)["status"] == "failed"
+
+
+def test_what_the_real_server_refuses_is_told_by_field(
+    pocketbase: Server, proxy: Proxy, random_id: str
+) -> None:
+    wrong = began(random_id)
+    wrong = wrong._replace(start={**(wrong.start or {}), "type": "ct"})
+    sent, progress = deliver(wrong, proxy)
+    assert (sent, progress.ending) == (["POST"], Ending.REFUSED)
+    assert "type: validation_invalid_value" in progress.reason
+    assert pocketbase.of(random_id) == []

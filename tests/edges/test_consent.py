@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from telemetry_cli.edges.consent import consent
+from telemetry_cli.core.consent import Consent
+from telemetry_cli.edges.consent import consent, diagnostics_file
 
 
 def test_the_file_and_the_variable_are_both_read(
@@ -33,4 +34,38 @@ def test_a_file_that_cannot_be_understood_allows_nothing(tmp_path: Path, content
 
 def test_a_directory_in_place_of_the_file_allows_nothing(tmp_path: Path) -> None:
     (tmp_path / "diagnostics").mkdir()
+    assert not consent().allowed
+
+
+def test_without_a_name_it_is_the_file_of_the_installers(monkeypatch: pytest.MonkeyPatch) -> None:
+    for value in (None, ""):
+        if value is None:
+            monkeypatch.delenv("TELEMETRY_DIAGNOSTICS_FILE")
+        else:
+            monkeypatch.setenv("TELEMETRY_DIAGNOSTICS_FILE", value)
+        assert diagnostics_file() == Path("/usr/local/community-scripts/diagnostics")
+
+
+def test_a_file_that_is_not_there_leaves_it_to_the_variable(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DIAGNOSTICS", "yes")
+    assert consent() == Consent(True, "the variable DIAGNOSTICS")
+
+
+def test_the_file_is_named_where_it_decided(tmp_path: Path) -> None:
+    file = tmp_path / "diagnostics"
+    file.write_text("# comment\nDIAGNOSTICS='No'\n")
+    assert consent() == Consent(False, str(file))
+
+
+def test_a_link_to_the_file_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").write_text("DIAGNOSTICS=yes\n")
+    (tmp_path / "diagnostics").symlink_to(tmp_path / "elsewhere")
+    assert consent().allowed
+
+
+def test_a_no_counts_however_far_down_the_file_it_stands(tmp_path: Path) -> None:
+    filler = "# all that came before\n" * 4096
+    (tmp_path / "diagnostics").write_text(f"DIAGNOSTICS=yes\n{filler}DIAGNOSTICS=no\n")
     assert not consent().allowed

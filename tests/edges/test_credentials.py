@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -52,3 +53,57 @@ def test_a_damaged_file_is_as_none(state: Path, content: str) -> None:
     login = superuser_of(URL, state)
     keep(URL, login, state)
     assert credentials.login(URL) == login
+
+
+def test_a_login_needs_a_name_and_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PB_IDENTITY", "me")
+    assert credentials.from_environment() is None
+    monkeypatch.setenv("PB_PASSWORD", "")
+    assert credentials.from_environment() is None
+    monkeypatch.setenv("PB_PASSWORD", " pass ")
+    assert credentials.from_environment() == Login("me", " pass ")
+    monkeypatch.delenv("PB_IDENTITY")
+    assert credentials.from_environment() is None
+
+
+@pytest.mark.parametrize(("text", "token"), [("", None), ("  ", None), (" abc\n", "abc")])
+def test_a_token_is_what_the_variable_holds_but_for_blanks(
+    monkeypatch: pytest.MonkeyPatch, text: str, token: str | None
+) -> None:
+    assert credentials.token() is None
+    monkeypatch.setenv("PB_TOKEN", text)
+    assert credentials.token() == token
+
+
+def test_where_there_is_no_place_for_state_there_is_no_login(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    monkeypatch.setenv("TELEMETRY_STATE_DIR", "here")
+    assert credentials.login(URL) is None
+
+
+def test_a_file_that_was_readable_for_all_is_so_no_more(state: Path) -> None:
+    state.mkdir()
+    (state / "servers.json").write_text("{}")
+    (state / "servers.json").chmod(0o644)
+    file = keep(URL, superuser_of(URL, state), state)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_login_is_replaced_and_leaves_nothing_beside_it(state: Path) -> None:
+    keep(URL, Login("a", "old"), state)
+    keep(URL, Login("a", "new"), state)
+    assert superuser_of(URL, state) == Login("a", "new")
+    assert [file.name for file in state.iterdir()] == ["servers.json"]
+
+
+def test_what_a_killed_process_of_the_same_number_left_is_no_obstacle(state: Path) -> None:
+    """In a container a process has the same number at each start."""
+    state.mkdir()
+    (state / f"servers.json.{os.getpid()}.new").write_text("half of")
+    keep(URL, Login("a", "pass"), state)
+    assert superuser_of(URL, state) == Login("a", "pass")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import pwd
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -26,7 +30,25 @@ def test_the_variables_name_another(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (server.url, server.collection) == ("https://pb.example:8443/base", "installs")
 
 
-@pytest.mark.parametrize("url", ["pb.example", "ftp://pb.example", "http://", "http://x:99999"])
+@pytest.mark.parametrize("blank", ["", "  "])
+def test_what_is_empty_counts_as_not_given(monkeypatch: pytest.MonkeyPatch, blank: str) -> None:
+    for name in ("PB_URL", "PB_COLLECTION", "TELEMETRY_TIMEOUT"):
+        monkeypatch.setenv(name, blank)
+    server = environment.server()
+    assert (server.url, server.collection) == (
+        environment.DEFAULT_URL,
+        environment.DEFAULT_COLLECTION,
+    )
+    assert environment.timeout() == (5, ())
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("pb.example", "ftp://pb.example", "http://", "http://x:99999", "http://x:0"),
+        *("http://[::1", "//pb.example", "http:pb.example", "http://:8090"),
+    ],
+)
 def test_what_is_no_web_address_is_told_with_a_remedy(
     monkeypatch: pytest.MonkeyPatch, url: str
 ) -> None:
@@ -76,8 +98,29 @@ def test_the_state_directory_is_where_xdg_says(monkeypatch: pytest.MonkeyPatch) 
 def test_without_home_the_passwd_file_knows_it(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("TELEMETRY_STATE_DIR", "HOME"):
         monkeypatch.delenv(name)
-    found = environment.state_dir()
-    assert found is None or found.is_absolute()
+    home = Path(pwd.getpwuid(os.getuid()).pw_dir)
+    assert environment.state_dir() == home / ".local/state/telemetry-cli"
+
+
+def test_a_chosen_state_directory_does_not_move_with_the_working_directory(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TELEMETRY_STATE_DIR", "here")
+    assert environment.state_dir() == tmp_path / "here"
+
+
+def test_below_a_working_directory_that_is_gone_is_no_place(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    monkeypatch.setenv("TELEMETRY_STATE_DIR", "here")
+    assert environment.state_dir() is None
+    monkeypatch.setenv("TELEMETRY_STATE_DIR", "/there")
+    assert environment.state_dir() == Path("/there")
 
 
 @pytest.mark.parametrize(
@@ -85,6 +128,13 @@ def test_without_home_the_passwd_file_knows_it(monkeypatch: pytest.MonkeyPatch) 
     [
         ("", 5, False),
         ("2.5", 2.5, False),
+        (" 7 ", 7, False),
+        ("0.1", 0.1, False),
+        ("600", 600, False),
+        ("0.09", 5, True),
+        ("601", 5, True),
+        ("inf", 5, True),
+        ("5s", 5, True),
         ("0", 5, True),
         ("-1", 5, True),
         ("nan", 5, True),
@@ -98,8 +148,36 @@ def test_a_timeout_that_is_none_is_the_default_with_a_warning(
     monkeypatch.setenv("TELEMETRY_TIMEOUT", text)
     found, warnings = environment.timeout()
     assert (found, bool(warnings)) == (seconds, warns)
+    assert all(f"TELEMETRY_TIMEOUT '{text}'" in warning for warning in warnings)
 
 
 def test_the_start_of_the_process_is_in_the_past_and_after_that_of_the_tests() -> None:
     assert environment.process_start() <= time.monotonic()
     assert environment.process_start() == pytest.approx(environment.process_start(), abs=0.02)
+
+
+def test_the_start_of_a_process_lies_between_its_making_and_its_first_line() -> None:
+    program = (
+        "import time; first = time.monotonic()\n"
+        "from telemetry_cli.edges.environment import process_start\n"
+        "print(first); print(process_start())\n"
+    )
+    made = time.monotonic()
+    told = subprocess.check_output([sys.executable, "-c", program], text=True)
+    first, start = map(float, told.split())
+    tick = 1 / os.sysconf("SC_CLK_TCK")
+    assert made - tick <= start < first
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("http://me:hunter2@host:1/base", "http://host:1/base"),
+        ("http://me:hun@ter2@host", "http://host"),
+        ("me:hunter2@host", "host"),
+        ("http://host", "http://host"),
+        ("", ""),
+    ],
+)
+def test_no_user_and_no_password_is_left_of_a_url(url: str, shown: str) -> None:
+    assert environment.without_password(url) == shown

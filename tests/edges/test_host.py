@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,11 @@ def pveversion(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
         ("echo nonsense", None),
         ("printf '\\377\\376'", None),
         ("exit 1", None),
-        ("exec sleep 60", None),
+        ("echo pve-manager/8.2.2/x; exit 1", None),
+        ("echo proxmox-ve: 8.2.0", None),
+        ("echo nothing >&2", None),
+        ("cat; echo pve-manager/8.2.2/x", "8.2.2"),
+        ("echo pve-manager/8.2.2/x; kill -9 $$", None),
     ],
 )
 def test_the_version_is_what_pveversion_prints(
@@ -41,3 +46,28 @@ def test_where_there_is_no_pveversion_there_is_no_version(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert host.pve_version(10) is None
+
+
+@pytest.mark.parametrize("seconds", [0.3, 3600])
+def test_it_is_not_waited_for_longer_than_told_nor_longer_than_a_report_may_take(
+    pveversion: Path, seconds: float
+) -> None:
+    pveversion.write_text(
+        f"#!{sys.executable}\nimport time; time.sleep(15); print('pve-manager/8.2.2/x')\n"
+    )
+    assert host.pve_version(seconds) is None
+
+
+def test_what_cannot_be_executed_has_no_version(pveversion: Path) -> None:
+    pveversion.write_text("#!/no/such/interpreter\n")
+    assert host.pve_version(10) is None
+    pveversion.chmod(0o644)
+    assert host.pve_version(10) is None
+
+
+def test_what_pveversion_complains_about_is_not_shown(
+    pveversion: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    pveversion.write_text("#!/bin/sh\necho warning >&2\necho pve-manager/8.2.2/x\n")
+    assert host.pve_version(10) == "8.2.2"
+    assert capfd.readouterr() == ("", "")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import resource
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -61,7 +63,7 @@ def test_a_fault_is_an_answer_that_says_what_happened(
     proxy.otherwise = fault
     answer = send(proxy.url, random_id, seconds=1)
     assert answer.status == 0
-    assert answer.problem().startswith(proxy.url)
+    assert answer.problem().startswith(f"{proxy.url}: ")
     assert cause in answer.problem()
 
 
@@ -80,8 +82,11 @@ def test_an_endless_answer_does_not_fill_the_memory(proxy: Proxy, random_id: str
 def test_a_redirect_keeps_method_and_body(
     proxy: Proxy, pocketbase: RealServer, random_id: str, status: int
 ) -> None:
-    proxy.faults = [faults.redirect(status, pocketbase.url)]
+    proxy.faults = [faults.redirect(status, "")]
     assert send(proxy.url, random_id).record is not None
+    first, second = proxy.seen
+    assert (first.method, first.path) == (second.method, second.path)
+    assert first.json == second.json == FIELDS | {"random_id": random_id}
     assert pocketbase.only(random_id)["nsapp"] == "plex"
 
 
@@ -125,3 +130,187 @@ def test_the_proxy_of_the_environment_is_used(
     monkeypatch.delenv("NO_PROXY", raising=False)
     proxy.otherwise = faults.answer(418)
     assert send("http://server.invalid", random_id).status == 418
+
+
+def test_a_redirect_may_lead_to_another_address(
+    proxy: Proxy, pocketbase: RealServer, random_id: str
+) -> None:
+    proxy.faults = [faults.redirect(307, pocketbase.url)]
+    assert send(proxy.url, random_id).record is not None
+    assert len(proxy.seen) == 1
+    assert pocketbase.only(random_id)["nsapp"] == "plex"
+
+
+def test_redirects_end(proxy: Proxy, random_id: str) -> None:
+    proxy.otherwise = faults.redirect(308, "")
+    assert "more than 5 redirects" in send(proxy.url, random_id).fault
+    assert len(proxy.seen) == 6
+
+
+def test_five_redirects_are_followed(proxy: Proxy, pocketbase: RealServer, random_id: str) -> None:
+    proxy.faults = [faults.redirect(302, "")] * 5
+    assert send(proxy.url, random_id).record is not None
+    assert pocketbase.only(random_id)
+
+
+@pytest.mark.parametrize(
+    "location", ["http://", "http://[::1", "http://127.0.0.1:99999/", "ftp://127.0.0.1/", "//"]
+)
+def test_a_redirect_to_nonsense_is_a_fault(proxy: Proxy, random_id: str, location: str) -> None:
+    proxy.otherwise = faults.answer(302, b"", {"Location": location})
+    assert send(proxy.url, random_id).fault.startswith(f"{proxy.url}: ")
+
+
+def test_a_redirect_without_a_place_is_an_answer(proxy: Proxy, random_id: str) -> None:
+    proxy.otherwise = faults.answer(302, b"")
+    assert send(proxy.url, random_id).status == 302
+
+
+def test_a_corrupt_answer_is_no_confirmation(
+    proxy: Proxy, pocketbase: RealServer, random_id: str
+) -> None:
+    proxy.otherwise = faults.corrupt
+    answer = send(proxy.url, random_id)
+    assert (answer.status, answer.json, answer.record) == (200, None, None)
+    assert pocketbase.only(random_id), "the server has it all the same"
+
+
+@pytest.mark.parametrize("body", [b"[" * 100_000, b"", b"NaN", b'"text"', b"<html></html>"])
+def test_an_answer_that_is_no_record_confirms_nothing(
+    proxy: Proxy, random_id: str, body: bytes
+) -> None:
+    proxy.otherwise = faults.answer(200, body)
+    assert send(proxy.url, random_id).record is None
+
+
+def test_a_small_answer_that_unpacks_to_a_large_one_is_refused(
+    proxy: Proxy, random_id: str
+) -> None:
+    packed = gzip.compress(b" " * (64 << 20))
+    headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+    proxy.otherwise = faults.answer(200, packed, headers)
+    assert "larger than" in send(proxy.url, random_id).fault
+
+
+def test_an_answer_may_be_as_large_as_the_caller_says(proxy: Proxy) -> None:
+    proxy.otherwise = faults.answer(200, b'{"id": "' + b"x" * 990 + b'"}')
+    request = protocol.view("c", "x")
+    for limit, fits in ((1000, True), (999, False)):
+        connection = PocketBase(Server(proxy.url, "c"))
+        answer = connection.send(request, Deadline.after(20), limit)
+        connection.close()
+        assert (answer.record is not None) is fits
+
+
+def test_a_deadline_that_has_passed_sends_nothing(proxy: Proxy, random_id: str) -> None:
+    assert "no answer in time" in send(proxy.url, random_id, seconds=0).fault
+    assert proxy.seen == []
+
+
+def test_one_connection_serves_several_requests(proxy: Proxy) -> None:
+    connection = PocketBase(Server(proxy.url, "_dev_telemetry_data"))
+    for _ in range(3):
+        connection.send(protocol.look_up("_dev_telemetry_data", "x"), Deadline.after(20))
+    connection.close()
+    assert len({seen.connection for seen in proxy.seen}) == 1
+
+
+def test_a_connection_that_the_server_closed_meanwhile_is_begun_anew(
+    proxy: Proxy, pocketbase: RealServer, random_id: str
+) -> None:
+    connection = PocketBase(Server(proxy.url, "_dev_telemetry_data"))
+    look_up = protocol.look_up("_dev_telemetry_data", random_id)
+    proxy.faults = [faults.drop_request]
+    assert connection.send(look_up, Deadline.after(20)).fault
+    assert connection.send(look_up, Deadline.after(20)).records == []
+    connection.close()
+
+
+def test_a_token_comes_back_with_the_way_back(proxy: Proxy, random_id: str) -> None:
+    with faults.running(proxy.upstream) as other:
+        proxy.faults = [faults.redirect(307, other.url)]
+        other.faults = [faults.redirect(307, proxy.url)]
+        send(proxy.url, random_id, token="secret")
+        assert [seen.headers.get("authorization") for seen in other.seen] == [None]
+    assert [seen.headers.get("authorization") for seen in proxy.seen] == ["secret", "secret"]
+
+
+def test_a_token_does_not_follow_to_another_name_of_the_host(proxy: Proxy, random_id: str) -> None:
+    port = urlsplit(proxy.url).port
+    proxy.faults = [faults.redirect(307, f"http://localhost:{port}")]
+    send(proxy.url, random_id, token="secret")
+    assert [seen.headers.get("authorization") for seen in proxy.seen] == ["secret", None]
+
+
+def test_a_token_is_not_sent_in_the_clear_beyond_this_machine(
+    proxy: Proxy, random_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_proxy(monkeypatch, proxy)
+    proxy.otherwise = faults.answer(418)
+    assert send("http://me:hunter2@server.invalid", random_id, token="secret").status == 418
+    assert "authorization" not in proxy.seen[0].headers
+    assert "hunter2" not in proxy.seen[0].path
+
+
+def test_a_token_for_this_machine_is_shown_to_no_proxy(
+    proxy: Proxy, random_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with faults.running(proxy.upstream) as other:
+        use_proxy(monkeypatch, other)
+        assert send(proxy.url, random_id, token="secret").status == 200
+        assert other.seen == []
+
+
+def test_a_password_for_this_machine_is_shown_to_no_proxy(
+    proxy: Proxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with faults.running(proxy.upstream) as other:
+        use_proxy(monkeypatch, other)
+        connection = PocketBase(Server(proxy.url, "c"))
+        connection.send(protocol.sign_in("users", "me", "hunter2"), Deadline.after(20))
+        connection.close()
+        assert (len(proxy.seen), other.seen) == (1, [])
+
+
+def test_a_password_does_not_follow_a_redirect(proxy: Proxy) -> None:
+    with faults.running(proxy.upstream) as other:
+        proxy.otherwise = faults.redirect(307, other.url)
+        connection = PocketBase(Server(proxy.url, "c"))
+        answer = connection.send(protocol.sign_in("users", "me", "hunter2"), Deadline.after(20))
+        connection.close()
+        assert (len(proxy.seen), other.seen) == (1, [])
+    assert "no secret is sent" in answer.fault
+
+
+def use_proxy(monkeypatch: pytest.MonkeyPatch, proxy: Proxy) -> None:
+    monkeypatch.setenv("http_proxy", proxy.url)
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_a_password_in_the_url_goes_to_its_server_alone(proxy: Proxy, random_id: str) -> None:
+    with faults.running(proxy.upstream) as other:
+        proxy.faults = [faults.redirect(307, other.url)]
+        send(proxy.url.replace("//", "//me:hunter2@"), random_id)
+        assert "authorization" not in other.seen[0].headers
+    assert proxy.seen[0].headers["authorization"].startswith("Basic ")
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        *(faults.stay_silent, faults.trickle, faults.endless, faults.drop_request, faults.cut),
+        *(faults.redirect(302, ""), faults.answer(302, b"", {"Location": "ftp://127.0.0.1/"})),
+        *(faults.redirect(302, "http://127.0.0.1:99999"), faults.redirect(302, NOBODY)),
+    ],
+)
+def test_no_fault_tells_the_password_in_the_url(proxy: Proxy, random_id: str, fault: Fault) -> None:
+    proxy.otherwise = fault
+    answer = send(proxy.url.replace("//", "//me:hunter2@"), random_id, seconds=0.5)
+    assert answer.fault.startswith(f"{proxy.url}: ")
+    assert "hunter2" not in answer.fault
+
+
+def test_it_says_which_program_asks(proxy: Proxy, random_id: str) -> None:
+    send(proxy.url, random_id)
+    assert proxy.seen[0].headers["user-agent"].startswith("telemetry-cli/")

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from telemetry_cli.edges.state_file import forget, memory_store, open_store
+from telemetry_cli.edges.state_file import forget, has_state, memory_store, open_store
 from telemetry_cli.edges.store import StateUnusableError, Store
-from tests.edges.test_store import begin
+from tests.edges.test_store import FAILED, begin, due, end
 
 
 @pytest.fixture
@@ -31,7 +31,9 @@ def test_it_is_its_owners_alone(store: Store, state: Path) -> None:
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize("content", [b"garbage" * 999, b"SQLite format 3\0" + b"x" * 999, b"x"])
+@pytest.mark.parametrize(
+    "content", [b"", b"x", b"garbage" * 999, b"SQLite format 3\0" + b"x" * 999]
+)
 def test_garbage_is_set_aside_and_a_new_file_begun(state: Path, content: bytes) -> None:
     state.mkdir()
     (state / "state.db").write_bytes(content)
@@ -129,3 +131,81 @@ def test_forgetting_leaves_nothing_and_creates_nothing(state: Path) -> None:
         begin(store)
     forget(state)
     assert [file.name for file in state.iterdir()] == ["lock"]
+
+
+def test_a_file_that_is_damaged_again_at_once_is_set_aside_again(state: Path) -> None:
+    state.mkdir()
+    for content in (b"garbage", b"other garbage"):
+        (state / "state.db").write_bytes(content)
+        with closing(open_store(state, 10)) as store:
+            begin(store)
+    aside = {file.read_bytes() for file in state.glob("state.db.damaged-*")}
+    assert aside >= {b"garbage", b"other garbage"}
+
+
+def test_a_file_that_is_opened_again_holds_what_it_held(state: Path) -> None:
+    with closing(open_store(state, 10)) as store:
+        begin(store)
+        ended = end(store)
+    with closing(open_store(state, 10)) as store:
+        assert store.claim(0, 9) == [ended]
+    assert list(state.glob("state.db.damaged-*")) == []
+
+
+def test_a_writer_that_is_killed_at_any_moment_leaves_a_file_that_works(state: Path) -> None:
+    program = (
+        "import itertools, sys; from pathlib import Path\n"
+        "from tests.edges.test_state_file import begin, end, open_store\n"
+        "store = open_store(Path(sys.argv[1]), 30)\n"
+        "for number in itertools.count():\n"
+        "    begin(store, str(number)); end(store, str(number)); print(number, flush=True)\n"
+    )
+    root = Path(__file__).parent.parent.parent
+    command = [sys.executable, "-c", program, str(state)]
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout is not None
+        told = [writer.stdout.readline().strip() for _ in range(20)]
+        writer.kill()
+        told += writer.stdout.read().split()
+    with closing(open_store(state, 10)) as store:
+        finals = {session.random_id: session.final for session in store.claim(0, 10**6)}
+        assert [finals.get(name) for name in told] == [FAILED] * len(told)
+        begin(store, "next")
+        assert "next" in due(store)
+    assert list(state.glob("state.db.damaged-*")) == []
+
+
+def test_a_file_that_another_program_keeps_locked_is_told_with_a_remedy(state: Path) -> None:
+    with (
+        closing(open_store(state, 0.1)) as store,
+        closing(sqlite3.connect(state / "state.db", isolation_level=None)) as other,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StateUnusableError, match="TELEMETRY_STATE_DIR"):
+            begin(store)
+        other.execute("ROLLBACK")
+        begin(store)
+        assert due(store) == ["a"]
+
+
+def test_a_place_below_a_regular_file_is_told_with_a_remedy(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StateUnusableError, match="TELEMETRY_STATE_DIR"):
+        open_store(tmp_path / "file" / "state", 1)
+
+
+def test_asking_whether_there_is_a_file_begins_none(state: Path) -> None:
+    assert not has_state(None)
+    assert not has_state(state)
+    assert not state.exists()
+    open_store(state, 10).close()
+    assert has_state(state)
+
+
+def test_what_was_set_aside_is_forgotten_too(state: Path) -> None:
+    state.mkdir()
+    (state / "state.db").write_bytes(b"garbage")
+    open_store(state, 10).close()
+    forget(state)
+    assert list(state.glob("state.db*")) == []
+    forget(None)

@@ -11,7 +11,7 @@ import pytest
 from telemetry_cli.core.record import Final, InstallType, Start, Status, record_id
 from telemetry_cli.core.session import Ending, Progress, Session
 from telemetry_cli.edges.state_file import open_store
-from telemetry_cli.edges.store import MAX_SESSIONS, Store
+from telemetry_cli.edges.store import LIFETIME, MAX_SESSIONS, Store
 
 FAILED, DONE = Final(Status.FAILED, 137, "killed"), Final(Status.SUCCESS, 0, "")
 
@@ -189,3 +189,158 @@ def change(state: Path, how: str) -> None:
 def sessions(state: Path) -> set[str]:
     with sqlite3.connect(state / "state.db") as connection:
         return {row[0] for row in connection.execute("SELECT random_id FROM session")}
+
+
+def refused(session: Session, reason: str = "no") -> Progress:
+    return Progress(session, Ending.REFUSED, reason)
+
+
+def later(session: Session, *, unreachable: bool = False) -> Progress:
+    return Progress(session, Ending.LATER, "down", unreachable=unreachable)
+
+
+def due(store: Store) -> list[str | None]:
+    """The sessions that wait and are due now."""
+    return [session.random_id for session in store.claim(0, 99)]
+
+
+def make_older(state: Path, seconds: float) -> None:
+    """As if all that is in the file had been written down so much earlier."""
+    change(state, f"accepted_at = accepted_at - {seconds}, ended_at = ended_at - {seconds}")
+
+
+def test_a_session_may_begin_again_as_long_as_it_has_not_ended(store: Store) -> None:
+    session = begin(store)
+    store.record(session, settled(session), 0)
+    assert begin(store).created
+    assert due(store) == []
+
+
+def test_a_start_that_the_server_refused_is_not_sent_again(store: Store) -> None:
+    session = begin(store)
+    store.record(session, refused(session), 0)
+    begin(store)
+    assert due(store) == []
+
+
+def test_an_end_gives_a_refused_session_another_try(store: Store) -> None:
+    session = begin(store)
+    store.record(session, refused(session), 0)
+    end(store)
+    assert due(store) == ["a"]
+
+
+def test_a_forced_end_waits_though_the_first_was_confirmed(store: Store) -> None:
+    begin(store)
+    first = end(store)
+    assert first is not None
+    store.record(first, settled(first), 0)
+    end(store, final=DONE, force=True)
+    (left,) = store.claim(0, 9)
+    assert (left.final, left.created, left.settled) == (DONE, True, False)
+
+
+def test_a_late_confirmation_of_the_first_end_does_not_settle_the_second(store: Store) -> None:
+    begin(store)
+    first = end(store)
+    assert first is not None
+    end(store, final=DONE, force=True)
+    store.record(first, settled(first), 0)
+    assert due(store) == ["a"]
+
+
+def test_what_is_accepted_with_a_claim_is_left_to_its_claimant(store: Store) -> None:
+    start = Start("a", InstallType.LXC, 1, "plex", "default", "8.2")
+    assert store.accept_start(start, claimed_for=60)
+    assert store.accept_final("b", None, FAILED, force=False, claimed_for=60)
+    assert due(store) == []
+
+
+def test_what_was_claimed_and_not_tried_is_given_back(store: Store) -> None:
+    begin(store)
+    store.release(store.claim(60, 9))
+    assert due(store) == ["a"]
+
+
+def test_a_server_that_is_back_makes_due_what_waited_for_it_alone(store: Store) -> None:
+    for name, is_unreachable in (("a", True), ("b", False)):
+        session = begin(store, name)
+        store.record(session, later(session, unreachable=is_unreachable), 60)
+    assert due(store) == []
+    (back,) = store.claim(60, 9, reachable=True)
+    assert back.random_id == "a"
+    assert store.claim(60, 9, reachable=True) == [], "it is claimed now"
+
+
+def test_every_backoff_can_be_ended(store: Store) -> None:
+    session = begin(store)
+    store.record(session, later(session), 60)
+    store.make_due()
+    assert due(store) == ["a"]
+
+
+def test_each_try_is_counted(store: Store) -> None:
+    session = begin(store)
+    assert session.attempts == 0
+    for _ in range(3):
+        store.record(session, later(session), 0)
+    (claimed,) = store.claim(0, 9)
+    assert claimed.attempts == 3
+
+
+def test_what_waits_is_counted_and_told_the_oldest_first(store: Store) -> None:
+    for name in ("a", "b", "c", "d"):
+        begin(store, name, app=f"app {name}")
+    (a, b, c, _) = store.claim(0, 9)
+    store.record(a, settled(a), 0)
+    store.record(b, later(b), 60)
+    store.record(c, refused(c, "type: no"), 0)
+    end(store, "d")
+    assert store.count_waiting() == 2
+    told = [(one.app, one.status, one.attempts, one.refused, one.reason) for one in store.entries()]
+    assert told == [
+        ("app b", None, 1, False, "down"),
+        ("app c", None, 1, True, "type: no"),
+        ("app d", Status.FAILED, 0, False, ""),
+    ]
+
+
+def test_an_event_is_given_up_after_a_week_and_not_before(store: Store, state: Path) -> None:
+    for name in ("old", "young"):
+        begin(store, name)
+        make_older(state, LIFETIME / 2 + 60)
+    for session in store.claim(0, 9):
+        store.record(session, later(session), 0)
+    assert due(store) == ["young"]
+    assert [one.refused for one in store.entries()] == [True, False]
+
+
+def test_an_end_has_a_week_of_its_own(store: Store, state: Path) -> None:
+    begin(store)
+    make_older(state, LIFETIME + 60)
+    session = end(store)
+    assert session is not None
+    store.record(session, later(session), 0)
+    assert due(store) == ["a"]
+
+
+def test_a_session_that_lost_its_installer_is_not_unfinished_for_ever(
+    store: Store, state: Path
+) -> None:
+    begin(store, "lost")
+    make_older(state, LIFETIME + 60)
+    assert store.unfinished() == []
+    begin(store, "new")
+    assert store.unfinished() == [record_id("new")]
+
+
+def test_the_last_failure_is_the_last_that_did_not_end_well(store: Store, state: Path) -> None:
+    assert store.last_failure() is None
+    for name in ("earlier", "last", "well"):
+        begin(store, name, app=f"app {name}")
+        end(store, name, DONE if name == "well" else FAILED)
+        make_older(state, 60)
+    begin(store, "running")
+    failure = store.last_failure()
+    assert failure is not None
+    assert (failure.app, failure.exit_code) == ("app last", 137)
