@@ -89,14 +89,16 @@ def timeout() -> tuple[float, tuple[str, ...]]:
 
 def process_start() -> float:
     """When this process began, on the monotonic clock in seconds; now where that is not known."""
-    now = time.monotonic()
     try:
         stat = Path("/proc/self/stat").read_text(encoding="ascii", errors="replace")
         # proc_pid_stat(5), field 22, in clock ticks since boot; field 2 may hold blanks.
         ticks = int(stat.rpartition(")")[2].split()[19])
-        age = time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
+        begin = ticks / os.sysconf("SC_CLK_TCK")
+        # Both clocks at once: what lies between the two calls would count as age.
+        booted, now = time.clock_gettime(time.CLOCK_BOOTTIME), time.monotonic()
     except (OSError, ValueError, IndexError, AttributeError):
-        return now
+        return time.monotonic()
+    age = booted - begin
     return now - age if 0 <= age < MAX_TIMEOUT else now
 
 

@@ -345,7 +345,7 @@ def test_a_locked_state_file_does_not_keep_the_event_from_the_server(
     cli("start-lxc")
     with sqlite3.connect(state / "state.db", isolation_level=None) as connection:
         connection.execute("BEGIN IMMEDIATE")
-        done = cli("start-lxc", "--random-id", random_id, "--strict", TELEMETRY_TIMEOUT="3")
+        done = cli("start-lxc", "--random-id", random_id, "--strict", TELEMETRY_TIMEOUT="12")
     assert (done.returncode, done.stderr) == (0, "")
     assert pocketbase.of(random_id)
 
