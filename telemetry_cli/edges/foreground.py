@@ -84,10 +84,17 @@ def _ended(child: int) -> int | None:
     while (found := os.waitpid(child, options))[0]:
         status = found[1]
         if os.WIFSTOPPED(status):
-            os.kill(os.getpid(), signal.SIGSTOP)
+            _stop_by(os.WSTOPSIG(status))
             os.kill(child, signal.SIGCONT)
             continue
         if os.WIFSIGNALED(status):
             return _DIED_OF_SIGNAL + os.WTERMSIG(status)
         return os.WEXITSTATUS(status)
     return None
+
+
+def _stop_by(number: int) -> None:
+    """Stop as the child did, so that the shell above tells of that signal; returns after CONT."""
+    os.kill(os.getpid(), number)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {number})
+    signal.pthread_sigmask(signal.SIG_BLOCK, {number})

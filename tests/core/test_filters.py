@@ -93,6 +93,7 @@ def test_what_no_filter_can_carry_is_refused(text: str, why: str) -> None:
 
 def test_no_condition_is_no_filter() -> None:
     assert filters.all_of([]) == filters.all_of(["", filters.any_of([])]) == ""
+    assert filters.any_of(["", "a = 1"]) == filters.all_of(["", "a = 1"]) == "a = 1"
 
 
 def test_numbers_stand_bare() -> None:

@@ -58,6 +58,13 @@ def test_json_of_any_shape_is_no_trouble(json: Any) -> None:
 def test_a_collection_and_an_id_cannot_leave_their_place_in_the_path() -> None:
     request = protocol.view("a/../b", "?x#y/")
     assert request.path == "/api/collections/a%2F..%2Fb/records/%3Fx%23y%2F"
+    request = protocol.sign_in("a/../b", "me", "hunter2")
+    assert request.path == "/api/collections/a%2F..%2Fb/auth-with-password"
+
+
+def test_only_a_400_complains_about_fields() -> None:
+    assert Answer(400, complaint(type="wrong")).error_codes() == {"type": "wrong"}
+    assert Answer(500, complaint(type="wrong")).error_codes() == {}
 
 
 RECORDS = "/api/collections/c/records"

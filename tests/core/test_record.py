@@ -78,4 +78,5 @@ def test_a_final_status_has_exactly_these_fields() -> None:
 
 def test_people_read_success_and_the_wire_reads_sucess() -> None:
     assert (Status.SUCCESS.word, Status.SUCCESS.value) == ("success", "sucess")
+    assert [status.word for status in Status] == ["installing", "success", "failed", "unknown"]
     assert [status for status in Status if not status.is_final] == [Status.INSTALLING]

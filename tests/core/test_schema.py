@@ -48,3 +48,22 @@ def test_the_server_refuses_what_the_design_says(
 def test_a_changed_schema_is_a_migration_of_another_name() -> None:
     assert migration("a")[0] != migration("b")[0]
     assert migration("a") == migration("a")
+
+
+def test_anybody_creates_reads_and_updates_and_a_superuser_alone_deletes(
+    pocketbase: Server,
+) -> None:
+    rules = definition(pocketbase)
+    for action in ("create", "view", "list", "update"):
+        assert rules[f"{action}Rule"] == "", action
+    assert rules["deleteRule"] is None
+
+
+def test_the_server_notes_when_a_record_changed(pocketbase: Server) -> None:
+    record = pocketbase.add()
+    assert record["created"]
+    changed = requests.patch(
+        f"{pocketbase.records_url}/{record['id']}", json={"status": "failed"}, timeout=30
+    ).json()
+    assert changed["updated"] > record["updated"]
+    assert changed["created"] == record["created"]

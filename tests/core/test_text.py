@@ -70,3 +70,8 @@ def test_shortened_text_fits(text: str, limit: int) -> None:
     assert len(cut) <= limit
     assert (cut == text) == (len(text) <= limit)
     assert cut == text or cut == text[: limit - 1] + "…"
+
+
+def test_text_that_just_fits_is_left_as_it_is() -> None:
+    assert shortened("abc", 3) == "abc"
+    assert shortened("abcd", 3) == "ab…"
