@@ -316,3 +316,20 @@ def test_a_terminal_that_closes_does_not_stop_the_report(
     script = f"source {library}; RANDOM_UUID={random_id}; post_to_api; kill -HUP 0"
     in_terminal("run", "--type=vm", "--", "bash", "-c", script, variables=host)
     wait_until(lambda: bool(pocketbase.of(random_id)))
+
+
+NAMES = "before hash digits limbs place value rest block descriptor RANDOM_UUID"
+
+
+@pytest.mark.parametrize("declaration", ["readonly", "declare -ri", "declare -ru", "export"])
+def test_any_variable_of_the_caller_is_its_own(
+    library: Path, host: dict[str, str], declaration: str
+) -> None:
+    names = " ".join(f"{name}=1" for name in NAMES.split())
+    done = in_bash(
+        f"shopt -s localvar_inherit; {declaration} {names}\n"
+        "set -Eeuo pipefail; post_to_api; post_update_to_api failed 1; echo $PB_RECORD_ID",
+        library,
+        host,
+    )
+    assert (done.stdout, done.stderr) == (record_id("1") + "\n", "")

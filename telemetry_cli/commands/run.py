@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import time
 import uuid
@@ -49,11 +50,15 @@ def run(
     )
     begun = report(events.start(type, raw), detached=True, since=process_start())
     say(begun, spoken=verbose)
-    status, problem = foreground.run(command)
+    ended = foreground.run(command)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
         signal.signal(number, signal.SIG_IGN)  # the report of the end is a matter of milliseconds
-    if problem:
-        typer.echo(f"telemetry-cli: {problem}", err=True)
-    event = events.end("failed" if status else "done", str(status), random_id=session)
+    if ended.problem:
+        typer.echo(f"telemetry-cli: {ended.problem}", err=True)
+    event = events.end("failed" if ended.status else "done", str(ended.status), random_id=session)
     say(report(event, detached=True, since=time.monotonic()), spoken=verbose)
-    raise typer.Exit(status)
+    if ended.interrupted:
+        # A shell stops its script after Ctrl+C only if what it ran has died of it.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGINT)
+    raise typer.Exit(ended.status)

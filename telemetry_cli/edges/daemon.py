@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 
 
 def detach(work: Callable[[], object]) -> None:
@@ -16,7 +17,8 @@ def detach(work: Callable[[], object]) -> None:
     """
     child = os.fork()
     if child:
-        os.waitpid(child, 0)
+        with suppress(ChildProcessError):  # of a caller that ignores SIGCHLD
+            os.waitpid(child, 0)
         return
     try:
         os.setsid()

@@ -8,6 +8,7 @@ import shutil
 import signal
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 _NOT_FOUND, _NOT_EXECUTABLE = 127, 126
 _DIED_OF_SIGNAL = 128
@@ -24,33 +25,49 @@ _FORWARDED = frozenset(
 )
 
 
-def run(command: list[str]) -> tuple[int, str]:
-    """Run `command` in our process group until it ends.
+class Ended(NamedTuple):
+    """How a command ended: with the exit status that a shell would give.
 
-    Returns the exit status that a shell would give and, if it could not be started, why.
+    `problem` tells why it could not be started, '' if it was. `interrupted` means that Ctrl+C at
+    the terminal ended it.
+    """
+
+    status: int
+    problem: str = ""
+    interrupted: bool = False
+
+
+def run(command: list[str]) -> Ended:
+    """Run `command` in our process group until it ends.
 
     What the terminal sends (Ctrl+C, Ctrl+Z, a new size, its end) reaches the whole group, the
     command included. What a process sends to us alone is passed on. When the command stops, so do
     we, and the shell above sees a stopped job.
     """
     watched = _FORWARDED | {signal.SIGCHLD}
+    # A caller that ignores SIGCHLD would have the kernel throw the exit status away.
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     before = signal.pthread_sigmask(signal.SIG_BLOCK, watched)
+    from_terminal = set()
     try:
         child = _spawn(command, before)
         while (status := _ended(child)) is None:
             received = signal.sigwaitinfo(watched)
-            if received.si_signo in _FORWARDED and received.si_code <= _SI_USER_OR_BELOW:
+            if received.si_code > _SI_USER_OR_BELOW:
+                from_terminal.add(received.si_signo)
+            elif received.si_signo in _FORWARDED:
                 os.kill(child, received.si_signo)
-        return status, ""
     except FileNotFoundError:
-        return _NOT_FOUND, f"{command[0]}: command not found"
+        return Ended(_NOT_FOUND, f"{command[0]}: command not found")
     except OSError as error:
-        return _NOT_EXECUTABLE, f"{command[0]}: {error.strerror}"
+        return Ended(_NOT_EXECUTABLE, f"{command[0]}: {error.strerror}")
     finally:
         # A Ctrl+C that was the command's must not interrupt us when signals are let in again.
-        while signal.sigtimedwait(watched, 0):
-            pass
+        while late := signal.sigtimedwait(watched, 0):
+            from_terminal.add(late.si_signo)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    interrupted = status == _DIED_OF_SIGNAL + signal.SIGINT and signal.SIGINT in from_terminal
+    return Ended(status, interrupted=interrupted)
 
 
 def _spawn(command: list[str], mask: Iterable[int]) -> int:

@@ -9,21 +9,21 @@
 
 # post_to_api: the install of a container begins. Sets PB_RECORD_ID.
 post_to_api() {
-  local before=$?
+  local +i +l +u __telemetry_before=$?
   __telemetry_start start-lxc
-  __telemetry_return "$before"
+  __telemetry_return "$__telemetry_before"
 }
 
 # post_to_api_vm: the install of a virtual machine begins. Sets PB_RECORD_ID.
 post_to_api_vm() {
-  local before=$?
+  local +i +l +u __telemetry_before=$?
   __telemetry_start start-vm
-  __telemetry_return "$before"
+  __telemetry_return "$__telemetry_before"
 }
 
 # post_update_to_api [STATUS] [EXIT_CODE]: the install has ended. The first call for a session counts.
 post_update_to_api() {
-  local before=$?
+  local +i +l +u __telemetry_before=$?
   # Without an ID the session of another installer might be the only one that is unfinished.
   if [[ -n ${RANDOM_UUID-}${PB_RECORD_ID-} ]] && command -v telemetry-cli >/dev/null 2>&1; then
     # Two calls in a row start two processes, and either may be the first to write.
@@ -33,7 +33,7 @@ post_update_to_api() {
       (__telemetry_launch update -- "${1:-failed}" "${2:-1}") </dev/null >/dev/null 2>&1 || :
     fi
   fi
-  __telemetry_return "$before"
+  __telemetry_return "$__telemetry_before"
 }
 
 # explain_exit_code CODE: prints what an exit code means.
@@ -53,35 +53,40 @@ __telemetry_start() {
     read -r RANDOM_UUID </proc/sys/kernel/random/uuid || :
   fi
   POST_UPDATE_DONE=false
-  local hash=""
+  local +i +l +u __telemetry_hash=""
   # One subshell for both, and none for the caller to see: $! stays as it was.
-  hash=$(
+  __telemetry_hash=$(
     __telemetry_launch "$1" </dev/null >/dev/null 2>&1
     exec sha256sum < <(printf '%s' "${RANDOM_UUID-}") 2>/dev/null
   ) || :
-  __telemetry_record_id "${hash%% *}"
+  __telemetry_record_id "${__telemetry_hash%% *}"
 }
 
-# The record ID: the last 15 digits of the SHA-256 of RANDOM_UUID, in base 36.
+# The record ID: the last 15 digits of the SHA-256 of RANDOM_UUID, in base 36; $1 is the hash. Every
+# local name has a prefix: to make a variable local that the caller has made readonly is an error.
 __telemetry_record_id() {
-  local hash=$1 digits="0123456789abcdefghijklmnopqrstuvwxyz" limbs=() place value rest=0 block
+  local +i +l +u __tl_digits="0123456789abcdefghijklmnopqrstuvwxyz" __tl_place __tl_block
+  local +i +l +u __tl_value __tl_rest=0 __tl_limbs=()
   # Patterns, not regular expressions: {1,@MAX_ID@} alone takes a millisecond to compile.
   if [[ -z ${RANDOM_UUID-} || $RANDOM_UUID == *[!0-9A-Za-z._-]* || ${#RANDOM_UUID} -gt @MAX_ID@ ||
-    ${#hash} -ne 64 || $hash == *[!0-9a-f]* ]]; then
+    ${#1} -ne 64 || $1 == *[!0-9a-f]* ]]; then
     return 0
   fi
-  for place in 0 8 16 24 32 40 48 56; do
-    limbs+=("$((16#${hash:place:8}))")
+  for __tl_place in 0 8 16 24 32 40 48 56; do
+    __tl_limbs+=("$((16#${1:__tl_place:8}))")
   done
   # Long division by 36^5: what is left over fits in 64 bits together with the next limb.
-  for block in 1 2 3; do
-    for ((place = 0, rest = 0; place < 8; value = rest << 32 | limbs[place], \
-      limbs[place] = value / 60466176, rest = value % 60466176, place++)); do :; done
-    value=$((rest / 36))
-    PB_RECORD_ID="${digits:rest / 1679616:1}${digits:rest / 46656 % 36:1}${digits:rest / 1296 % \
-      36:1}${digits:value % 36:1}${digits:rest % 36:1}$PB_RECORD_ID"
+  for __tl_block in 1 2 3; do
+    for ((__tl_place = 0, __tl_rest = 0; __tl_place < 8; \
+      __tl_value = __tl_rest << 32 | __tl_limbs[__tl_place], \
+      __tl_limbs[__tl_place] = __tl_value / 60466176, \
+      __tl_rest = __tl_value % 60466176, __tl_place++)); do :; done
+    for __tl_place in 1 2 3 4 5; do
+      PB_RECORD_ID="${__tl_digits:__tl_rest % 36:1}$PB_RECORD_ID"
+      __tl_rest=$((__tl_rest / 36))
+    done
   done
-  : "$block"
+  : "$__tl_block"
 }
 
 # In a subshell: run telemetry-cli with these arguments in a session of its own, without waiting.

@@ -161,3 +161,29 @@ def test_the_command_runs_whatever_becomes_of_the_report(
 def test_without_a_command_it_is_a_malformed_command_line(cli: Cli) -> None:
     assert cli(*RUN).returncode == 2
     assert cli("run", "--app", "plex", "--", "true").returncode == 2
+
+
+def test_a_caller_that_ignores_its_children_is_served_too(
+    variables: dict[str, str], pocketbase: Server, random_id: str
+) -> None:
+    tool = f"{sys.executable} -m telemetry_cli"
+    script = (
+        f"trap '' CHLD; {tool} start-vm --detach --print-id --random-id {random_id}; "
+        f"{tool} {' '.join(RUN)} -- sh -c 'echo ran; exit 3'; echo $?"
+    )
+    done = subprocess.run(
+        ["bash", "-c", script], env=variables, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout.split()[1:], done.stderr) == (["ran", "3"], "")
+    wait_until(lambda: bool(pocketbase.of(random_id)))
+
+
+def test_ctrl_c_ends_the_script_around_it_as_without_it(variables: dict[str, str]) -> None:
+    tool = f"{sys.executable} -m telemetry_cli {' '.join(RUN)} --"
+    script = f"{tool} sh -c 'echo ready; exec sleep 60'; echo the script went on"
+    shown = in_terminal(
+        *("run", "--type", "vm", "--", "bash", "-c", script),
+        variables=variables,
+        typed={"ready": "\x03"},
+    )
+    assert "went on" not in shown

@@ -99,6 +99,8 @@ def test_an_end_of_a_created_record_is_patched() -> None:
 def test_a_settled_session_is_left_alone() -> None:
     done = ENDED._replace(created=True, confirmed_version=1)
     assert bring_together(done) == ([], Progress(done, Ending.SETTLED))
+    elsewhere = ONLY_ENDED._replace(confirmed_version=1)
+    assert bring_together(elsewhere) == ([], Progress(elsewhere, Ending.SETTLED))
 
 
 def test_a_refused_id_is_left_to_the_server() -> None:
@@ -149,6 +151,7 @@ def test_an_end_on_the_server_stands_unless_forced() -> None:
     over = found("theirs", "sucess")
     sent, progress = bring_together(ONLY_ENDED, over)
     assert (sent, progress.ending) == (["GET records"], Ending.SETTLED)
+    assert progress.session.settled
     sent, _ = bring_together(ONLY_ENDED._replace(forced=True), over, ours("theirs"))
     assert sent == ["GET records", "PATCH theirs"]
 
@@ -175,6 +178,13 @@ def test_a_record_that_is_back_under_the_derived_id_is_known_by_it() -> None:
     sent, progress = bring_together(moved, MISSING, found("derived"), ours())
     assert sent == ["PATCH chosen", "GET records", "PATCH derived"]
     assert progress.session.server_id is None
+
+
+def test_a_record_that_is_created_again_is_back_under_the_derived_id() -> None:
+    moved = ENDED._replace(created=True, server_id="chosen")
+    sent, progress = bring_together(moved, MISSING, NOTHING_FOUND, ours())
+    assert sent == ["PATCH chosen", "GET records", "POST derived failed"]
+    assert (progress.session.server_id, progress.session.settled) == (None, True)
 
 
 def test_a_forced_second_end_is_patched_too() -> None:
@@ -237,6 +247,7 @@ def test_what_fails_for_now_is_tried_later() -> None:
         (STARTED, [ID_REFUSED, DOWN]),
         (ENDED, [NOT_UNIQUE, DOWN]),
         (ONLY_ENDED, [DOWN]),
+        (ONLY_ENDED._replace(random_id=None), [DOWN]),
         (ONLY_ENDED, [found("theirs"), DOWN]),
         (ENDED._replace(created=True), [MISSING, DOWN]),
         (ENDED._replace(created=True), [MISSING, NOTHING_FOUND, DOWN]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import signal
 import sqlite3
 import stat
@@ -16,6 +17,7 @@ import pytest
 from telemetry_cli.edges.state_file import forget, has_state, memory_store, open_store
 from telemetry_cli.edges.store import StateUnusableError, Store
 from tests.edges.test_store import FAILED, begin, due, end
+from tests.proxy import wait_until
 
 
 @pytest.fixture
@@ -68,6 +70,11 @@ def test_several_processes_may_begin_it_at_the_same_moment(state: Path) -> None:
 
 
 def run_writers(state: Path, number: int) -> None:
+    writers = [start_writer(state, str(name)) for name in range(number)]
+    assert [writer.wait(60) for writer in writers] == [0] * number
+
+
+def start_writer(state: Path, name: str) -> subprocess.Popen[bytes]:
     program = (
         "import sys; from pathlib import Path\n"
         "from tests.edges.test_state_file import begin, closing, open_store\n"
@@ -75,11 +82,7 @@ def run_writers(state: Path, number: int) -> None:
         "    begin(store, sys.argv[2])\n"
     )
     root = Path(__file__).parent.parent.parent
-    writers = [
-        subprocess.Popen([sys.executable, "-c", program, str(state), str(name)], cwd=root)
-        for name in range(number)
-    ]
-    assert [writer.wait(60) for writer in writers] == [0] * number
+    return subprocess.Popen([sys.executable, "-c", program, str(state), name], cwd=root)
 
 
 def count(state: Path) -> int:
@@ -209,3 +212,68 @@ def test_what_was_set_aside_is_forgotten_too(state: Path) -> None:
     forget(state)
     assert list(state.glob("state.db*")) == []
     forget(None)
+
+
+def test_a_database_that_only_looks_like_ours_is_set_aside(state: Path) -> None:
+    open_store(state, 10).close()
+    with closing(sqlite3.connect(state / "state.db", isolation_level=None)) as connection:
+        connection.execute("DROP TABLE session")
+    with closing(open_store(state, 10)) as store:
+        begin(store)
+        assert due(store) == ["a"]
+    assert len(list(state.glob("state.db.damaged-*"))) == 1
+
+
+def test_what_a_removed_file_left_is_not_taken_into_the_new_one(state: Path) -> None:
+    with closing(open_store(state, 10)) as store:
+        begin(store, "old")
+        left = (state / "state.db-wal").read_bytes()
+        assert left
+        (state / "state.db").unlink()
+    (state / "state.db-wal").write_bytes(left)
+    with closing(open_store(state, 10)) as store:
+        begin(store, "new")
+        assert due(store) == ["new"]
+
+
+def test_who_reads_does_not_wait_for_who_writes(state: Path) -> None:
+    with (
+        closing(open_store(state, 0)) as store,
+        closing(sqlite3.connect(state / "state.db", isolation_level=None)) as other,
+    ):
+        begin(store)
+        other.execute("BEGIN EXCLUSIVE")
+        assert store.count_waiting() == 1
+
+
+@pytest.mark.parametrize("before", ["nothing", "garbage", "a state file"])
+def test_who_begins_or_writes_it_waits_for_the_others(
+    state: Path, tmp_path: Path, before: str
+) -> None:
+    ready = tmp_path / "ready"
+    with closing(open_store(ready, 10)) as store:
+        begin(store, "theirs")
+    state.mkdir()
+    if before == "garbage":
+        (state / "state.db").write_bytes(b"garbage" * 999)
+    elif before == "a state file":
+        open_store(state, 10).close()
+    with (state / "lock").open("w") as lock:
+        # Shared: only who wants the lock alone has to wait.
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        writer = start_writer(state, "mine")
+        wait_until(lambda: waits_for_a_lock(writer.pid) or writer.poll() is not None)
+        assert writer.poll() is None
+        if before != "a state file":
+            (ready / "state.db").rename(state / "state.db")
+    assert writer.wait(60) == 0
+    with closing(open_store(state, 10)) as store:
+        expected = ["mine"] if before == "a state file" else ["theirs", "mine"]
+        assert due(store) == expected
+    assert not [file.name for file in state.iterdir() if "new" in file.name]
+    assert not list(state.glob("state.db.damaged-*"))
+
+
+def waits_for_a_lock(process: int) -> bool:
+    locks = Path("/proc/locks").read_text().splitlines()
+    return any("->" in line and f" {process} " in line for line in locks)

@@ -344,3 +344,34 @@ def test_the_last_failure_is_the_last_that_did_not_end_well(store: Store, state:
     failure = store.last_failure()
     assert failure is not None
     assert (failure.app, failure.exit_code) == ("app last", 137)
+
+
+def test_where_the_server_keeps_a_record_is_not_forgotten(store: Store) -> None:
+    session = begin(store)
+    there = session._replace(created=True, server_id="chosen")
+    store.record(session, Progress(there, Ending.SETTLED), 0)
+    store.record(session, later(session), 0)
+    end(store)
+    (claimed,) = store.claim(0, 9)
+    assert claimed.server_id == "chosen"
+
+
+def test_what_is_delivered_at_last_is_not_given_up(store: Store, state: Path) -> None:
+    session = begin(store)
+    make_older(state, LIFETIME + 60)
+    store.record(session, settled(session), 0)
+    assert list(store.entries()) == []
+
+
+def test_a_late_failure_of_the_first_end_does_not_hold_back_the_second(store: Store) -> None:
+    for ending in (Ending.LATER, Ending.REFUSED):
+        begin(store, ending.value)
+        first = end(store, ending.value)
+        assert first is not None
+        end(store, ending.value, DONE, force=True)
+        store.record(first, Progress(first, ending, "the first"), 60)
+    assert due(store) == ["later", "refused"]
+
+
+def test_what_the_readme_says_of_times_is_so() -> None:
+    assert LIFETIME == 7 * 24 * 3600
