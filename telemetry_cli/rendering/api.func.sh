@@ -81,10 +81,8 @@ __telemetry_record_id() {
       __tl_value = __tl_rest << 32 | __tl_limbs[__tl_place], \
       __tl_limbs[__tl_place] = __tl_value / 60466176, \
       __tl_rest = __tl_value % 60466176, __tl_place++)); do :; done
-    for __tl_place in 1 2 3 4 5; do
-      PB_RECORD_ID="${__tl_digits:__tl_rest % 36:1}$PB_RECORD_ID"
-      __tl_rest=$((__tl_rest / 36))
-    done
+    # The five digits in one go: a loop costs a tenth of the whole call.
+    PB_RECORD_ID="${__tl_digits:__tl_rest / 1679616:1}${__tl_digits:__tl_rest / 46656 % 36:1}${__tl_digits:__tl_rest / 1296 % 36:1}${__tl_digits:__tl_rest / 36 % 36:1}${__tl_digits:__tl_rest % 36:1}$PB_RECORD_ID"
   done
   : "$__tl_block"
 }

@@ -26,6 +26,13 @@ def test_a_pipe_in_place_of_the_file_does_not_block(tmp_path: Path) -> None:
     assert not consent().allowed
 
 
+def test_what_comes_through_a_pipe_is_not_taken(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "diagnostics")
+    with (tmp_path / "diagnostics").open("r+b", buffering=0) as pipe:
+        pipe.write(b"DIAGNOSTICS=yes\n")
+        assert not consent().allowed
+
+
 @pytest.mark.parametrize("content", [b"\xff\xfeDIAGNOSTICS", b"\0" * 99, b"DIAGNOSTICS=\xff"])
 def test_a_file_that_cannot_be_understood_allows_nothing(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "diagnostics").write_bytes(content)

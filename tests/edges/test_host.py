@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -71,3 +72,13 @@ def test_what_pveversion_complains_about_is_not_shown(
     pveversion.write_text("#!/bin/sh\necho warning >&2\necho pve-manager/8.2.2/x\n")
     assert host.pve_version(10) == "8.2.2"
     assert capfd.readouterr() == ("", "")
+
+
+def test_pveversion_does_not_take_what_is_meant_for_the_installer(pveversion: Path) -> None:
+    pveversion.write_text("#!/bin/sh\nread line\necho pve-manager/8.2.2/x\n")
+    program = "from telemetry_cli.edges.host import pve_version; print(pve_version(1))"
+    command, pipe = [sys.executable, "-c", program], subprocess.PIPE
+    root = Path(__file__).parent.parent.parent
+    with subprocess.Popen(command, cwd=root, stdin=pipe, stdout=pipe, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "8.2.2\n"

@@ -18,7 +18,7 @@ from telemetry_cli.edges.pocketbase import PocketBase
 from tests import proxy as faults
 from tests.conftest import NOBODY
 from tests.conftest import Server as RealServer
-from tests.proxy import Fault, Proxy
+from tests.proxy import Fault, Proxy, Seen
 
 FIELDS: dict[str, Value] = {
     "type": "lxc",
@@ -314,3 +314,25 @@ def test_no_fault_tells_the_password_in_the_url(proxy: Proxy, random_id: str, fa
 def test_it_says_which_program_asks(proxy: Proxy, random_id: str) -> None:
     send(proxy.url, random_id)
     assert proxy.seen[0].headers["user-agent"].startswith("telemetry-cli/")
+
+
+@pytest.mark.parametrize("first", [b"", b'HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{"id":'])
+@pytest.mark.parametrize("slow", [b"", b" "])
+def test_nobody_is_waited_for_much_longer_than_the_deadline(
+    proxy: Proxy, random_id: str, first: bytes, slow: bytes
+) -> None:
+    outlasted: list[bool] = []
+
+    def hold(handler: faults._Handler, seen: Seen) -> None:
+        """Silent, or trickling, for ten times the deadline."""
+        handler.wfile.write(first)
+        for _ in range(30):
+            handler.wfile.write(slow if first else b"")
+            if handler.proxy.over.wait(0.1):
+                return
+        outlasted.append(True)
+        handler.hang_up()
+
+    proxy.otherwise = hold
+    assert "in time" in send(proxy.url, random_id, seconds=0.3).fault
+    assert outlasted == []
