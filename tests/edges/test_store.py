@@ -373,5 +373,5 @@ def test_a_late_failure_of_the_first_end_does_not_hold_back_the_second(store: St
     assert due(store) == ["later", "refused"]
 
 
-def test_what_the_readme_says_of_times_is_so() -> None:
+def test_the_time_of_an_event_is_a_week() -> None:
     assert LIFETIME == 7 * 24 * 3600
