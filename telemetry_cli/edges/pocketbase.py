@@ -160,7 +160,7 @@ def _cause(error: Exception) -> str:
     for pattern, cause in _CAUSES:
         if re.search(pattern, text, re.IGNORECASE):
             return cause
-    return without_password(type(error).__name__)
+    return type(error).__name__
 
 
 _CAUSES = (

@@ -39,11 +39,8 @@ def records(search: Search) -> Iterator[Mapping[str, Any]]:
 
     Raises UserError if the server cannot be asked.
     """
-    try:
-        server = environment.server()
-    except ValueError as error:
-        raise UserError(str(error)) from error
-    connection = PocketBase(server, token=_token(server))
+    connection = _connect()
+    server = connection.server
     number, left = search.page, search.limit
     while True:
         request = protocol.page(
@@ -69,11 +66,8 @@ def records(search: Search) -> Iterator[Mapping[str, Any]]:
 
 def count(filter: str) -> int:
     """How many records match. Raises UserError if the server cannot be asked."""
-    try:
-        server = environment.server()
-    except ValueError as error:
-        raise UserError(str(error)) from error
-    connection = PocketBase(server, token=_token(server))
+    connection = _connect()
+    server = connection.server
     request = protocol.count(server.collection, filter)
     answer = connection.send(request, Deadline.after(_SECONDS))
     total = answer.json.get("totalItems") if isinstance(answer.json, dict) else None
@@ -86,6 +80,15 @@ def count(filter: str) -> int:
 def per_page_for(limit: int) -> int:
     """Records a page when `limit` are wanted: as many as fit, in as few pages as there can be."""
     return min(limit, MAX_PER_PAGE)
+
+
+def _connect() -> PocketBase:
+    """The server that the environment names, signed in if there is a way."""
+    try:
+        server = environment.server()
+    except ValueError as error:
+        raise UserError(str(error)) from error
+    return PocketBase(server, token=_token(server))
 
 
 def _token(server: Server) -> str | None:
