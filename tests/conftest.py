@@ -40,6 +40,15 @@ class Server:
         login = {"identity": SUPERUSER.identity, "password": SUPERUSER.password}
         return {"Authorization": requests.post(url, json=login, timeout=30).json()["token"]}
 
+    def sign_up(self) -> Login:
+        """A user of the auth collection, whom a superuser lets in."""
+        login = Login(f"{uuid.uuid4()}@localhost.invalid", "long enough")
+        account = {"email": login.identity, "password": login.password}
+        account |= {"passwordConfirm": login.password}
+        url = f"{self.url}/api/collections/users/records"
+        requests.post(url, json=account, headers=self.sign_in(), timeout=30).raise_for_status()
+        return login
+
     def records(self, filter: str) -> list[dict[str, Any]]:
         """All records that match a PocketBase filter (500 at most)."""
         parameters = {"filter": filter, "perPage": "500"}
@@ -82,8 +91,24 @@ def pocketbase(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     directory = tmp_path_factory.mktemp("pocketbase")
     address = Address("127.0.0.1", free_port("127.0.0.1"))
     log = directory / "log"
-    with LocalServer(directory, address, SUPERUSER, DEFAULT_COLLECTION, log):
+    with LocalServer(directory, address, SUPERUSER, DEFAULT_COLLECTION, log, hardened=False):
         yield Server(address.url)
+
+
+@pytest.fixture(scope="session")
+def hardened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with the rules for the open internet; without its limits, that tests would reach."""
+    directory = tmp_path_factory.mktemp("hardened")
+    address = Address("127.0.0.1", free_port("127.0.0.1"))
+    log = directory / "log"
+    with LocalServer(directory, address, SUPERUSER, DEFAULT_COLLECTION, log, hardened=True):
+        server = Server(address.url)
+        unlimited = {"rateLimits": {"enabled": False}}
+        settings = f"{server.url}/api/settings"
+        requests.patch(
+            settings, json=unlimited, headers=server.sign_in(), timeout=30
+        ).raise_for_status()
+        yield server
 
 
 @pytest.fixture

@@ -166,9 +166,12 @@ class _Handler(BaseHTTPRequestHandler):
     def ask(self, seen: Seen) -> tuple[int, dict[str, str], bytes]:
         """What the real server says."""
         connection = HTTPConnection(urlsplit(self.proxy.upstream).netloc, timeout=30)
-        forwarded = ("content-type", "authorization")
-        headers = {name: seen.headers[name] for name in forwarded if name in seen.headers}
-        headers |= {name: value for name, value in seen.headers.items() if name.startswith("x-")}
+        ours = ("host", "connection", "content-length", "accept-encoding")
+        headers = {
+            name: value.encode("latin-1")  # as the bytes that came
+            for name, value in seen.headers.items()
+            if name not in ours
+        }
         try:
             connection.request(seen.method, seen.path, seen.body or None, headers)
             response = connection.getresponse()

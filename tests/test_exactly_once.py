@@ -124,7 +124,7 @@ steps = st.lists(
 )
 
 
-def play(schedule: list[tuple[Any, ...]], pocketbase: Server) -> None:
+def play(schedule: list[tuple[Any, ...]], pocketbase: Server, *, may_force: bool = True) -> None:
     with TemporaryDirectory() as directory, faults.running(pocketbase.url) as proxy:
         world = World(
             open_store(Path(directory), 30), PocketBase(Place(proxy.url, COLLECTION)), proxy
@@ -134,7 +134,7 @@ def play(schedule: list[tuple[Any, ...]], pocketbase: Server) -> None:
                 case ("start", name, broken):
                     world.deliver(world.start(name), broken)
                 case ("end", name, final, force, broken):
-                    world.deliver(world.end(name, final, force=force), broken)
+                    world.deliver(world.end(name, final, force=force and may_force), broken)
                 case ("killed start", name, requests):
                     world.deliver_and_die(world.start(name), requests)
                 case ("killed end", name, final, requests):
@@ -155,6 +155,14 @@ def test_any_schedule_ends_with_every_session_once_and_right(
     pocketbase: Server, schedule: list[tuple[Any, ...]]
 ) -> None:
     play(schedule, pocketbase)
+
+
+@given(schedule=steps)
+@settings(unhurried, max_examples=40)
+def test_so_it_does_on_a_server_that_hides_its_records_and_lets_none_be_ended_twice(
+    hardened: Server, schedule: list[tuple[Any, ...]]
+) -> None:
+    play(schedule, hardened, may_force=False)
 
 
 @pytest.mark.long
@@ -291,10 +299,10 @@ def test_a_server_that_restarts_in_the_middle_loses_nothing(
     place = (tmp_path / "server", address, SUPERUSER, COLLECTION, tmp_path / "log")
     server = Server(address.url)
     with ThreadPoolExecutor(1) as pool:
-        with LocalServer(*place):
+        with LocalServer(*place, hardened=False):
             flush = pool.submit(cli, "flush", PB_URL=address.url)
             wait_until(lambda: len(_all(server, random_id)) > 20)
         assert flush.result().returncode == 0
-    with LocalServer(*place):
+    with LocalServer(*place, hardened=False):
         cli("flush", "--force", "--strict", PB_URL=address.url)
         assert len(_all(server, random_id)) == 400

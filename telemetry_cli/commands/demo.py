@@ -83,7 +83,7 @@ def demo() -> None:
 
 def _run(directory: Path) -> None:
     # Imported here: --help does not wait for requests.
-    from telemetry_cli.edges.credentials import superuser_of
+    from telemetry_cli.edges.credentials import keep, superuser_of
     from telemetry_cli.edges.environment import DEFAULT_COLLECTION
     from telemetry_cli.edges.local_server import Address, LocalServer, free_port
 
@@ -92,7 +92,11 @@ def _run(directory: Path) -> None:
     superuser = superuser_of(address.url, state)
     log = directory / "pocketbase.log"
     typer.echo(f"Starting a PocketBase of its own in {directory} ...")
-    with LocalServer(directory, address, superuser, DEFAULT_COLLECTION, log), _undisturbed_end():
+    with (
+        LocalServer(directory, address, superuser, DEFAULT_COLLECTION, log, hardened=True),
+        _undisturbed_end(),
+    ):
+        keep(address.url, superuser, state)  # so that query may search
         variables = {
             "PB_URL": address.url,
             "TELEMETRY_STATE_DIR": str(state),

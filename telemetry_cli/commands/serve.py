@@ -31,11 +31,21 @@ def serve(
             metavar="DIR",
         ),
     ] = None,
+    open_rules: Annotated[
+        bool,
+        typer.Option(
+            "--open",
+            help="The rules of the documented server: anybody reads, searches and changes.",
+        ),
+    ] = False,
 ) -> None:
     """Run a PocketBase of your own with the collection of install records, until Ctrl+C.
 
     Prints on stdout what to export to use it, once it is ready. Its superuser is made up, and
     query on this machine signs in by itself.
+
+    It is fit for the open internet: anybody creates records; only who knows a record's random_id
+    reads and ends it, while it is unfinished; only who is signed in searches.
 
     Example: telemetry-cli serve --port 8090
     """
@@ -62,7 +72,9 @@ def serve(
     try:
         private_directory(state)
         private_directory(directory)
-        with LocalServer(directory, address, superuser, collection, log) as server:
+        with LocalServer(
+            directory, address, superuser, collection, log, hardened=not open_rules
+        ) as server:
             file = keep(address.url, superuser, state)
             exports = {"PB_URL": address.url, "PB_COLLECTION": collection, "DIAGNOSTICS": "yes"}
             for name, value in exports.items():

@@ -29,13 +29,15 @@ class Method(Enum):
 class Request(NamedTuple):
     """One HTTP request, its path relative to the base URL. `body` is sent as JSON.
 
-    A `confidential` body is for that server alone, whatever it redirects to.
+    `headers` go wherever it is redirected to, as the body does; a `confidential` body is for that
+    server alone.
     """
 
     method: Method
     path: str
     parameters: Mapping[str, str] = MappingProxyType({})
     body: Mapping[str, Value] | None = None
+    headers: Mapping[str, str] = MappingProxyType({})
     confidential: bool = False
 
 
@@ -108,9 +110,12 @@ def create(collection: str, fields: Mapping[str, Value], record_id: str | None) 
     return Request(Method.POST, _records(collection), body=body)
 
 
-def update(collection: str, record_id: str, fields: Mapping[str, Value]) -> Request:
-    """The PATCH of a record."""
-    return Request(Method.PATCH, _record(collection, record_id), body=fields)
+def update(
+    collection: str, record_id: str, fields: Mapping[str, Value], random_id: str | None
+) -> Request:
+    """The PATCH of a record; a hardened server asks for its `random_id` as proof of ownership."""
+    proof = {"Random-Id": random_id} if random_id else {}
+    return Request(Method.PATCH, _record(collection, record_id), body=fields, headers=proof)
 
 
 def view(collection: str, record_id: str) -> Request:

@@ -65,7 +65,8 @@ class Field(NamedTuple):
     """One field of the record: its name, its type and what it may hold.
 
     `variable` is the environment variable `api.func` takes it from; `maximum` bounds a number
-    (unit in `unit`) or the characters of a text; `choices` are the values of a select.
+    (unit in `unit`) or the characters of a text; `choices` are the values of a select. A number is
+    `whole` or not, a text has one line or several `lines`.
     """
 
     name: str
@@ -77,6 +78,8 @@ class Field(NamedTuple):
     maximum: int = 0
     choices: tuple[str, ...] = ()
     indexed: bool = False
+    whole: bool = True
+    lines: bool = False
 
 
 FIELDS = (
@@ -85,14 +88,14 @@ FIELDS = (
     Field("ct_type", Kind.NUMBER, True, "CT_TYPE", minimum=1, maximum=2),
     Field("nsapp", Kind.TEXT, True, "NSAPP", maximum=MAX_NAME, indexed=True),
     Field("status", Kind.SELECT, True, choices=tuple(Status), indexed=True),
-    Field("disk_size", Kind.NUMBER, False, "DISK_SIZE", "GB", maximum=1024**2),
+    Field("disk_size", Kind.NUMBER, False, "DISK_SIZE", "GB", maximum=1024**2, whole=False),
     Field("core_count", Kind.NUMBER, False, "CORE_COUNT", maximum=8192),
     Field("ram_size", Kind.NUMBER, False, "RAM_SIZE", "MB", maximum=1024**3),
     Field("os_type", Kind.TEXT, False, "var_os", maximum=MAX_NAME),
     Field("os_version", Kind.TEXT, False, "var_version", maximum=MAX_NAME),
     Field("pve_version", Kind.TEXT, maximum=MAX_NAME),
     Field("method", Kind.TEXT, False, "METHOD", maximum=MAX_NAME),
-    Field("error", Kind.TEXT, maximum=MAX_TEXT),
+    Field("error", Kind.TEXT, maximum=MAX_TEXT, lines=True),
     Field("exit_code", Kind.NUMBER, maximum=255, indexed=True),
     Field("created", Kind.AUTODATE, indexed=True),
     Field("updated", Kind.AUTODATE),
@@ -100,6 +103,8 @@ FIELDS = (
 
 FIELD = {field.name: field for field in FIELDS}
 FIELD_NAMES = ("id", *FIELD)
+FINAL_FIELDS = ("status", "error", "exit_code")
+"""What an update sends, and what alone may change."""
 
 
 class Start(NamedTuple):

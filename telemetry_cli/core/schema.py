@@ -1,35 +1,51 @@
-"""The collection of install records as PocketBase is told to create it; made from the fields."""
+"""The collection of install records as PocketBase is told to keep it; made from the fields.
+
+Source: https://pocketbase.io/docs/api-rules-and-filters and attacks on PocketBase 0.40.6
+(tests/test_hardening.py).
+"""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import Any
 
-from telemetry_cli.core.record import FIELDS, Field, Kind
+from telemetry_cli.core.record import FIELD_NAMES, FIELDS, FINAL_FIELDS, Field, Kind
 
-_MIGRATION = """\
-// Written by telemetry-cli. Creates the collection of install records, or brings it up to date.
-migrate((app) => {{
-  app.importCollections([{collection}], false)
-}}, (app) => {{
-  app.delete(app.findCollectionByNameOrId({name}))
-}})
+_SIGNED_IN = "@request.auth.collectionName = 'users'"
+_OWN = "@request.headers.random_id != '' && @request.headers.random_id = random_id"
+_UNFINISHED = "status = 'installing'"
+
+_NO_CONTROLS = r"^\P{Cc}*$"
+"""What a text field of one line may hold, as a Go regular expression."""
+
+_WINDOW = 60
+_LIMITS = {"*:auth": 60, "*:create": 300, "*:update": 300, "/api/": 1200}
+"""Requests that one address may send in a window of so many seconds, signed in or not.
+
+A machine that catches up on an outage sends some dozens; a superuser is not limited (measured).
 """
 
 
-def migration(collection: str) -> tuple[str, str]:
-    """The name and the text of the migration that creates `collection`.
+def schema(collection: str, *, hardened: bool) -> dict[str, Any]:
+    """All that a server is told at its start: the collection and the limits of its traffic.
 
-    The name depends on the text, so that PocketBase applies each version once.
+    `hardened` is for the open internet: anybody creates; who knows a record's `random_id` reads
+    and ends it while it is unfinished; who is signed in searches; nobody deletes. Otherwise the
+    rules are those of the documented server: anybody creates, reads and updates.
     """
-    definition = json.dumps(_collection(collection), indent=2)
-    text = _MIGRATION.format(collection=definition, name=json.dumps(collection))
-    digest = hashlib.sha256(text.encode()).hexdigest()[:12]
-    return f"1_telemetry_{digest}.js", text
+    return {
+        "hardened": hardened,
+        "collection": _collection(collection, hardened=hardened),
+        "rateLimits": {
+            "enabled": hardened,
+            "rules": [
+                {"label": label, "audience": "", "duration": _WINDOW, "maxRequests": requests}
+                for label, requests in _LIMITS.items()
+            ],
+        },
+    }
 
 
-def _collection(name: str) -> dict[str, Any]:
+def _collection(name: str, *, hardened: bool) -> dict[str, Any]:
     quoted = name.replace("`", "")
     indexes = [f"CREATE UNIQUE INDEX `idx_{quoted}_random_id` ON `{quoted}` (`random_id`)"]
     indexes += [
@@ -37,26 +53,39 @@ def _collection(name: str) -> dict[str, Any]:
         for field in FIELDS
         if field.indexed
     ]
+    only_the_end = " && ".join(
+        f"@request.body.{name}:isset = false" for name in FIELD_NAMES if name not in FINAL_FIELDS
+    )
     return {
         "name": name,
         "type": "base",
-        # The rules of the documented server: anybody creates, updates and reads, nobody deletes.
-        "listRule": "",
-        "viewRule": "",
+        "listRule": _SIGNED_IN if hardened else "",
+        "viewRule": f"{_SIGNED_IN} || ({_OWN} && {_UNFINISHED})" if hardened else "",
         "createRule": "",
-        "updateRule": "",
+        "updateRule": f"{_OWN} && {_UNFINISHED} && {only_the_end}" if hardened else "",
         "deleteRule": None,
-        "fields": [_field(field) for field in FIELDS],
+        "fields": [_field(field, hardened=hardened) for field in FIELDS],
         "indexes": indexes,
     }
 
 
-def _field(field: Field) -> dict[str, Any]:
-    common = {"name": field.name, "type": field.kind.value}
+def _field(field: Field, *, hardened: bool) -> dict[str, Any]:
+    common = {"name": field.name, "type": field.kind.value, "required": field.required}
     match field.kind:
-        case Kind.TEXT | Kind.NUMBER:
-            return {**common, "required": field.required}
+        case Kind.TEXT:
+            return {
+                **common,
+                "max": field.maximum if hardened else 0,  # 0 stands for PocketBase's 5,000
+                "pattern": _NO_CONTROLS if hardened and not field.lines else "",
+            }
+        case Kind.NUMBER:
+            return {
+                **common,
+                "min": field.minimum if hardened else None,
+                "max": field.maximum if hardened else None,
+                "onlyInt": hardened and field.whole,
+            }
         case Kind.SELECT:
-            return {**common, "required": field.required, "maxSelect": 1, "values": field.choices}
+            return {**common, "maxSelect": 1, "values": field.choices}
         case Kind.AUTODATE:
             return {**common, "onCreate": True, "onUpdate": field.name == "updated"}

@@ -11,7 +11,7 @@ from telemetry_cli.core.protocol import Answer, Request, Verdict
 from telemetry_cli.core.record import Final, Value
 
 ALREADY_OVER = "the session already has a final status"
-UNKNOWN_SESSION = "nobody started this session"
+UNKNOWN_SESSION = "the server knows no unfinished session of this ID"
 _NOT_OURS = "the server has the record but does not let it be changed"
 
 
@@ -129,27 +129,40 @@ def _finish_elsewhere(session: Session, collection: str) -> Exchange:
         return _finished(located, answer)
     if absent or answer.status in (401, 403):
         if session.start is None:
-            return Progress(session, Ending.REFUSED, UNKNOWN_SESSION)
+            return (yield from _finish_unseen(session, collection))
         lost = session._replace(created=False, server_id=None)
         return (yield from _create_again(lost, collection))
     return _later(session, answer)
 
 
 def _create_again(session: Session, collection: str) -> Exchange:
-    """Create a record that the server once confirmed and no longer has (a server set up anew)."""
+    """Create a record that the server does not show: it was set up anew, or hides what is over."""
     assert session.start is not None
     assert session.final is not None
     fields = session.start | session.final.fields()
     answer = yield protocol.create(collection, fields, session.record_id)
     if protocol.verdict(answer) is Verdict.EXISTS:
-        return Progress(session, Ending.REFUSED, _NOT_OURS)
+        return (yield from _finish_unseen(session._replace(created=True), collection))
     return _finished(session._replace(created=answer.record is not None), answer)
+
+
+def _finish_unseen(session: Session, collection: str) -> Exchange:
+    """End a session on a server that shows its records to nobody, to their owner least."""
+    answer = yield _update(session, collection)
+    if protocol.verdict(answer) is not Verdict.MISSING:
+        return _finished(session, answer)
+    if not session.created:
+        return Progress(session, Ending.REFUSED, UNKNOWN_SESSION)
+    if session.forced:
+        return Progress(session, Ending.REFUSED, _NOT_OURS)
+    over = session._replace(confirmed_version=session.final_version)
+    return Progress(over, Ending.SETTLED, ALREADY_OVER)
 
 
 def _update(session: Session, collection: str) -> Request:
     assert session.final is not None
     target = session.server_id or session.record_id
-    return protocol.update(collection, target, session.final.fields())
+    return protocol.update(collection, target, session.final.fields(), session.random_id)
 
 
 def _finished(session: Session, answer: Answer) -> Progress:

@@ -56,7 +56,7 @@ def read_start(install_type: InstallType, raw: RawStart) -> tuple[Start, tuple[s
         app=_name("nsapp", raw.app, warnings) or "unknown",
         method=_name("method", raw.method, warnings) or "default",
         pve_version=_name("pve_version", raw.pve_version, warnings) or "not found",
-        disk_size=_number("disk_size", raw.disk_size, _GIGABYTES, warnings, whole=False),
+        disk_size=_number("disk_size", raw.disk_size, _GIGABYTES, warnings),
         core_count=None if cores is None else int(cores),
         ram_size=None if ram is None else int(ram),
         os_type=_name("os_type", raw.os_type, warnings),
@@ -102,7 +102,7 @@ def _exit_code(text: str) -> tuple[int, tuple[str, ...]]:
 
 
 def _number(
-    name: str, text: str | None, units: dict[str, float], warnings: list[str], *, whole: bool = True
+    name: str, text: str | None, units: dict[str, float], warnings: list[str]
 ) -> float | None:
     if text is None or not text.strip():
         return None
@@ -110,7 +110,7 @@ def _number(
     found = _NUMBER.fullmatch(text.strip())
     if found and (factor := units.get(found[2].lower())):
         value = round(float(found[1]) * factor, 3)
-        if field.minimum <= value <= field.maximum and (value.is_integer() or not whole):
+        if field.minimum <= value <= field.maximum and (value.is_integer() or not field.whole):
             return int(value) if value.is_integer() else value
     unit = f" {field.unit}" if field.unit else ""
     warnings.append(

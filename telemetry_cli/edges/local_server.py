@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import shutil
 import socket
@@ -18,7 +19,7 @@ from typing import Self
 
 from telemetry_cli.core.deadline import Deadline
 from telemetry_cli.core.errors import UserError
-from telemetry_cli.core.schema import migration
+from telemetry_cli.core.schema import schema
 from telemetry_cli.edges.credentials import Login
 from telemetry_cli.edges.files import private_directory
 
@@ -52,13 +53,21 @@ class LocalServer:
     """A PocketBase process. As a context manager it is started, ready, and stopped at the end."""
 
     def __init__(
-        self, data_dir: Path, address: Address, superuser: Login, collection: str, log: Path
+        self,
+        data_dir: Path,
+        address: Address,
+        superuser: Login,
+        collection: str,
+        log: Path,
+        *,
+        hardened: bool,
     ) -> None:
         self.address = address
         self._data_dir = data_dir
         self._superuser = superuser
         self._collection = collection
         self._log = log
+        self._hardened = hardened
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -76,6 +85,7 @@ class LocalServer:
         command = self._command()
         self._refuse_taken_address()
         self._lock_data()
+        self._write_hooks()
         environment = {
             **os.environ,
             "TELEMETRY_SUPERUSER": self._superuser.identity,
@@ -117,26 +127,27 @@ class LocalServer:
             process.wait()
         self._claim.close()
 
+    @property
+    def _hooks(self) -> Path:
+        return self._data_dir / "telemetry_hooks"
+
+    def _write_hooks(self) -> None:
+        private_directory(self._hooks)
+        wanted = schema(self._collection, hardened=self._hardened)
+        (self._hooks / "schema.json").write_text(json.dumps(wanted, indent=2), encoding="utf-8")
+        hook = resources.files("telemetry_cli.edges") / "server.pb.js"
+        (self._hooks / hook.name).write_text(hook.read_text("utf-8"), encoding="utf-8")
+
     def _command(self) -> list[str]:
-        migrations, hooks = (
-            self._data_dir / "telemetry_migrations",
-            self._data_dir / "telemetry_hooks",
-        )
-        for directory in (migrations, hooks):
-            private_directory(directory)
-        name, text = migration(self._collection)
-        (migrations / name).write_text(text, encoding="utf-8")
-        hook = resources.files("telemetry_cli.edges") / "superuser.pb.js"
-        (hooks / hook.name).write_text(hook.read_text("utf-8"), encoding="utf-8")
         return [
             *_DIE_WITH_PARENT,
             _binary(),
             "serve",
             f"--http={self.address.authority}",
             f"--dir={self._data_dir / 'pb_data'}",
-            f"--migrationsDir={migrations}",
-            f"--hooksDir={hooks}",
-            # PocketBase would serve ./pb_public of whatever directory it was started in.
+            f"--hooksDir={self._hooks}",
+            # PocketBase would take pb_migrations and pb_public of whatever directory we are in.
+            f"--migrationsDir={self._data_dir / 'pb_migrations'}",
             f"--publicDir={self._data_dir / 'pb_public'}",
             "--automigrate=false",
             "--hooksWatch=false",
@@ -145,7 +156,7 @@ class LocalServer:
 
     def _lock_data(self) -> None:
         """Two servers on one directory would break each other's sign-in."""
-        self._claim = (self._data_dir / "lock").open("w")
+        self._claim = (private_directory(self._data_dir) / "lock").open("w")
         try:
             fcntl.flock(self._claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

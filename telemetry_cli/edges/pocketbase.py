@@ -67,12 +67,14 @@ class PocketBase:
                 return Answer(0, fault=f"{self.server.shown}: no answer in time")
             if request.confidential and not self._is_trusted(url):
                 return Answer(0, fault=f"{self.server.shown}: redirected, no secret is sent there")
+            headers = {**request.headers, **self._secrets_for(url)}
             response = self._session.request(
                 request.method.value,
                 url if self._is_trusted(url) else without_password(url),
                 params=parameters,
                 json=request.body,
-                headers=self._secrets_for(url),
+                # In bytes: requests takes text for Latin-1.
+                headers={name: value.encode() for name, value in headers.items()},
                 proxies={} if self._is_secret(request) else self._proxies_for(url),
                 timeout=remaining,
                 stream=True,

@@ -78,8 +78,14 @@ def test_a_record_is_created_under_our_id_or_the_servers() -> None:
 
 
 def test_an_update_carries_its_fields_and_no_other() -> None:
-    request = protocol.update("c", "chosen", {"status": "failed"})
+    request = protocol.update("c", "chosen", {"status": "failed"}, None)
     assert (request.method, request.path) == (Method.PATCH, f"{RECORDS}/chosen")
+    assert (request.body, request.headers) == ({"status": "failed"}, {})
+
+
+def test_an_update_proves_whose_record_it_is() -> None:
+    request = protocol.update("c", "chosen", {"status": "failed"}, "uuid")
+    assert request.headers == {"Random-Id": "uuid"}
     assert request.body == {"status": "failed"}
 
 

@@ -128,22 +128,40 @@ def test_a_record_that_the_server_lost_is_created_again() -> None:
     assert progress.ending is Ending.SETTLED
 
 
-def test_a_record_that_can_neither_be_found_nor_created_is_refused() -> None:
+def test_a_record_that_the_server_has_and_hides_is_over() -> None:
     created = ENDED._replace(created=True)
-    _, progress = bring_together(created, MISSING, NOTHING_FOUND, NOT_UNIQUE)
-    assert progress.ending is Ending.REFUSED
+    hidden = (MISSING, NOTHING_FOUND, NOT_UNIQUE, MISSING)
+    sent, progress = bring_together(created, *hidden)
+    assert sent == ["PATCH derived", "GET records", "POST derived failed", "PATCH derived"]
+    assert (progress.ending, progress.reason) == (Ending.SETTLED, ALREADY_OVER)
+    assert progress.session.settled
+    _, progress = bring_together(created._replace(forced=True), *hidden)
+    assert (progress.ending, progress.session.settled) == (Ending.REFUSED, False)
+
+
+def test_a_record_that_another_process_creates_meanwhile_is_ended() -> None:
+    created = ENDED._replace(created=True)
+    _, progress = bring_together(created, MISSING, NOTHING_FOUND, NOT_UNIQUE, ours())
+    assert (progress.ending, progress.reason) == (Ending.SETTLED, "")
+    assert progress.session.settled
+
+
+def test_a_session_of_another_machine_is_ended_on_a_server_that_hides_its_records() -> None:
+    sent, progress = bring_together(ONLY_ENDED, NOTHING_FOUND, ours())
+    assert sent == ["GET records", "PATCH derived"]
+    assert (progress.ending, progress.session.settled) == (Ending.SETTLED, True)
 
 
 def test_an_end_of_a_session_that_nobody_started_is_dropped() -> None:
-    sent, progress = bring_together(ONLY_ENDED, NOTHING_FOUND)
-    assert sent == ["GET records"]
+    sent, progress = bring_together(ONLY_ENDED, NOTHING_FOUND, MISSING)
+    assert sent == ["GET records", "PATCH derived"]
     assert (progress.ending, progress.reason) == (Ending.REFUSED, UNKNOWN_SESSION)
 
 
 def test_a_record_known_by_its_id_alone_is_viewed_first() -> None:
     sent, _ = bring_together(ONLY_ENDED._replace(random_id=None), ours(), ours())
     assert sent == ["GET derived", "PATCH derived"]
-    _, progress = bring_together(ONLY_ENDED._replace(random_id=None), MISSING)
+    _, progress = bring_together(ONLY_ENDED._replace(random_id=None), MISSING, MISSING)
     assert progress.reason == UNKNOWN_SESSION
 
 
@@ -164,7 +182,7 @@ def test_the_requests_carry_what_is_known_and_nothing_else() -> None:
     )
     assert first_request(ENDED).body == {"id": "derived"} | start | end
     assert first_request(ENDED._replace(created=True)) == Request(
-        Method.PATCH, "/api/collections/c/records/derived", body=end
+        Method.PATCH, "/api/collections/c/records/derived", body=end, headers={"Random-Id": "uuid"}
     )
     assert first_request(ONLY_ENDED).parameters["filter"] == "(random_id = 'uuid')"
 
@@ -201,7 +219,7 @@ def test_a_server_that_lets_nobody_search_is_written_to_all_the_same(status: int
     sent, progress = bring_together(created, MISSING, closed, ours())
     assert sent == ["PATCH derived", "GET records", "POST derived failed"]
     assert progress.ending is Ending.SETTLED
-    _, progress = bring_together(ONLY_ENDED, closed)
+    _, progress = bring_together(ONLY_ENDED, closed, MISSING)
     assert (progress.ending, progress.reason) == (Ending.REFUSED, UNKNOWN_SESSION)
 
 
@@ -354,7 +372,7 @@ def test_an_end_that_the_real_server_knows_no_start_of_is_dropped(
     alone = ended(Session(record_id(random_id), random_id))
     for session in (alone, alone._replace(random_id=None)):
         sent, progress = deliver(session, proxy)
-        assert (sent, progress.reason) == (["GET"], UNKNOWN_SESSION)
+        assert (sent, progress.reason) == (["GET", "PATCH"], UNKNOWN_SESSION)
     assert pocketbase.of(random_id) == []
 
 

@@ -21,7 +21,9 @@ from tests.proxy import wait_until
 
 
 def local(directory: Path, port: int) -> LocalServer:
-    return LocalServer(directory, Address("127.0.0.1", port), SUPERUSER, "c", directory / "log")
+    return LocalServer(
+        directory, Address("127.0.0.1", port), SUPERUSER, "c", directory / "log", hardened=True
+    )
 
 
 def test_it_answers_from_start_to_stop(tmp_path: Path) -> None:
@@ -50,7 +52,9 @@ def test_it_takes_no_address_that_another_server_has(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("host", ["no.such.host.invalid", "192.0.2.1", "999.1.1.1"])
 def test_an_address_that_is_not_ours_is_told(tmp_path: Path, host: str) -> None:
-    server = LocalServer(tmp_path, Address(host, 8090), SUPERUSER, "c", tmp_path / "log")
+    server = LocalServer(
+        tmp_path, Address(host, 8090), SUPERUSER, "c", tmp_path / "log", hardened=True
+    )
     with pytest.raises(UserError, match="--host"):
         server.start()
 
@@ -133,19 +137,21 @@ def test_it_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
 
 def test_what_it_stored_is_there_after_a_restart(tmp_path: Path) -> None:
     port = free_port("127.0.0.1")
-    record = {"random_id": "a", "type": "lxc", "ct_type": 1, "nsapp": "plex", "status": "failed"}
+    record = {"random_id": "a", "type": "lxc", "ct_type": 1, "nsapp": "plex"}
+    record["status"] = "installing"
     with local(tmp_path, port) as server:
         url = f"{server.address.url}/api/collections/c/records"
         identity = requests.post(url, json=record, timeout=30).json()["id"]
     with local(tmp_path, port):
-        assert requests.get(f"{url}/{identity}", timeout=30).json()["nsapp"] == "plex"
+        found = requests.get(f"{url}/{identity}", headers={"Random-Id": "a"}, timeout=30)
+        assert found.json()["nsapp"] == "plex"
 
 
 def test_the_superuser_signs_in_also_after_the_password_has_changed(tmp_path: Path) -> None:
     for password in (SUPERUSER.password, "another password"):
         address = Address("127.0.0.1", free_port("127.0.0.1"))
         login = Login(SUPERUSER.identity, password)
-        with LocalServer(tmp_path, address, login, "c", tmp_path / "log") as server:
+        with LocalServer(tmp_path, address, login, "c", tmp_path / "log", hardened=True) as server:
             url = f"{server.address.url}/api/collections/_superusers/auth-with-password"
             credentials = {"identity": login.identity, "password": password}
             assert requests.post(url, json=credentials, timeout=30).status_code == 200
