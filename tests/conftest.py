@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import pytest
 import requests
 
+from telemetry_cli.core import filters
 from telemetry_cli.edges.credentials import Login
 from telemetry_cli.edges.environment import DEFAULT_COLLECTION
 from telemetry_cli.edges.local_server import Address, LocalServer, free_port
@@ -61,7 +62,7 @@ class Server:
 
     def of(self, random_id: str) -> list[dict[str, Any]]:
         """The records of a session; there ought to be one."""
-        return self.records(f"random_id = '{random_id}'")
+        return self.records(filters.equals("random_id", random_id))
 
     def only(self, random_id: str) -> dict[str, Any]:
         """The one record of a session."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from telemetry_cli.commands.options import AsJson, Strict, Verbose
+from telemetry_cli.commands.options import AsJson, DryRun, Strict, Verbose, refuse_contradiction
 from telemetry_cli.edges import environment
 
 
@@ -18,6 +18,7 @@ def flush(
     force: Annotated[
         bool, typer.Option("--force", help="Try at once what should wait longer.")
     ] = False,
+    dry_run: DryRun = False,
     as_json: AsJson = False,
     verbose: Verbose = False,
     strict: Strict = False,
@@ -31,8 +32,14 @@ def flush(
     """
     # Imported here: --help does not wait for rich.
     from telemetry_cli import flushing
+    from telemetry_cli.rehearsal import rehearse_waiting
     from telemetry_cli.rendering import outbox
+    from telemetry_cli.rendering.outcome import show_rehearsal
 
+    refuse_contradiction(strict=strict, dry_run=dry_run)
+    if dry_run:
+        show_rehearsal(rehearse_waiting(force=force), as_json=as_json)
+        return
     if list_:
         outbox.show_entries(flushing.entries(environment.state_dir()), as_json=as_json)
         return

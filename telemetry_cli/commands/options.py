@@ -46,9 +46,21 @@ Verbose = Annotated[
 Strict = Annotated[
     bool, typer.Option("--strict", help="Exit with 1 unless the event was delivered.")
 ]
+DryRun = Annotated[
+    bool,
+    typer.Option(
+        "--dry-run", help="Show on stdout the requests that would go out; send and store nothing."
+    ),
+]
 
 
-def refuse_contradiction(*, strict: bool, detach: bool) -> None:
-    """Nobody can return before the delivery and tell how it went."""
+def refuse_contradiction(
+    *, strict: bool, detach: bool = False, dry_run: bool = False, print_id: bool = False
+) -> None:
+    """Nobody can return before the delivery, or without one, and tell how it went."""
     if strict and detach:
         raise typer.BadParameter("--strict waits for the delivery, --detach does not: give one")
+    if strict and dry_run:
+        raise typer.BadParameter("--strict waits for the delivery, --dry-run has none: give one")
+    if print_id and dry_run:
+        raise typer.BadParameter("--dry-run prints requests, --print-id the ID alone: give one")

@@ -16,7 +16,8 @@ from telemetry_cli.core.record import InstallType
 from telemetry_cli.core.values import RawStart
 from telemetry_cli.edges import foreground
 from telemetry_cli.edges.environment import process_start
-from telemetry_cli.rendering.outcome import say
+from telemetry_cli.rehearsal import rehearse
+from telemetry_cli.rendering.outcome import say, show_rehearsal
 from telemetry_cli.reporting import report
 
 
@@ -33,6 +34,7 @@ def run(
     os_version: options.OsVersion = None,
     method: options.Method = None,
     pve_version: options.PveVersion = None,
+    dry_run: options.DryRun = False,
     verbose: options.Verbose = False,
 ) -> None:
     """Report that an install begins, run CMD, report how it ended, and exit as CMD did.
@@ -48,6 +50,11 @@ def run(
         *(app, ct_type, disk_size, core_count, ram_size),
         *(os_type, os_version, method, pve_version),
     )
+    if dry_run:
+        end = events.end("done", "0", random_id=session)
+        show_rehearsal(rehearse(events.start(type, raw), end), as_json=False)
+        typer.echo("telemetry-cli: CMD is not run; this is how its success is reported", err=True)
+        return
     begun = report(events.start(type, raw), detached=True, since=process_start())
     say(begun, spoken=verbose)
     ended = foreground.run(command)

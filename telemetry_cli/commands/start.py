@@ -11,7 +11,8 @@ from telemetry_cli.commands import options
 from telemetry_cli.core.record import InstallType
 from telemetry_cli.core.values import RawStart
 from telemetry_cli.edges.environment import process_start
-from telemetry_cli.rendering.outcome import show
+from telemetry_cli.rehearsal import rehearse
+from telemetry_cli.rendering.outcome import show, show_rehearsal
 from telemetry_cli.reporting import report
 
 _SUBJECTS = {
@@ -35,6 +36,7 @@ def _command(install_type: InstallType) -> Callable[..., None]:
         method: options.Method = None,
         pve_version: options.PveVersion = None,
         detach: options.Detach = False,
+        dry_run: options.DryRun = False,
         print_id: options.PrintId = False,
         as_json: options.AsJson = False,
         verbose: options.Verbose = False,
@@ -46,7 +48,12 @@ def _command(install_type: InstallType) -> Callable[..., None]:
             *(os_type, os_version, method, pve_version),
         )
         event = events.start(install_type, raw)
-        options.refuse_contradiction(strict=strict, detach=detach)
+        options.refuse_contradiction(
+            strict=strict, detach=detach, dry_run=dry_run, print_id=print_id
+        )
+        if dry_run:
+            show_rehearsal(rehearse(event), as_json=as_json)
+            return
         outcome = report(event, detached=detach, since=process_start())
         raise typer.Exit(
             show(outcome, print_id=print_id, as_json=as_json, verbose=verbose, strict=strict)

@@ -9,7 +9,8 @@ import typer
 from telemetry_cli import events
 from telemetry_cli.commands import options
 from telemetry_cli.edges.environment import process_start
-from telemetry_cli.rendering.outcome import show
+from telemetry_cli.rehearsal import rehearse
+from telemetry_cli.rendering.outcome import show, show_rehearsal
 from telemetry_cli.reporting import report
 
 
@@ -33,6 +34,7 @@ def update(
         bool, typer.Option("--force", help="Replace a final status that was sent before.")
     ] = False,
     detach: options.Detach = False,
+    dry_run: options.DryRun = False,
     print_id: options.PrintId = False,
     as_json: options.AsJson = False,
     verbose: options.Verbose = False,
@@ -48,7 +50,10 @@ def update(
     event = events.end(
         status, exit_code, error=error, random_id=random_id, identity=record_id, force=force
     )
-    options.refuse_contradiction(strict=strict, detach=detach)
+    options.refuse_contradiction(strict=strict, detach=detach, dry_run=dry_run, print_id=print_id)
+    if dry_run:
+        show_rehearsal(rehearse(event), as_json=as_json)
+        return
     outcome = report(event, detached=detach, since=process_start())
     raise typer.Exit(
         show(outcome, print_id=print_id, as_json=as_json, verbose=verbose, strict=strict)

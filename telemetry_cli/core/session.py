@@ -7,8 +7,8 @@ from enum import Enum
 from typing import Any, NamedTuple, TypeAlias
 
 from telemetry_cli.core import protocol
-from telemetry_cli.core.protocol import Answer, Request, Verdict
-from telemetry_cli.core.record import Final, Value
+from telemetry_cli.core.protocol import Answer, Method, Request, Verdict
+from telemetry_cli.core.record import Final, Status, Value
 
 ALREADY_OVER = "the session already has a final status"
 UNKNOWN_SESSION = "the server knows no unfinished session of this ID"
@@ -81,6 +81,21 @@ def reconcile(session: Session, collection: str) -> Exchange:
     if session.created:
         return (yield from _finish(session, collection))
     return (yield from _finish_elsewhere(session, collection))
+
+
+def undisturbed(session: Session, collection: str) -> tuple[list[Request], Progress]:
+    """The requests of a delivery in which the server answers as an installer hopes, and its end."""
+    record = {"id": session.server_id or session.record_id, "status": Status.INSTALLING.value}
+    exchange, requests = reconcile(session, collection), list[Request]()
+    try:
+        request = next(exchange)
+        while True:
+            requests.append(request)
+            searches = request.method is Method.GET and bool(request.parameters)
+            answer = Answer(200, {"items": [record]} if searches else record)
+            request = exchange.send(answer)
+    except StopIteration as stop:
+        return requests, stop.value
 
 
 def _create(session: Session, collection: str) -> Exchange:

@@ -51,6 +51,22 @@ def memory_store() -> Store:
     return Store(connection)
 
 
+def snapshot(directory: Path | None) -> Store:
+    """A copy of the state file in memory, to see what would happen; the file stays as it is.
+
+    Raises StateUnusableError if there is a file that cannot be read.
+    """
+    copy = memory_store()
+    if directory is not None and has_state(directory):
+        try:
+            with closing(_connect(directory / STATE_FILE, 5.0, durable=False)) as connection:
+                copy.fill(connection)
+        except (OSError, sqlite3.Error) as error:
+            message = f"cannot read the state in {directory} ({error}): set TELEMETRY_STATE_DIR"
+            raise StateUnusableError(message) from error
+    return copy
+
+
 def has_state(directory: Path | None) -> bool:
     """Whether there is a state file; asking begins none."""
     return directory is not None and (directory / STATE_FILE).exists()

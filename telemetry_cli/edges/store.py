@@ -103,6 +103,10 @@ class Store:
         if self._lock is not None:
             self._lock.close()
 
+    def fill(self, source: sqlite3.Connection) -> None:
+        """Become a copy of another state file."""
+        source.backup(self._connection)
+
     def accept_start(self, start: Start, *, claimed_for: float) -> Session | None:
         """Write down that an install began; a session that is known keeps its first start.
 

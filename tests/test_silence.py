@@ -1,0 +1,109 @@
+"""With diagnostics off, and with --dry-run, nothing leaves the machine and nothing is written.
+
+Proven by the system calls that strace(1) sees, those of child processes included.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+REPORTS = (
+    "start-lxc --app plex --disk-size 8G --verbose",
+    "start-vm --app haos --detach",
+    "start-addon --app netdata --json",
+    "start-pve --print-id",
+    "update",
+    "update done --record-id abcdefghijklmno",
+    "update failed 137 --random-id uuid --error-log /etc/hostname",
+    "run --type lxc --app plex -- true",
+    "flush",
+    "flush --force --verbose",
+)
+REHEARSALS = (
+    "start-lxc --app plex --disk-size 8G --dry-run",
+    "update failed 137 --random-id uuid --dry-run --json",
+    "run --type lxc --app plex --dry-run -- true",
+    "flush --dry-run --force",
+)
+
+_NETWORK = "socket,socketpair,connect,bind,sendto,sendmsg,sendmmsg"
+_CHANGES = (
+    "mkdir,mkdirat,rename,renameat,renameat2,unlink,unlinkat,rmdir,link,linkat,symlink,symlinkat,"
+    "chmod,fchmod,fchmodat,chown,fchown,fchownat,truncate,ftruncate,mknod,mknodat,utimensat"
+)
+_OPENINGS = "open,openat,creat"
+_NAMES = re.compile(r"resolv\.conf|nsswitch\.conf|/etc/hosts|nscd|libnss_")
+_FOR_WRITING = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|creat\(")
+_HARMLESS = ('"/dev/null"', '"/dev/tty"')
+
+
+def deeds(arguments: str, variables: dict[str, str], directory: Path) -> list[str]:
+    """The system calls of a command that send, resolve a name or write a file."""
+    trace = directory / "trace"
+    wanted = f"trace={_NETWORK},{_CHANGES},{_OPENINGS}"
+    subprocess.run(
+        [
+            *("strace", "-f", "-qq", "-o", str(trace), "-e", wanted),
+            *(sys.executable, "-m", "telemetry_cli", *arguments.split()),
+        ],
+        env=variables | {"PYTHONDONTWRITEBYTECODE": "1"},
+        cwd=directory,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=120,
+        check=True,
+    )
+    calls = (line.split(maxsplit=1)[1] for line in trace.read_text().splitlines())
+    return [call for call in calls if _is_deed(call)]
+
+
+def _is_deed(call: str) -> bool:
+    if call.startswith(("+++", "---", "<... ")):
+        return False
+    if call.startswith(("open", "creat")):
+        writes = _FOR_WRITING.search(call) and not any(name in call for name in _HARMLESS)
+        return bool(writes or _NAMES.search(call))
+    return True
+
+
+@pytest.mark.parametrize("arguments", REPORTS)
+def test_with_diagnostics_off_no_report_sends_resolves_or_writes(
+    arguments: str, variables: dict[str, str], tmp_path: Path
+) -> None:
+    off = variables | {"DIAGNOSTICS": "no", "PB_URL": "http://telemetry.invalid"}
+    assert deeds(arguments, off, tmp_path) == []
+
+
+@pytest.mark.parametrize("arguments", REHEARSALS)
+def test_a_dry_run_neither_sends_nor_resolves_nor_writes(
+    arguments: str, variables: dict[str, str], tmp_path: Path
+) -> None:
+    named = variables | {"PB_URL": "http://telemetry.invalid"}
+    assert deeds(arguments, named, tmp_path) == []
+
+
+def test_a_report_that_is_allowed_is_seen_to_send_resolve_and_write(
+    variables: dict[str, str], tmp_path: Path
+) -> None:
+    named = variables | {"PB_URL": "http://telemetry.invalid", "TELEMETRY_TIMEOUT": "1"}
+    done = "\n".join(deeds("start-lxc", named, tmp_path))
+    assert "mkdir(" in done, "the state directory"
+    assert "O_CREAT" in done, "the state file"
+    assert "resolv.conf" in done or "nsswitch.conf" in done, "the name"
+    assert "socket(" in done
+
+
+def test_what_was_waiting_is_removed_and_nothing_else_done(
+    variables: dict[str, str], state: Path, tmp_path: Path
+) -> None:
+    state.mkdir()
+    (state / "state.db").write_bytes(b"")
+    assert [
+        call.split("(")[0] for call in deeds("flush", variables | {"DIAGNOSTICS": "no"}, tmp_path)
+    ] == ["unlink"]
+    assert list(state.iterdir()) == []
