@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import gc
-import threading
 import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import closing
 from enum import StrEnum
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from telemetry_cli.core.deadline import Deadline
 from telemetry_cli.core.session import ALREADY_OVER, UNKNOWN_SESSION, Ending, Progress, Session
 from telemetry_cli.edges import environment
 from telemetry_cli.edges.consent import consent
 from telemetry_cli.edges.daemon import detach
+from telemetry_cli.edges.patience import within
 from telemetry_cli.edges.state_file import forget, memory_store, open_store
 from telemetry_cli.edges.store import StateUnusableError, Store
-
-T = TypeVar("T")
 
 _ACCEPT_SECONDS = 1.0
 """Time to write an event down even if the deadline has passed before Python was up."""
@@ -92,7 +90,7 @@ def report(accept: Accept, *, detached: bool, since: float) -> Outcome:
     memory, trouble = None, "no answer in time"
     try:
         try:
-            accepted = _within(patience, lambda: _write_down(accept, patience))
+            accepted = within(patience, lambda: _write_down(accept, patience))
         except StateUnusableError as error:
             accepted, trouble = None, str(error)
         if accepted is None:
@@ -108,35 +106,12 @@ def report(accept: Accept, *, detached: bool, since: float) -> Outcome:
         detach(lambda: _deliver(session, memory, outcome, Deadline.after(seconds)))
         return outcome._replace(result=Result.ACCEPTED, reason="")
     try:
-        delivered = _within(
+        delivered = within(
             deadline.remaining(), lambda: _deliver(session, memory, outcome, deadline)
         )
     except Exception as error:  # the event is safe, and the next invocation tries again
         return outcome._replace(reason=_told(error))
     return delivered or outcome
-
-
-def _within(seconds: float, work: Callable[[], T]) -> T | None:
-    """What `work` returns, None if that takes longer than `seconds`.
-
-    A thread does it, which is left behind when the time is up: nothing else bounds a name
-    resolution or a disk that hangs. Whatever it was at, the state file is consistent.
-    """
-    results: list[T] = []
-    errors: list[Exception] = []
-
-    def run() -> None:
-        try:
-            results.append(work())
-        except Exception as error:
-            errors.append(error)
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    thread.join(seconds)
-    for error in errors:
-        raise error
-    return results[0] if results else None
 
 
 def _write_down(accept: Accept, patience: float) -> Accepted:

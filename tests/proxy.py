@@ -184,7 +184,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def head(self, status: int, headers: dict[str, str]) -> None:
-        self.send_response(status)
+        self.send_response_only(status)
+        if "Date" not in headers:
+            self.send_header("Date", self.date_time_string())
         for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()

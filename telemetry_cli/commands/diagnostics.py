@@ -81,7 +81,7 @@ def _write(*, allowed: bool) -> None:
         write_answer(allowed=allowed)
     except OSError as error:
         remedy = "run it as root, or name another file in TELEMETRY_DIAGNOSTICS_FILE"
-        raise UserError(f"cannot write {file} ({error.strerror}): {remedy}") from error
+        raise UserError(f"cannot write {file} ({error.strerror or error}): {remedy}") from error
 
 
 def _waiting() -> int:

@@ -44,13 +44,14 @@ class Request(NamedTuple):
 class Answer(NamedTuple):
     """What came back: an HTTP status with its JSON (if any), or status 0 and the fault that hit.
 
-    `retry_after` is in seconds, from the header of that name.
+    `retry_after` is in seconds, `date` in seconds since the epoch, from the headers of those names.
     """
 
     status: int
     json: Any = None
     fault: str = ""
     retry_after: float | None = None
+    date: float | None = None
 
     @property
     def record(self) -> Mapping[str, Any] | None:
@@ -130,7 +131,13 @@ def look_up(collection: str, random_id: str) -> Request:
 
 
 def page(
-    collection: str, *, filter: str, sort: str, page: int, per_page: int, fields: str
+    collection: str,
+    *,
+    page: int,
+    per_page: int,
+    filter: str = "",
+    sort: str = "",
+    fields: str = "",
 ) -> Request:
     """The GET of one page of a search. '' leaves a parameter out."""
     given = {"filter": filter, "sort": sort, "fields": fields}
@@ -143,6 +150,11 @@ def page(
 def count(collection: str, filter: str) -> Request:
     """The GET whose `totalItems` tells how many records match."""
     return Request(Method.GET, _records(collection), {"filter": filter, "perPage": "1"})
+
+
+def health() -> Request:
+    """The GET that tells whether the server is well."""
+    return Request(Method.GET, "/api/health")
 
 
 def sign_in(collection: str, identity: str, password: str) -> Request:

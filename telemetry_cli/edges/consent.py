@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from telemetry_cli.core.consent import Consent, decide, value_in, with_answer
+from telemetry_cli.edges.files import refuse_foreign
 
 _DEFAULT_FILE = "/usr/local/community-scripts/diagnostics"
 _MAX_BYTES = 1 << 20
@@ -30,7 +31,9 @@ def write_answer(*, allowed: bool) -> None:
     The change is there as a whole or not at all. Raises OSError.
     """
     # A link keeps pointing to its file, which is the one that changes.
-    file = Path(os.path.realpath(diagnostics_file()))
+    named = diagnostics_file().absolute()
+    refuse_foreign(named)
+    file = named.resolve()
     file.parent.mkdir(parents=True, exist_ok=True)
     before = file.stat() if file.exists() else None
     # As bytes: line ends and what is no UTF-8 stay as they are.

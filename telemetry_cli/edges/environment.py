@@ -69,8 +69,26 @@ def state_dir() -> Path | None:
         # The XDG base directory specification has a relative path ignored.
         if (base := os.environ.get("XDG_STATE_HOME", "")).startswith("/"):
             return Path(base) / "telemetry-cli"
-        return Path.home().absolute() / ".local" / "state" / "telemetry-cli"
-    except (RuntimeError, OSError):  # no HOME and no passwd entry, or no working directory
+        home = _home()
+        return home / ".local" / "state" / "telemetry-cli" if home else None
+    except OSError:  # no working directory
+        return None
+
+
+def _home() -> Path | None:
+    """HOME, unless it is another user's, as `sudo -E` and `su` leave it; else as in passwd(5)."""
+    if home := os.environ.get("HOME"):
+        try:
+            owner = os.stat(home).st_uid  # noqa: PTH116
+        except OSError:
+            owner = os.geteuid()
+        if owner in (0, os.geteuid()):
+            return Path(home).absolute()
+    import pwd
+
+    try:
+        return Path(pwd.getpwuid(os.geteuid()).pw_dir)
+    except KeyError:
         return None
 
 

@@ -21,7 +21,7 @@ from telemetry_cli.core.deadline import Deadline
 from telemetry_cli.core.errors import UserError
 from telemetry_cli.core.schema import schema
 from telemetry_cli.edges.credentials import Login
-from telemetry_cli.edges.files import private_directory
+from telemetry_cli.edges.files import open_private, private_directory
 
 _START_SECONDS = 30.0
 _STOP_SECONDS = 10.0
@@ -156,7 +156,7 @@ class LocalServer:
 
     def _lock_data(self) -> None:
         """Two servers on one directory would break each other's sign-in."""
-        self._claim = (private_directory(self._data_dir) / "lock").open("w")
+        self._claim = open_private(private_directory(self._data_dir) / "lock")
         try:
             fcntl.flock(self._claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import requests
-from requests.utils import get_environ_proxies
+from requests.utils import get_environ_proxies, select_proxy
 from urllib3.exceptions import HTTPError
 
 from telemetry_cli import __version__
@@ -40,13 +40,18 @@ class PocketBase:
         # Otherwise requests reads the environment for each request, a fifth of its time, and sends
         # what ~/.netrc holds.
         self._session.trust_env = False
-        self._session.verify = _ca_bundle() or True
+        self._session.verify = ca_bundle() or True
         self._proxies: dict[str, dict[str, str]] = {}
         self._session.headers["User-Agent"] = f"telemetry-cli/{__version__}"
 
     def close(self) -> None:
         """Close the connection."""
         self._session.close()
+
+    def proxy(self) -> str:
+        """The proxy that the environment names for this server, without its password, or ''."""
+        url = self.server.url
+        return without_password(select_proxy(url, self._proxies_for(url)) or "")
 
     def send(self, request: Request, deadline: Deadline, limit: int = MAX_ANSWER) -> Answer:
         """The answer to `request`, a fault included; reads `limit` bytes at most.
@@ -105,6 +110,7 @@ class PocketBase:
             response.status_code,
             _parsed(bytes(body)),
             retry_after=_seconds(response.headers.get("Retry-After")),
+            date=_moment(response.headers.get("Date")),
         )
 
     def _secrets_for(self, url: str) -> dict[str, str]:
@@ -130,7 +136,7 @@ class PocketBase:
         return same and (target.scheme == "https" or self.server.is_loopback)
 
 
-def _ca_bundle() -> str | None:
+def ca_bundle() -> str | None:
     """The certificates to trust, by the variables that requests reads."""
     return os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE")
 
@@ -148,8 +154,14 @@ def _seconds(retry_after: str | None) -> float | None:
         return None
     if re.fullmatch(r"[0-9]{1,9}", retry_after):
         return float(retry_after)
+    moment = _moment(retry_after)
+    return None if moment is None else max(0.0, moment - time.time())
+
+
+def _moment(date: str | None) -> float | None:
+    """A date of HTTP in seconds since the epoch (RFC 9110, 5.6.7)."""
     try:
-        return max(0.0, parsedate_to_datetime(retry_after).timestamp() - time.time())
+        return parsedate_to_datetime(date).timestamp() if date else None
     except (ValueError, OverflowError):
         return None
 

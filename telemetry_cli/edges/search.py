@@ -88,6 +88,14 @@ def _connect() -> PocketBase:
         server = environment.server()
     except ValueError as error:
         raise UserError(str(error)) from error
+    return sign_in(server)
+
+
+def sign_in(server: Server) -> PocketBase:
+    """A connection to `server`, signed in if there is a way.
+
+    Raises UserError if the sign-in is refused or would go out in the clear.
+    """
     return PocketBase(server, token=_token(server))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from telemetry_cli.edges.files import locked, private_directory
+from telemetry_cli.edges.files import locked, open_private, private_directory, refuse_foreign
 from telemetry_cli.edges.store import SCHEMA, VERSION, Failure, StateUnusableError, Store
 
 STATE_FILE = "state.db"
@@ -38,7 +38,7 @@ def open_store(directory: Path | None, patience: float, *, durable: bool = True)
                 raise
             _set_aside(file, patience)
             connection = _connect(file, patience, durable=durable)
-        return Store(connection, (directory / _LOCK_FILE).open("w"))
+        return Store(connection, open_private(directory / _LOCK_FILE))
     except (OSError, sqlite3.Error) as error:
         message = f"cannot keep state in {directory} ({error}): set TELEMETRY_STATE_DIR"
         raise StateUnusableError(message) from error
@@ -82,8 +82,9 @@ def last_failure(directory: Path | None) -> Failure | None:
 
 def forget(directory: Path | None) -> None:
     """Remove the state file with all that waits in it; nothing is written where there is none."""
-    if directory is None:
+    if directory is None or not directory.exists():
         return
+    refuse_foreign(directory)  # another's link might lead to another program's state
     # The write-ahead log before its database, and what was set aside as damaged too.
     for part in sorted(directory.glob(f"{STATE_FILE}*"), reverse=True):
         part.unlink(missing_ok=True)
@@ -118,7 +119,7 @@ def _connect(file: Path, patience: float, *, durable: bool) -> sqlite3.Connectio
 
 def _begin(file: Path) -> None:
     """Create the file, complete and under its name at once: nobody ever sees half of it."""
-    with (file.parent / _LOCK_FILE).open("w") as lock, locked(lock):
+    with open_private(file.parent / _LOCK_FILE) as lock, locked(lock):
         if file.exists():
             return  # another process was faster
         with _draft(file) as draft:
@@ -130,7 +131,7 @@ def _begin(file: Path) -> None:
 
 def _set_aside(file: Path, patience: float) -> None:
     """Put a new file in the place of a damaged one, once though several processes have found it."""
-    with (file.parent / _LOCK_FILE).open("w") as lock, locked(lock), _draft(file) as draft:
+    with open_private(file.parent / _LOCK_FILE) as lock, locked(lock), _draft(file) as draft:
         try:
             _connect(file, patience, durable=False).close()
         except sqlite3.DatabaseError as error:

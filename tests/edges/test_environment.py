@@ -181,3 +181,15 @@ def test_the_start_of_a_process_lies_between_its_making_and_its_first_line() -> 
 )
 def test_no_user_and_no_password_is_left_of_a_url(url: str, shown: str) -> None:
     assert environment.without_password(url) == shown
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives a directory to somebody else")
+def test_the_home_of_another_user_is_not_ours(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("TELEMETRY_STATE_DIR")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert environment.state_dir() == tmp_path / ".local" / "state" / "telemetry-cli"
+    os.chown(tmp_path, 12345, 12345)
+    ours = Path(pwd.getpwuid(os.geteuid()).pw_dir)
+    assert environment.state_dir() == ours / ".local" / "state" / "telemetry-cli"

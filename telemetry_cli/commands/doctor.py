@@ -1,0 +1,25 @@
+"""doctor: the troubleshooting checklist."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the checks as JSON.")] = False,
+) -> None:
+    """Check all that a report needs, line by line, and say what to do about what is wrong.
+
+    Sends no event and changes nothing; it works with diagnostics off too. Exits with 1 if
+    something is wrong.
+
+    Example: telemetry-cli doctor
+    """
+    # Imported here: --help does not wait for requests and rich.
+    from telemetry_cli.checkup import checkup
+    from telemetry_cli.rendering.checkup import show, show_json
+
+    if not (show_json if as_json else show)(checkup()):
+        raise typer.Exit(1)

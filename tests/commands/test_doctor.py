@@ -1,0 +1,244 @@
+"""doctor: what works, what does not, and what to do about it."""
+
+from __future__ import annotations
+
+import json
+import os
+import ssl
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import trustme
+
+from tests import proxy as faults
+from tests.conftest import NOBODY, SUPERUSER, Cli, Server
+from tests.proxy import Proxy
+
+NAMES = [
+    *("versions", "diagnostics", "state directory", "waiting", "server", "name resolution"),
+    *("connection", "TLS", "health", "clock", "collection", "sign-in"),
+]
+
+
+def checked(cli: Cli, **variables: str | None) -> dict[str, dict[str, Any]]:
+    """The findings by name; the exit status has to fit them."""
+    done = cli("doctor", "--json", **variables)
+    assert done.stderr == ""
+    told = json.loads(done.stdout)
+    findings = {finding["name"]: finding for finding in told["checks"]}
+    assert told["ok"] == all(finding["good"] is not False for finding in findings.values())
+    assert done.returncode == (0 if told["ok"] else 1)
+    return findings
+
+
+def wrong(findings: dict[str, dict[str, Any]]) -> list[str]:
+    return [name for name, finding in findings.items() if finding["good"] is False]
+
+
+def test_all_is_well_on_a_server_that_works(cli: Cli, pocketbase: Server) -> None:
+    done = cli("doctor")
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = [line for line in done.stdout.splitlines() if "->" not in line]
+    assert [line[6:21].strip() for line in lines] == NAMES
+    assert {line.split()[0] for line in lines} == {"good"}
+    assert list(checked(cli)) == NAMES
+
+
+def test_all_is_well_on_a_hardened_server_too(cli: Cli, hardened: Server) -> None:
+    assert wrong(checked(cli, PB_URL=hardened.url)) == []
+    signed_in = checked(
+        cli,
+        PB_URL=hardened.url,
+        PB_IDENTITY=SUPERUSER.identity,
+        PB_PASSWORD=SUPERUSER.password,
+    )
+    assert signed_in["sign-in"]["found"] == "accepted, searches work"
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "remedy"),
+    [
+        ("ftp://x", "server", "PB_URL"),
+        ("http://telemetry.invalid", "name resolution", "name servers"),
+        (NOBODY, "connection", "is the server running"),
+    ],
+)
+def test_what_is_wrong_with_the_way_to_the_server_is_told_with_a_remedy(
+    cli: Cli, url: str, name: str, remedy: str
+) -> None:
+    findings = checked(cli, PB_URL=url)
+    assert wrong(findings) == [name]
+    assert remedy in findings[name]["remedy"]
+
+
+def test_what_cannot_be_checked_without_a_connection_is_neither_good_nor_bad(cli: Cli) -> None:
+    findings = checked(cli)
+    for name in ("health", "clock", "collection", "sign-in"):
+        assert findings[name]["good"] is None
+    assert "BAD   connection" in cli("doctor").stdout
+
+
+def test_a_server_that_is_none_of_pocketbases_is_told(cli: Cli, proxy: Proxy) -> None:
+    proxy.faults = [faults.answer(200, "<html>welcome</html>")] * 2
+    assert wrong(checked(cli, PB_URL=proxy.url)) == ["health", "collection"]
+
+
+def test_a_server_that_never_answers_ends_the_check_in_time(cli: Cli, proxy: Proxy) -> None:
+    proxy.faults = [faults.stay_silent, faults.trickle_headers]
+    findings = checked(cli, PB_URL=proxy.url, TELEMETRY_TIMEOUT="0.3")
+    assert wrong(findings) == ["health", "collection"]
+    assert "no answer in time" in findings["health"]["found"]
+
+
+def test_a_missing_collection_is_told(cli: Cli, pocketbase: Server) -> None:
+    findings = checked(cli, PB_COLLECTION="elsewhere")
+    assert wrong(findings) == ["collection"]
+    assert "PB_COLLECTION" in findings["collection"]["remedy"]
+
+
+@pytest.mark.parametrize(("hours", "told"), [(2, "behind"), (-2, "ahead of")])
+def test_a_clock_that_is_wrong_is_told(cli: Cli, proxy: Proxy, hours: int, told: str) -> None:
+    date = format_datetime(datetime.now(UTC) + timedelta(hours=hours), usegmt=True)
+    proxy.faults = [faults.answer(200, '{"code": 200, "message": "well"}', {"Date": date})]
+    findings = checked(cli, PB_URL=proxy.url)
+    assert wrong(findings) == ["clock"]
+    assert told in findings["clock"]["found"]
+
+
+def test_a_refused_sign_in_is_told_without_the_password(cli: Cli, pocketbase: Server) -> None:
+    findings = checked(cli, PB_IDENTITY="nobody@localhost.invalid", PB_PASSWORD="secret-word")
+    assert wrong(findings) == ["sign-in"]
+    assert "secret-word" not in json.dumps(findings)
+
+
+def test_a_token_that_does_not_let_search_is_told(cli: Cli, hardened: Server) -> None:
+    assert wrong(checked(cli, PB_URL=hardened.url, PB_TOKEN="expired")) == ["sign-in"]
+
+
+def authority_and_server(tmp_path: Path, name: str, **options: Any) -> tuple[Path, ssl.SSLContext]:
+    authority = trustme.CA()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(name, **options).configure_cert(context)
+    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    return tmp_path / "ca.pem", context
+
+
+def test_a_good_certificate_is_good(cli: Cli, pocketbase: Server, tmp_path: Path) -> None:
+    bundle, context = authority_and_server(tmp_path, "127.0.0.1")
+    with faults.running(pocketbase.url, context) as secure:
+        findings = checked(cli, PB_URL=secure.url, REQUESTS_CA_BUNDLE=str(bundle))
+    assert wrong(findings) == []
+    assert findings["TLS"]["found"].startswith("TLSv1.3, certificate valid for")
+
+
+def test_a_certificate_nobody_vouches_for_is_told(
+    cli: Cli, pocketbase: Server, tmp_path: Path
+) -> None:
+    _, context = authority_and_server(tmp_path, "127.0.0.1")
+    with faults.running(pocketbase.url, context) as secure:
+        findings = checked(cli, PB_URL=secure.url)
+    assert wrong(findings) == ["TLS"]
+    assert "unable to get local issuer certificate" in findings["TLS"]["found"]
+
+
+def test_a_certificate_that_ends_soon_or_has_ended_is_told(
+    cli: Cli, pocketbase: Server, tmp_path: Path
+) -> None:
+    for days, told in ((3, "renew"), (-3, "certificate has expired")):
+        end = datetime.now(UTC) + timedelta(days=days)
+        bundle, context = authority_and_server(tmp_path, "127.0.0.1", not_after=end)
+        with faults.running(pocketbase.url, context) as secure:
+            findings = checked(cli, PB_URL=secure.url, REQUESTS_CA_BUNDLE=str(bundle))
+        assert wrong(findings) == ["TLS"]
+        assert told in findings["TLS"]["found"] + findings["TLS"]["remedy"]
+
+
+def test_a_proxy_of_the_environment_is_named_without_its_password(cli: Cli, proxy: Proxy) -> None:
+    through = proxy.url.replace("http://", "http://user:secret@")
+    done = cli("doctor", PB_URL="http://telemetry.invalid", http_proxy=through)
+    assert f"good  proxy            {proxy.url}" in done.stdout
+    assert "secret" not in done.stdout
+
+
+def test_diagnostics_that_are_off_are_a_choice_and_named(cli: Cli, pocketbase: Server) -> None:
+    findings = checked(cli, DIAGNOSTICS="no")
+    assert wrong(findings) == []
+    assert findings["diagnostics"]["found"] == "off, nothing is sent: the variable DIAGNOSTICS"
+    assert "diagnostics enable" in findings["diagnostics"]["remedy"]
+
+
+def test_what_waits_is_counted_with_the_reason(
+    cli: Cli, pocketbase: Server, random_id: str
+) -> None:
+    cli("start-lxc", "--random-id", random_id, PB_URL=NOBODY)
+    finding = checked(cli)["waiting"]
+    assert finding["good"] is False
+    assert finding["found"] == f"1 waiting: {NOBODY}: connection refused"
+    assert "telemetry-cli flush" in finding["remedy"]
+    cli("flush", "--force")
+    assert checked(cli)["waiting"]["found"] == "nothing"
+
+
+def test_what_was_refused_for_good_is_told_with_the_reason(
+    cli: Cli, proxy: Proxy, random_id: str
+) -> None:
+    complaint = json.dumps({"data": {"type": {"code": "validation_invalid_value"}}})
+    proxy.faults = [faults.answer(400, complaint)]
+    cli("start-lxc", "--random-id", random_id, PB_URL=proxy.url)
+    finding = checked(cli, PB_URL=proxy.url)["waiting"]
+    assert finding["found"] == ("1 refused for good: HTTP 400 (type: validation_invalid_value)")
+
+
+def test_a_damaged_state_file_is_told(cli: Cli, pocketbase: Server, state: Path) -> None:
+    state.mkdir(mode=0o700)
+    (state / "state.db").write_bytes(b"no database" * 100)
+    (state / "state.db").chmod(0o600)
+    assert wrong(checked(cli)) == ["waiting"]
+
+
+def test_state_that_others_may_read_or_write_is_told(
+    cli: Cli, pocketbase: Server, state: Path, random_id: str
+) -> None:
+    cli("start-lxc", "--random-id", random_id)
+    (state / "state.db").chmod(0o644)
+    finding = checked(cli)["state directory"]
+    assert (finding["good"], finding["remedy"]) == (False, f"chmod -R go= {state}")
+    state.chmod(0o777)
+    assert "others may write" in checked(cli)["state directory"]["found"]
+
+
+@pytest.mark.parametrize("place", ["/proc/nowhere", "/dev/null/state"])
+def test_a_place_where_no_state_can_be_kept_is_told(
+    cli: Cli, pocketbase: Server, place: str
+) -> None:
+    assert wrong(checked(cli, TELEMETRY_STATE_DIR=place)) == ["state directory"]
+
+
+def contents(directory: Path) -> dict[str, tuple[int, int, bytes]]:
+    return {
+        path.name: (path.stat().st_mtime_ns, path.stat().st_mode, path.read_bytes())
+        for path in directory.iterdir()
+    }
+
+
+def test_it_changes_nothing(cli: Cli, pocketbase: Server, state: Path, random_id: str) -> None:
+    checked(cli)
+    assert not state.exists()
+    cli("start-lxc", "--random-id", random_id, PB_URL=NOBODY)
+    before = contents(state)
+    for setting in ("yes", "no"):
+        checked(cli, DIAGNOSTICS=setting)
+    assert contents(state) == before
+    assert pocketbase.of(random_id) == []
+
+
+def test_a_timeout_that_is_none_is_told(cli: Cli, pocketbase: Server) -> None:
+    assert wrong(checked(cli, TELEMETRY_TIMEOUT="soon")) == ["timeout"]
+
+
+def test_passwords_in_urls_are_not_shown(cli: Cli) -> None:
+    done = cli("doctor", PB_URL="http://user:secret@127.0.0.1:9", HOME=os.devnull)
+    assert "secret" not in done.stdout + done.stderr
