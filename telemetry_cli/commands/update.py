@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -28,7 +29,14 @@ def update(
         typer.Option(envvar="PB_RECORD_ID", metavar="ID", help="The record's ID."),
     ] = None,
     error: Annotated[
-        str | None, typer.Option(help="Text to send in place of the code's explanation.")
+        str | None,
+        typer.Option(help="Text to send, redacted, in place of the code's explanation."),
+    ] = None,
+    error_log: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="A log whose end is sent, redacted, after the explanation."
+        ),
     ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace a final status that was sent before.")
@@ -48,7 +56,13 @@ def update(
     Example: telemetry-cli update failed 137
     """
     event = events.end(
-        status, exit_code, error=error, random_id=random_id, identity=record_id, force=force
+        status,
+        exit_code,
+        error=error,
+        log_file=error_log,
+        random_id=random_id,
+        identity=record_id,
+        force=force,
     )
     options.refuse_contradiction(strict=strict, detach=detach, dry_run=dry_run, print_id=print_id)
     if dry_run:

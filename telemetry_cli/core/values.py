@@ -40,6 +40,20 @@ class RawStart(NamedTuple):
     pve_version: str | None = None
 
 
+class Log(NamedTuple):
+    """The end of a log; `is_cut` if more came before."""
+
+    text: str
+    is_cut: bool = False
+
+
+class Own(NamedTuple):
+    """What an error text may name or must not: the session's UUID, the names of this machine."""
+
+    session: str = ""
+    hosts: tuple[str, ...] = ()
+
+
 def read_start(install_type: InstallType, raw: RawStart) -> tuple[Start, tuple[str, ...]]:
     """The start that `raw` describes, and a warning for each value that cannot be used.
 
@@ -66,18 +80,40 @@ def read_start(install_type: InstallType, raw: RawStart) -> tuple[Start, tuple[s
 
 
 def read_final(
-    status: str, exit_code: str, error: str | None = None
+    status: str,
+    exit_code: str,
+    error: str | None = None,
+    log: Log | None = None,
+    own: Own = Own(),  # noqa: B008
 ) -> tuple[Final, tuple[str, ...]]:
     """The end of an install as `post_update_to_api STATUS EXIT_CODE` means it, and warnings.
 
-    `error` replaces the explanation of the exit code. An empty argument counts as not given.
+    `error` replaces the explanation of the exit code, the end of `log` follows it; both are
+    redacted. An empty status or exit code counts as not given.
     """
     status, exit_code = status.strip() or "failed", exit_code.strip() or str(_GENERAL_FAILURE)
     if status in _SUCCESS_WORDS:
         return Final(Status.SUCCESS, 0, ""), ()
     code, warnings = _exit_code(exit_code)
-    text = describe(code) if error is None else shortened(storable(error).strip(), MAX_TEXT)
+    text = describe(code) if error is None and log is None else _told(code, error, log, own)
     return Final(Status.FAILED if status == "failed" else Status.UNKNOWN, code, text), warnings
+
+
+def _told(code: int, error: str | None, log: Log | None, own: Own) -> str:
+    # Imported here: its patterns take longer to build than all of a report without an error text.
+    from telemetry_cli.core.redaction import redact, redacted_tail
+
+    text = describe(code)
+    if error is not None:
+        told = redact(storable(error), session=own.session, hosts=own.hosts)
+        text = shortened(told.strip(), MAX_TEXT)
+    room = MAX_TEXT - len(text) - 1
+    if log is None or room <= 0:
+        return text
+    tail = redacted_tail(
+        storable(log.text), room, cut=log.is_cut, session=own.session, hosts=own.hosts
+    )
+    return f"{text}\n{tail}".strip("\n")
 
 
 def session_id(text: str) -> str:

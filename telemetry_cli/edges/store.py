@@ -175,6 +175,14 @@ class Store:
         )
         return [row[0] for row in rows]
 
+    def random_id(self, identity: str) -> str | None:
+        """The `random_id` of the session with this record ID, ours or the server's."""
+        row = self._connection.execute(
+            "SELECT random_id FROM session WHERE record_id = ? OR server_id = ?",
+            (identity, identity),
+        ).fetchone()
+        return row[0] if row else None
+
     def claim(self, seconds: float, limit: int, *, reachable: bool = False) -> list[Session]:
         """The oldest sessions that wait and are due, kept from other processes for `seconds`.
 

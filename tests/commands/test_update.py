@@ -208,3 +208,41 @@ def make_due(state: Path) -> None:
 
     with sqlite3.connect(state / "state.db") as connection:
         connection.execute("UPDATE session SET due_at = 0")
+
+
+def test_a_log_is_sent_redacted_after_the_explanation(
+    cli: Cli, pocketbase: Server, random_id: str, tmp_path: Path
+) -> None:
+    log = tmp_path / "install.log"
+    log.write_text("E: cannot fetch http://10.0.0.7/x\npassword=hunter2\n")
+    cli("start-lxc", "--random-id", random_id)
+    done = cli("update", "failed", "100", "--error-log", str(log))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert pocketbase.only(random_id)["error"] == (
+        "APT: Package manager failed (broken packages or dependencies)\n"
+        "E: cannot fetch http://<ip>/x\npassword=<secret>"
+    )
+
+
+def test_nothing_is_on_disk_before_it_is_redacted(
+    cli: Cli, random_id: str, state: Path, tmp_path: Path
+) -> None:
+    log = tmp_path / "install.log"
+    log.write_text(f"user bob@example.com in {random_id}: secret=tr0ub4dor\n")
+    cli("start-lxc", "--random-id", random_id, PB_URL=NOBODY)
+    cli("update", "failed", "1", "--error", "on 10.9.8.7", "--error-log", str(log), PB_URL=NOBODY)
+    stored = b"".join(path.read_bytes() for path in state.iterdir())
+    for private in (b"bob@example.com", b"tr0ub4dor", b"10.9.8.7"):
+        assert private not in stored
+    assert f"in {random_id}: secret=<secret>".encode() in stored, "the session's own UUID stays"
+
+
+@pytest.mark.parametrize("place", ["missing", ".", "/dev/null"])
+def test_a_log_that_cannot_be_read_is_told_and_the_end_sent_without_it(
+    cli: Cli, pocketbase: Server, random_id: str, place: str
+) -> None:
+    cli("start-lxc", "--random-id", random_id)
+    done = cli("update", "failed", "137", "--error-log", place)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert f"--error-log '{place}' left out" in done.stderr
+    assert pocketbase.only(random_id)["error"] == "Killed (SIGKILL / Out of memory?)"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from telemetry_cli.core.exit_codes import describe
 from telemetry_cli.core.record import FIELD, InstallType, Status
-from telemetry_cli.core.values import RawStart, read_final, read_start, session_id
+from telemetry_cli.core.values import Log, Own, RawStart, read_final, read_start, session_id
 from tests.conftest import Server
 
 ANY_TEXT = st.text(max_size=400) | st.from_regex(r"[0-9]{1,4}[MGTmgt]?i?[Bb]?", fullmatch=True)
@@ -294,3 +294,26 @@ def test_an_error_may_have_lines_and_is_cut_to_what_the_server_holds(
     given: str, error: str
 ) -> None:
     assert read_final("failed", "1", given)[0].error == error
+
+
+def test_the_end_of_a_log_follows_what_the_code_means_or_the_text_given() -> None:
+    log = Log("apt: no space left\n")
+    assert read_final("failed", "100", None, log)[0].error == f"{describe(100)}\napt: no space left"
+    assert read_final("failed", "1", "disk full", log)[0].error == "disk full\napt: no space left"
+    assert read_final("done", "0", None, log)[0].error == ""
+
+
+def test_text_and_log_are_redacted_but_for_the_sessions_uuid() -> None:
+    session, other = str(uuid.uuid4()), str(uuid.uuid4())
+    log = Log(f"host nuc7 at 10.0.0.1: {session} {other}")
+    final, _ = read_final("failed", "1", "password=x", log, Own(session, ("nuc7",)))
+    assert final.error == f"password=<secret>\nhost <host> at <ip>: {session} <uuid>"
+
+
+@pytest.mark.parametrize("length", [0, 10, 4_990, 5_000, 60_000])
+def test_text_and_log_together_fit_the_field(length: int) -> None:
+    log = Log("\n".join(f"line {number}" for number in range(2_000)))
+    final, _ = read_final("failed", "137", "x " * (length // 2), log)
+    assert len(final.error) <= 5_000
+    if length < 4_000:
+        assert final.error.endswith("line 1999")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -82,3 +83,17 @@ def test_pveversion_does_not_take_what_is_meant_for_the_installer(pveversion: Pa
     with subprocess.Popen(command, cwd=root, stdin=pipe, stdout=pipe, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "8.2.2\n"
+
+
+def test_the_names_of_the_machine_are_known_without_asking_anybody(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    hosts = tmp_path / "hosts"
+    name = socket.gethostname()
+    hosts.write_text(
+        f"127.0.0.1 localhost\n10.0.0.2 {name}.example.net {name} nuc # mine\n10.0.0.3 other\n"
+    )
+    monkeypatch.setattr(host, "_HOSTS", hosts)
+    assert set(host.names()) == {name, name.partition(".")[0], f"{name}.example.net", "nuc"}
+    monkeypatch.setattr(host, "_HOSTS", tmp_path / "missing")
+    assert name in host.names()

@@ -1,0 +1,77 @@
+"""A log as a person would read it: without escapes, overwritten text and progress meters."""
+
+from __future__ import annotations
+
+import re
+
+_ESCAPES = re.compile(
+    # Strings that run to their end mark or, cut off, to the end of the line (ECMA-48, 5.6).
+    r"(?:\x1b[PX\]^_]|[\x90\x98\x9d\x9e\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"
+    r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
+    r"|\x1b[ -/]*[0-~]?"
+)
+_INVISIBLE = re.compile(
+    "[\x00-\x07\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff"
+    "\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+_BLANKS = re.compile(r"[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_BARS = "━╸╺─█▓▒░▏▎▍▌▋▊▉"
+_METERS = re.compile(
+    rf"[{_BARS}]{{3,}}.*(?:\d|eta)|[{_BARS}]{{5,}}$"  # pip, community-scripts
+    r"|^\s*\d+[KMG]?(?:\s+\.{2,}[. ]*)+\s*\d+%"  # wget
+    r"|^\s*(?:\d+\s+[\d.]+[kMGT]?\s+){2}.*(?:\d|-){1,3}:(?:\d|-){2}:(?:\d|-){2}"  # curl
+    r"|^\s*% Total\s+% Received|^\s*Dload\s+Upload"
+    r"|^\d{1,3}% \[|^\(Reading database \.\.\. *\d{1,2}%|^Progress: \[ *\d{1,3}%"  # apt, dpkg
+    r"|^[\s\[\]()<>|/\\#=*.+⠀-⣿◐◓◑◒○●✶-]*\d{1,3}(?:\.\d+)? ?%[\s\[\]()<>|/\\#=*.+-]*$"
+    r"|^\s*[|/\\⠀-⣿◐◓◑◒○●-]\s*$"
+)
+_PERCENTAGE = re.compile(r"^(.*?)[ \d.,]+%")
+_LONGEST_LINE = 5000
+"""Characters of a line; longer ones are data, not messages, and cost more than they tell."""
+
+
+def readable(text: str) -> str:
+    """`text` as a terminal would have left it, without progress meters and repeated lines."""
+    lines = (_final(line) for line in _ESCAPES.sub("", text).split("\n"))
+    lines = (_cut(line) for line in lines if not _METERS.search(line[:_LONGEST_LINE]))
+    return without_repeats("\n".join(lines)).strip("\n")
+
+
+def without_repeats(text: str) -> str:
+    """Each line once in a row; of lines that differ from their percentage on, the last."""
+    kept: list[str] = []
+    for line in text.split("\n"):
+        if kept and (line == kept[-1] or _is_update(kept[-1], line)):
+            kept.pop()
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def _final(line: str) -> str:
+    """What stays of a line after carriage returns and backspaces.
+
+    Text before a carriage return goes as a whole, even where a terminal would show the rest of
+    it: half of a secret is still one, and no longer recognised.
+    """
+    parts = [part for part in line.split("\r") if part.strip()]
+    kept: list[str] = []
+    for character in parts[-1] if parts else "":
+        if character != "\b":
+            kept.append(character)
+        elif kept:
+            kept.pop()
+    return _INVISIBLE.sub("", _BLANKS.sub(" ", "".join(kept))).rstrip()
+
+
+def _cut(line: str) -> str:
+    """A line that is too long, up to the last whole word: half of an address is still private."""
+    if len(line) <= _LONGEST_LINE:
+        return line
+    head = line[:_LONGEST_LINE]
+    return f"{head.rpartition(' ')[0] or head}…"
+
+
+def _is_update(previous: str, line: str) -> bool:
+    before, now = _PERCENTAGE.match(previous), _PERCENTAGE.match(line)
+    return before is not None and now is not None and before[1] == now[1]

@@ -1,0 +1,312 @@
+"""What leaves an error text, and what stays readable."""
+
+from __future__ import annotations
+
+import base64
+import ipaddress
+import random
+import re
+import string
+import time
+import uuid
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from telemetry_cli.core.redaction import redact, redacted_tail
+
+CORPUS = Path(__file__).parent / "log_tails"
+SESSION = "0d9a1f7e-5b6c-4c3d-8e2f-1a2b3c4d5e6f"
+HOSTS = ("alices-nuc", "server7.kunden.example.net", "server7", "pve-livingroom", "pve")
+
+
+def strings(name: str, kind: str) -> list[str]:
+    text = (CORPUS / f"{name}.{kind}").read_text()
+    return [line.replace("\\x1b", "\x1b") for line in text.splitlines()]
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in CORPUS.glob("*.log")))
+def test_of_real_logs_what_is_private_goes_and_what_helps_stays(name: str) -> None:
+    log = (CORPUS / f"{name}.log").read_bytes().decode()
+    left = redact(log, session=SESSION, hosts=HOSTS)
+    assert [secret for secret in strings(name, "gone") if secret in left] == [], left
+    assert [line for line in strings(name, "stays") if line not in left] == [], left
+    assert redact(left, session=SESSION, hosts=HOSTS) == left
+
+
+@pytest.mark.parametrize("line", (CORPUS / "harmless.txt").read_text().splitlines())
+def test_a_harmless_line_stays_as_it_is(line: str) -> None:
+    assert redact(line, session=SESSION, hosts=HOSTS) == line
+
+
+before = st.sampled_from(
+    ["", "at ", "(", "[", '"', "'", "=", ": ", "to=", "http://", "x\t", "<", "addr:", "\x1b[31m"]
+)
+after = st.sampled_from(
+    [
+        "",
+        " ",
+        ".",
+        ",",
+        ")",
+        "]",
+        '"',
+        "'",
+        ":443",
+        "/24",
+        "/path",
+        "\n",
+        ": refused",
+        "\x1b[0m",
+        ";",
+    ]
+)
+
+
+def split_by(noise: str, text: str, at: int) -> str:
+    """`text` with something invisible in the middle of it."""
+    return text[: at % len(text)] + noise + text[at % len(text) :]
+
+
+noises = st.sampled_from(["", "\x1b[1m", "\x1b[0;31m", "\x00", "\u200b", "\u202e", "x\b"])
+
+
+@given(address=st.ip_addresses(v=4), before=before, after=after, noise=noises, at=st.integers(0))
+def test_no_ipv4_address_survives(
+    address: ipaddress.IPv4Address, before: str, after: str, noise: str, at: int
+) -> None:
+    left = redact(f"connect {before}{split_by(noise, str(address), at)}{after}")
+    assert str(address) not in left
+
+
+@given(
+    address=st.ip_addresses(v=6),
+    spelling=st.sampled_from(["compressed", "exploded", "upper", "mapped", "zone"]),
+    before=before,
+    after=after,
+    noise=noises,
+    at=st.integers(0),
+)
+def test_no_ipv6_address_survives(
+    address: ipaddress.IPv6Address, spelling: str, before: str, after: str, noise: str, at: int
+) -> None:
+    assume(int(address))  # `::` alone is punctuation
+    text = {
+        "compressed": address.compressed,
+        "exploded": address.exploded,
+        "upper": address.compressed.upper(),
+        "mapped": f"::ffff:{ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)}",
+        "zone": f"{address.compressed}%eth0",
+    }[spelling]
+    left = redact(f"connect {before}{split_by(noise, text, at)}{after}")
+    assert text not in left
+    assert text.partition("%")[0] not in left
+
+
+@given(
+    number=st.integers(0, 2**48 - 1),
+    sign=st.sampled_from([":", "-"]),
+    upper=st.booleans(),
+    before=before,
+    after=after,
+)
+def test_no_mac_address_survives(
+    number: int, sign: str, upper: bool, before: str, after: str
+) -> None:
+    digits = f"{number:012X}" if upper else f"{number:012x}"
+    mac = sign.join(digits[at : at + 2] for at in range(0, 12, 2))
+    assert mac not in redact(f"link {before}{mac}{after}")
+
+
+@given(email=st.emails(), before=before, after=after)
+def test_no_email_address_survives(email: str, before: str, after: str) -> None:
+    assert email not in redact(f"mail {before}{email}{after}")
+
+
+@given(other=st.uuids(), before=before, after=after, upper=st.booleans())
+def test_no_uuid_but_the_sessions_survives(
+    other: uuid.UUID, before: str, after: str, upper: bool
+) -> None:
+    text = str(other).upper() if upper else str(other)
+    left = redact(f"id {before}{text}{after} of {SESSION}", session=SESSION)
+    assert text not in left
+    assert SESSION in left
+    assert other.hex not in redact(f"id {before}{other.hex}{after}")
+
+
+names = st.text(string.ascii_lowercase + string.digits + "_-", min_size=2, max_size=20).filter(
+    lambda name: name[0] in string.ascii_lowercase and name not in ("root", "user")
+)
+
+
+@given(
+    name=names,
+    path=st.sampled_from(["/home/{}/x", "/Users/{}/x", r"C:\Users\{}\x", "/home/{}", "~{}/x"]),
+    before=before,
+)
+def test_no_user_name_in_a_home_path_survives(name: str, path: str, before: str) -> None:
+    assert path.format(name) not in redact(f"open {before}{path.format(name)}")
+
+
+@given(
+    random_source=st.randoms(use_true_random=False),
+    length=st.integers(24, 80),
+    alphabet=st.sampled_from(
+        [
+            string.ascii_letters + string.digits,
+            string.hexdigits[:16],
+            string.ascii_letters + string.digits + "+/",
+            string.ascii_letters + string.digits + "-_",
+            string.ascii_lowercase + string.digits,
+        ]
+    ),
+    before=before,
+    after=after,
+    noise=noises,
+)
+def test_no_long_random_secret_survives(
+    random_source: random.Random,
+    length: int,
+    alphabet: str,
+    before: str,
+    after: str,
+    noise: str,
+) -> None:
+    # hypothesis' own choices are not random but as simple as can be; no generator makes such keys.
+    generator = random.Random(random_source.getrandbits(64) ^ 0x5DEECE66D)
+    secret = "".join(generator.choice(alphabet) for _ in range(length))
+    left = redact(f"key {before}{split_by(noise, secret, length // 2)}{after}")
+    assert secret not in left
+
+
+passwords = st.text(
+    st.characters(min_codepoint=33, max_codepoint=126, exclude_characters="\"'`\\"), min_size=6
+)
+
+
+@given(
+    key=st.sampled_from(
+        [
+            *("password", "passwd", "PASSWORD", "DB_PASS", "MYSQL_ROOT_PASSWORD", "dbPass", "pwd"),
+            *("token", "API_TOKEN", "access_token", "secret", "CLIENT_SECRET", "api_key", "apikey"),
+            *("API-Key", "aws_secret_access_key", "private_key", "passphrase", "credentials"),
+        ]
+    ),
+    form=st.sampled_from(
+        ["{}={}", "{}: {}", "{} = {}", "{}:{}", '{}="{}"', "{}='{}'", '"{}": "{}"', "{} => '{}'"]
+    )
+    | st.sampled_from(["--{} {}", "--{}={}", "export {}={}", "?{}={}", '{{"a":1,"{}":"{}"}}']),
+    secret=passwords,
+    before=st.sampled_from(["", "+ ", "  ", "Environment=", "-e ", "# "]),
+)
+def test_no_value_of_a_sensitive_name_survives(
+    key: str, form: str, secret: str, before: str
+) -> None:
+    assume(not secret.startswith("-") and not secret.startswith("<") and secret not in key)
+    assert secret not in redact(before + form.format(key, secret))
+
+
+@given(
+    scheme=st.sampled_from(["https", "postgresql", "ftp", "redis"]), user=names, secret=passwords
+)
+def test_no_password_of_a_url_survives(scheme: str, user: str, secret: str) -> None:
+    assume(not re.match(r"\d{1,5}/", secret))
+    left = redact(f"clone {scheme}://{user}:{secret}@git.example.org/app.git")
+    assert f"{user}:" not in left
+    assert f"{secret}@" not in left
+
+
+@given(
+    header=st.sampled_from(["Authorization: Bearer {}", "authorization: Basic {}", "Cookie: a={}"])
+    | st.sampled_from(["X-Api-Key: {}", "Set-Cookie: s={}; Path=/", "Proxy-Authorization: {}"]),
+    secret=st.text(string.ascii_letters + string.digits + "._~+/-", min_size=6),
+    around=st.sampled_from(["{}", "> {}", 'curl -H "{}" https://x.org', "-H '{}'"]),
+)
+def test_no_secret_of_a_header_survives(header: str, secret: str, around: str) -> None:
+    assert header.format(secret) not in redact(around.format(header.format(secret)))
+
+
+@given(
+    key=st.binary(min_size=60, max_size=600),
+    kind=st.sampled_from(["RSA PRIVATE KEY", "OPENSSH PRIVATE KEY", "PRIVATE KEY", "CERTIFICATE"]),
+    first=st.integers(0, 4),
+    last=st.integers(0, 4),
+)
+def test_no_line_of_a_private_key_survives_though_it_is_cut(
+    key: bytes, kind: str, first: int, last: int
+) -> None:
+    lines = base64.encodebytes(key).decode().splitlines()
+    block = [f"-----BEGIN {kind}-----", *lines, f"-----END {kind}-----"]
+    assume(first + last < len(block) and (first == 0 or last == 0))
+    cut = block[first : len(block) - last]
+    left = redact("\n".join(["cat id", *cut, "exit 1"]) if not last else "\n".join(["a b", *cut]))
+    assert [line for line in lines if line in left] == []
+
+
+@given(text=st.text(max_size=300))
+def test_what_is_left_has_no_control_characters_and_stays_as_it_is(text: str) -> None:
+    left = redact(text, session=SESSION, hosts=HOSTS)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", left)
+    assert redact(left, session=SESSION, hosts=HOSTS) == left
+
+
+def test_names_of_the_machine_go_as_words_and_common_words_stay_in_paths() -> None:
+    text = "Alices-NUC: cannot read /etc/pve/lxc/101.conf on node pve (alices-nuc.example.org)"
+    left = redact(text, hosts=("alices-nuc", "pve", "localhost"))
+    assert left == "<host>: cannot read /etc/pve/lxc/101.conf on node <host> (<host>.example.org)"
+
+
+def test_the_sessions_uuid_stays_in_any_case() -> None:
+    assert redact(f"a {SESSION.upper()} b", session=SESSION) == f"a {SESSION} b"
+
+
+def test_progress_leaves_its_end_and_repetition_one_line() -> None:
+    log = "Fetching:   1%\rFetching:  50%\rFetching: 100%\nagain\nagain\nagain\n⠋\n[####    ] 40%\n"
+    assert redact(log) == "Fetching: 100%\nagain"
+
+
+def test_half_a_secret_before_a_carriage_return_goes_with_it() -> None:
+    assert redact("password=hunter2secret\rDone") == "Done"
+
+
+def test_the_end_of_a_log_fits_and_begins_with_a_whole_line() -> None:
+    log = "\n".join(f"line {number}" for number in range(1000))
+    left = redacted_tail(log, 100, cut=False)
+    assert len(left) <= 100
+    assert left.splitlines()[0] in log.splitlines()
+    assert left.endswith("line 999")
+
+
+def test_a_line_without_its_beginning_is_not_trusted() -> None:
+    assert redacted_tail("cretvalue\nnext", 100, cut=True) == "next"
+    assert redacted_tail("whole\nnext", 100, cut=False) == "whole\nnext"
+
+
+def test_a_cut_never_splits_what_stands_for_a_secret() -> None:
+    for limit in range(12, 60):
+        left = redacted_tail("a\npassword=hunter2 and more\nb", limit, cut=False)
+        assert "hunter" not in left
+        assert left.count("<") == left.count(">")
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *("a", ":", "1.", "a:", "-", "/", "=", "password", "password=", "-----BEGIN ", "\n", "@"),
+        *("A" * 30 + "\n", "a@", "'", '"', "\\", "http://", "\x1b[", "\r", "\b", "<", "1", " "),
+        *("-p ", "mysql ", "::", "0:", "https://a:", "-----END X-----\n", "eyJ", "e.", "curl -u "),
+    ],
+)
+def test_a_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> None:
+    def seconds(characters: int) -> float:
+        text = (unit * characters)[:characters]
+        begin = time.process_time()
+        redact(text)
+        return time.process_time() - begin
+
+    seconds(1_000)
+    small = min(seconds(8_000) for _ in range(3))
+    # Eight times the text; a quadratic pattern would need 64 times the time.
+    assert min(seconds(64_000) for _ in range(2)) < 24 * small + 0.05
