@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from telemetry_cli.cli import COMMANDS
+from telemetry_cli.core.record import FIELDS
 from tests.conftest import Cli, Server
 
 ROOT = Path(__file__).parent.parent
@@ -31,6 +33,25 @@ def test_the_command_for_the_tests_is_the_one_that_ci_runs() -> None:
 def test_every_command_is_mentioned() -> None:
     for entry in COMMANDS:
         assert f"`{entry.name}" in README or f"telemetry-cli {entry.name}" in README
+
+
+def test_every_field_is_listed_with_an_example_and_why_it_is_sent() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (.*?) \| (.*?) \|$", README, re.MULTILINE)
+    told = {name: (example, why) for name, example, why in rows}
+    for field in FIELDS:
+        example = f"`{field.example}`" if field.example else "not sent"
+        assert told.get(field.name) == (example, field.why)
+
+
+def test_every_field_of_a_request_is_a_field_that_is_listed(cli: Cli, random_id: str) -> None:
+    values = [f"--{option}=1" for option in ("app", "disk-size", "core-count", "ram-size")]
+    values += [f"--{option}=1" for option in ("os-type", "os-version", "method", "pve-version")]
+    sent = set[str]()
+    for report in (["start-vm", *values], ["update", "failed", "1", "--error", "x"]):
+        done = cli(*report, "--random-id", random_id, "--dry-run", "--json")
+        for request in json.loads(done.stdout)["requests"]:
+            sent |= set(request["body"] or {})
+    assert sent == {"id"} | {field.name for field in FIELDS if field.example}
 
 
 def test_every_variable_that_is_read_is_explained() -> None:

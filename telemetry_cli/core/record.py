@@ -66,7 +66,8 @@ class Field(NamedTuple):
 
     `variable` is the environment variable `api.func` takes it from; `maximum` bounds a number
     (unit in `unit`) or the characters of a text; `choices` are the values of a select. A number is
-    `whole` or not, a text has one line or several `lines`.
+    `whole` or not, a text has one line or several `lines`. People are told with an
+    `example` `why` it is sent; what has no example the server sets.
     """
 
     name: str
@@ -80,25 +81,104 @@ class Field(NamedTuple):
     indexed: bool = False
     whole: bool = True
     lines: bool = False
+    example: str = ""
+    why: str = ""
 
 
 FIELDS = (
-    Field("random_id", Kind.TEXT, True, "RANDOM_UUID", maximum=MAX_NAME),
-    Field("type", Kind.SELECT, True, choices=tuple(InstallType), indexed=True),
-    Field("ct_type", Kind.NUMBER, True, "CT_TYPE", minimum=1, maximum=2),
-    Field("nsapp", Kind.TEXT, True, "NSAPP", maximum=MAX_NAME, indexed=True),
-    Field("status", Kind.SELECT, True, choices=tuple(Status), indexed=True),
-    Field("disk_size", Kind.NUMBER, False, "DISK_SIZE", "GB", maximum=1024**2, whole=False),
-    Field("core_count", Kind.NUMBER, False, "CORE_COUNT", maximum=8192),
-    Field("ram_size", Kind.NUMBER, False, "RAM_SIZE", "MB", maximum=1024**3),
-    Field("os_type", Kind.TEXT, False, "var_os", maximum=MAX_NAME),
-    Field("os_version", Kind.TEXT, False, "var_version", maximum=MAX_NAME),
-    Field("pve_version", Kind.TEXT, maximum=MAX_NAME),
-    Field("method", Kind.TEXT, False, "METHOD", maximum=MAX_NAME),
-    Field("error", Kind.TEXT, maximum=MAX_TEXT, lines=True),
-    Field("exit_code", Kind.NUMBER, maximum=255, indexed=True),
-    Field("created", Kind.AUTODATE, indexed=True),
-    Field("updated", Kind.AUTODATE),
+    Field(
+        *("random_id", Kind.TEXT, True, "RANDOM_UUID"),
+        maximum=MAX_NAME,
+        example="0d9a1f7e-5b6c-4c3d-8e2f-1a2b3c4d5e6f",
+        why="joins the end of an install to its beginning; made up for each install anew",
+    ),
+    Field(
+        *("type", Kind.SELECT, True),
+        choices=tuple(InstallType),
+        indexed=True,
+        example="lxc",
+        why="containers, virtual machines and addons fail for different reasons",
+    ),
+    Field(
+        *("ct_type", Kind.NUMBER, True, "CT_TYPE"),
+        minimum=1,
+        maximum=2,
+        example="1",
+        why="tells containers (1) from virtual machines (2), as api.func did",
+    ),
+    Field(
+        *("nsapp", Kind.TEXT, True, "NSAPP"),
+        maximum=MAX_NAME,
+        indexed=True,
+        example="jellyfin",
+        why="which script to mend",
+    ),
+    Field(
+        *("status", Kind.SELECT, True),
+        choices=tuple(Status),
+        indexed=True,
+        example="failed",
+        why="how the install went",
+    ),
+    Field(
+        *("disk_size", Kind.NUMBER, False, "DISK_SIZE", "GB"),
+        maximum=1024**2,
+        whole=False,
+        example="8",
+        why="whether the default is too small",
+    ),
+    Field(
+        *("core_count", Kind.NUMBER, False, "CORE_COUNT"),
+        maximum=8192,
+        example="2",
+        why="whether the default is too small",
+    ),
+    Field(
+        *("ram_size", Kind.NUMBER, False, "RAM_SIZE", "MB"),
+        maximum=1024**3,
+        example="2048",
+        why="whether the default is too small",
+    ),
+    Field(
+        *("os_type", Kind.TEXT, False, "var_os"),
+        maximum=MAX_NAME,
+        example="debian",
+        why="what fails on one system alone",
+    ),
+    Field(
+        *("os_version", Kind.TEXT, False, "var_version"),
+        maximum=MAX_NAME,
+        example="12",
+        why="what fails on one release alone",
+    ),
+    Field(
+        *("pve_version", Kind.TEXT),
+        maximum=MAX_NAME,
+        example="8.2.2",
+        why="what fails on one Proxmox VE alone, and which ones are in use",
+    ),
+    Field(
+        *("method", Kind.TEXT, False, "METHOD"),
+        maximum=MAX_NAME,
+        example="default",
+        why="whether default or advanced settings fail",
+    ),
+    Field(
+        *("error", Kind.TEXT),
+        maximum=MAX_TEXT,
+        lines=True,
+        example="Killed (SIGKILL / Out of memory?)",
+        why="what went wrong: what the exit code means, or the redacted text or log given",
+    ),
+    Field(
+        *("exit_code", Kind.NUMBER),
+        maximum=255,
+        indexed=True,
+        example="137",
+        why="what went wrong, as a number",
+    ),
+    Field("created", Kind.AUTODATE, indexed=True, why="the server's clock: when it began"),
+    Field("updated", Kind.AUTODATE, why="the server's clock: when it ended"),
 )
 
 FIELD = {field.name: field for field in FIELDS}

@@ -1,6 +1,6 @@
-"""The manual page of the exit codes, made from their table.
+"""The manual pages of the exit codes and of what is sent, made from their tables.
 
-`python -m telemetry_cli.rendering.manual DIRECTORY` writes it.
+`python -m telemetry_cli.rendering.manual DIRECTORY` writes them.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from telemetry_cli.core.explanations import CATEGORIES, ExitCode, search
+from telemetry_cli.core.record import FIELDS
 
-PAGE = "telemetry-cli-exit-codes.7"
 _DATE = "2026-11-23"
-_HEAD = rf""".TH TELEMETRY\-CLI\-EXIT\-CODES 7 {_DATE} telemetry\-cli
+_EXIT_CODES_HEAD = rf""".TH TELEMETRY\-CLI\-EXIT\-CODES 7 {_DATE} telemetry\-cli
 .SH NAME
 telemetry\-cli\-exit\-codes \- what the exit codes of the installers mean
 .SH DESCRIPTION
@@ -21,21 +21,62 @@ All that
 .B telemetry\-cli explain
 knows of the exit codes of the community\-scripts installers and of the programs they run:
 what happened, why, and what to do about it."""
-_TAIL = r""".SH SEE ALSO
+_EXIT_CODES_TAIL = r""".SH SEE ALSO
 .BR bash (1),
 .BR curl (1),
 .BR signal (7),
 .BR sysexits.h (3head)"""
 
 
+_PRIVACY_HEAD = rf""".TH TELEMETRY\-CLI\-PRIVACY 7 {_DATE} telemetry\-cli
+.SH NAME
+telemetry\-cli\-privacy \- what leaves the machine, and why
+.SH DESCRIPTION
+Nothing is sent unless diagnostics are on
+.RB ( "telemetry\-cli diagnostics show" ).
+What is sent is one record an install with the fields below and nothing else: no address, no name
+of a machine or a person, no path, no secret.
+To see the very request before it goes out, give a reporting command the option
+.BR \-\-dry\-run .
+.SH FIELDS"""
+_PRIVACY_TAIL = r""".SH ERROR TEXTS AND LOGS
+Without
+.B \-\-error
+and
+.B \-\-error\-log
+the error is the meaning of the exit code.
+A text or a log that is given is redacted before it is even written down: addresses (IP, MAC,
+e\-mail), names of the machine and of users, passwords, tokens, keys, long random words and UUIDs
+other than the session\(aqs are replaced.
+.SH SEE ALSO
+.BR telemetry\-cli\-exit\-codes (7)"""
+
+
+def pages() -> dict[str, str]:
+    """Every page by the name of its file."""
+    return {
+        "telemetry-cli-exit-codes.7": exit_codes_page(),
+        "telemetry-cli-privacy.7": privacy_page(),
+    }
+
+
+def privacy_page() -> str:
+    """What is sent, in the language of man(7)."""
+    lines = [_PRIVACY_HEAD]
+    for field in FIELDS:
+        source = f"for example \\(oq{_text(field.example)}\\(cq" if field.example else "not sent"
+        lines += [".TP", f'.BR {field.name} " ({source})"', f"{_text(field.why)}."]
+    return "\n".join([*lines, _PRIVACY_TAIL]) + "\n"
+
+
 def exit_codes_page() -> str:
-    """The page in the language of man(7)."""
-    lines = [_HEAD]
+    """What the exit codes mean, in the language of man(7)."""
+    lines = [_EXIT_CODES_HEAD]
     for category in CATEGORIES:
         lines.append(f".SH {_text(category.replace('_', ' ').upper())}")
         for known in search("", category):
             lines += _entry(known)
-    return "\n".join([*lines, _TAIL]) + "\n"
+    return "\n".join([*lines, _EXIT_CODES_TAIL]) + "\n"
 
 
 def _entry(known: ExitCode) -> Iterator[str]:
@@ -59,8 +100,9 @@ def _text(text: str) -> str:
 
 
 def main(directory: str) -> None:
-    """Write the page into `directory`."""
-    (Path(directory) / PAGE).write_text(exit_codes_page(), encoding="utf-8")
+    """Write the pages into `directory`."""
+    for name, page in pages().items():
+        (Path(directory) / name).write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":
