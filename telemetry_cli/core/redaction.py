@@ -229,6 +229,16 @@ _SECRETS: tuple[_Rule, ...] = (
         r"(?=\s*\|[^\n]*(?:passwd|password-stdin|sudo -S))",
         r"\1<secret>",
     ),
+    # A word after "password" that is none of English: with a digit.
+    _rule(
+        r"(\b(?:passwo?r?d|passphrase|pwd|secret|token|credentials)\b(?:[^\n:]{0,40}:)? +)"
+        r"(?=\S*\d)(?=\S*[a-z])[^\s<]{5,}",
+        r"\1<secret>",
+    ),
+    _rule(r"(\b(?:htpasswd|openssl passwd)\b)[^\n|;&]+", r"\1 <secret>"),
+    _rule(r"\$[0-9a-z]{1,8}\$[\w./$=,+-]{8,}", "<secret>"),
+    _rule(r"(hooks\.slack\.com/services/|/api/webhooks/|\bbot\d{6,}:)[^\s'\"]+", r"\1<secret>"),
+    _rule(r"([?&](?:code|auth|sid|key|hash|ticket|state)=)[^&\s'\"]+", r"\1<secret>"),
     _rule(r"\b(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\S+|sk-ssh-\S+) AAAA\S+(?: \S+)?", "<key>"),
 )
 """Secrets first: an address inside a password must not break it in two."""
@@ -247,6 +257,7 @@ _IDENTITIES: tuple[_Rule, ...] = (
         rf"(?!(?:\d+\.){{2}})(?!\S*\.(?:{_UNITS})(?!\w))(?:[\w-]+\.)+[a-z][a-z0-9-]*[a-z0-9]",
         "<email>",
     ),
+    _rule(r"\"[^\"\n]{1,64}\"@[\w.-]+", "<email>"),
     _rule(r"(?<![\w.-])(?P<account>[\w.-]{1,64})@(?:pam|pve)\b", _account),
     _rule(
         r"(?<=[\w'\"])@['\"]?(?!localhost|%|<)[a-z][\w-]*(?=['\"]|:[~/\w]| ~| [~/]\S*\]?[#$])",

@@ -258,6 +258,30 @@ def test_names_of_the_machine_go_as_words_and_common_words_stay_in_paths() -> No
     assert left == "<host>: cannot read /etc/pve/lxc/101.conf on node <host> (<host>.example.org)"
 
 
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("password hunter2", "password <secret>"),
+        ("The generated admin password is: Xy7!kk", "The generated admin password is: <secret>"),
+        ("Password for alice: hunter2", "Password for <user>: <secret>"),
+        ("htpasswd -b /etc/x alice geheim", "htpasswd <secret>"),
+        ("usermod -p '$6$abc$defghijklmnop' x", "usermod -p '<secret>' x"),
+        (
+            "https://x.org/cb?code=abcd1234&state=xyz",
+            "https://x.org/cb?code=<secret>&state=<secret>",
+        ),
+        ("https://hooks.slack.com/services/T0/B0/Xab", "https://hooks.slack.com/services/<secret>"),
+        ("bot1234567:ABC-DEF", "bot1234567:<secret>"),
+        ('to "bob smith"@example.com', "to <email>"),
+        ("smb://WORKGROUP;alice:pw@nas/share", "smb://<secret>@nas/share"),
+        ("password authentication failed", "password authentication failed"),
+        ("sshpass -p geheim ssh root@10.0.0.3", "sshpass -p <secret> ssh root@<ip>"),
+    ],
+)
+def test_secrets_in_odd_places_go_and_messages_stay(line: str, left: str) -> None:
+    assert redact(line) == left
+
+
 def test_the_sessions_uuid_stays_in_any_case() -> None:
     assert redact(f"a {SESSION.upper()} b", session=SESSION) == f"a {SESSION} b"
 
