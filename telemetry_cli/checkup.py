@@ -20,12 +20,12 @@ from telemetry_cli.core.deadline import Deadline
 from telemetry_cli.core.errors import UserError
 from telemetry_cli.core.protocol import Answer, Request
 from telemetry_cli.edges import credentials, environment, probe
+from telemetry_cli.edges.access import access
 from telemetry_cli.edges.consent import consent
 from telemetry_cli.edges.environment import Server
 from telemetry_cli.edges.files import refuse_foreign
 from telemetry_cli.edges.patience import within
 from telemetry_cli.edges.pocketbase import PocketBase
-from telemetry_cli.edges.search import sign_in
 from telemetry_cli.edges.state_file import has_state, snapshot
 from telemetry_cli.edges.store import StateUnusableError
 
@@ -246,12 +246,12 @@ class _Network:
                 "sign-in", True, found, "for searches: PB_TOKEN, or PB_IDENTITY, PB_PASSWORD"
             )
         try:
-            connection = within(self._seconds, lambda: sign_in(self._server))
+            granted = within(self._seconds, access)
         except UserError as error:
             return Finding("sign-in", False, str(error), "reports go out all the same")
-        if connection is None:
+        if granted is None:
             return Finding("sign-in", False, "no answer in time", "reports go out all the same")
-        with closing(connection):
+        with closing(granted.connect()) as connection:
             answer = self._ask(
                 connection, protocol.page(self._server.collection, page=1, per_page=1)
             )

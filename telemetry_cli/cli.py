@@ -35,6 +35,7 @@ COMMANDS = (
     Entry("flush", "flush", "flush", REPORT),
     Entry("explain", "explain", "explain", UNDERSTAND),
     Entry("query", "query", "query", SEARCH),
+    Entry("show", "show", "show", SEARCH),
     Entry("diagnostics", "diagnostics", "app", SETTINGS),
     Entry("doctor", "doctor", "doctor", SETTINGS),
     Entry("init", "init", "init", SET_UP),

@@ -7,8 +7,11 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from telemetry_cli.core import filters
+from telemetry_cli.core.moments import on_the_wire
 from telemetry_cli.core.record import Status
-from telemetry_cli.edges.search import Search, count, records
+from telemetry_cli.edges.access import access
+from telemetry_cli.edges.reader import Search
+from telemetry_cli.edges.search import count, first
 
 DAYS = 30
 _MAX_RECORDS = 10_000
@@ -39,10 +42,12 @@ def seen(code: int) -> Seen:
     failed = filters.all_of(
         [
             filters.equals("status", Status.FAILED),
-            f"created >= {filters.literal(since.strftime('%Y-%m-%d %H:%M:%S.000Z'))}",
+            f"created >= {filters.literal(on_the_wire(since))}",
         ]
     )
     these = filters.all_of([failed, filters.equals("exit_code", code)])
-    search = Search(these, "-@rowid", "nsapp", page=1, per_page=1000, limit=_MAX_RECORDS)
-    apps = Counter(str(record.get("nsapp")) for record in records(search))
-    return Seen(DAYS, count(these), count(failed), tuple(apps.most_common(_MOST_APPS)))
+    server = access()
+    pages = first(Search(these, "-@rowid"), server, _MAX_RECORDS)
+    apps = Counter(str(record.get("nsapp")) for page in pages for record in page.records)
+    times, failures = count(these, server), count(failed, server)
+    return Seen(DAYS, times, failures, tuple(apps.most_common(_MOST_APPS)))

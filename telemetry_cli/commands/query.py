@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from telemetry_cli.core import filters
+from telemetry_cli.commands.criteria import searching
+from telemetry_cli.core import paging
+from telemetry_cli.core.criteria import Criteria
 from telemetry_cli.core.protocol import MAX_PER_PAGE
-from telemetry_cli.core.record import FIELD_NAMES, InstallType, Status
+from telemetry_cli.core.record import FIELD_NAMES
 from telemetry_cli.core.text import shown
 from telemetry_cli.rendering.records import Format, write
+
+if TYPE_CHECKING:
+    from telemetry_cli.edges.access import Access
+    from telemetry_cli.edges.reader import Page, Search
 
 NEWEST_FIRST = "-@rowid"
 """The order of insertion; by `created` the server sorts the whole table for each page."""
@@ -21,22 +29,9 @@ _DEFAULT_LIMIT = 30
 _SORT_WORDS = ("@rowid", "@random")
 
 
+@searching
 def query(
-    filter: Annotated[
-        str, typer.Option(metavar="FILTER", help="A PocketBase filter, added to the others.")
-    ] = "",
-    app: Annotated[list[str], typer.Option(help="The application; repeat for several.")] = [],
-    status: Annotated[
-        list[str], typer.Option(help="success, failed, installing, unknown; repeatable.")
-    ] = [],
-    failed: Annotated[bool, typer.Option("--failed", help="Failed installs alone.")] = False,
-    type: Annotated[list[InstallType], typer.Option(help="What was installed; repeatable.")] = [],
-    exit_code: Annotated[
-        list[int], typer.Option(min=0, max=255, metavar="CODE", help="Repeatable.")
-    ] = [],
-    random_id: Annotated[
-        str | None, typer.Option(metavar="UUID", help="The record of one session.")
-    ] = None,
+    criteria: Criteria,
     sort: Annotated[
         str,
         typer.Option(
@@ -53,6 +48,9 @@ def query(
             metavar="N",
         ),
     ] = None,
+    all_: Annotated[
+        bool, typer.Option("--all", help="All records; without --sort in no order, but faster.")
+    ] = False,
     page: Annotated[int | None, typer.Option(min=1, help="This page alone.")] = None,
     per_page: Annotated[
         int | None, typer.Option(min=1, max=MAX_PER_PAGE, help="Records on a page.")
@@ -61,56 +59,88 @@ def query(
     output: Annotated[
         Format, typer.Option("--output", "-o", help="How to write the records.")
     ] = Format.TABLE,
+    count: Annotated[
+        bool, typer.Option("--count", help="Print the number of matches alone.")
+    ] = False,
+    follow: Annotated[
+        bool, typer.Option("--follow", "-f", help="Go on with new matches as they come.")
+    ] = False,
+    print_filter: Annotated[
+        bool, typer.Option("--print-filter", help="Print the PocketBase filter and ask nothing.")
+    ] = False,
 ) -> None:
     """Search the records, the newest first.
 
-    Exits with 0 also if nothing matches, with 1 if the server cannot be asked.
+    All options together have to match; of one that is repeated, one value. Times are UTC, as on
+    the server. Exits with 0 also if nothing matches, with 1 if the server cannot be asked.
 
-    Example: telemetry-cli query --failed --app jellyfin
+    Example: telemetry-cli query --failed --app 'jelly*' --since 7d
     """
-    if limit is not None and (page is not None or per_page is not None):
-        raise typer.BadParameter("--limit counts over all pages: give it, or --page and --per-page")
     names = _names(fields, "--fields", FIELD_NAMES)
     _names(sort, "--sort", (*FIELD_NAMES, *_SORT_WORDS))
-    try:
-        wanted = filters.all_of(
-            [
-                filters.any_of(filters.equals("nsapp", name) for name in app),
-                filters.any_of(filters.equals("status", _status(word)) for word in status),
-                filters.equals("status", Status.FAILED) if failed else "",
-                filters.any_of(filters.equals("type", value) for value in type),
-                filters.any_of(filters.equals("exit_code", code) for code in exit_code),
-                "" if random_id is None else filters.equals("random_id", random_id),
-                f"({filter})" if filter else "",
-            ]
-        )
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
+    is_one_page = page is not None or per_page is not None
+    _refuse_contradiction(
+        {
+            "--all": all_,
+            "--limit": limit is not None and not follow,
+            "--page and --per-page": is_one_page,
+            "--count": count,
+            "--follow": follow,
+        }
+    )
+    if follow and (sort or output is Format.JSON):
+        raise typer.BadParameter("--follow has its own order and no end: no --sort, no -o json")
+    if (limit is not None and limit > MAX_PER_PAGE) or (all_ and sort):
+        _refuse_random(sort)
+    if print_filter:
+        typer.echo(criteria.filter())
+        return
 
     # Imported here: a wrong option is told without waiting for requests.
-    from telemetry_cli.edges.search import Search, per_page_for, records
+    from telemetry_cli.edges import search as searches
+    from telemetry_cli.edges.access import access
+    from telemetry_cli.edges.reader import Search
 
-    is_one_page = page is not None or per_page is not None
-    count = limit or _DEFAULT_LIMIT
-    search = Search(
-        filter=wanted,
-        sort=sort or NEWEST_FIRST,
-        fields=fields,
-        page=page or 1,
-        per_page=per_page or per_page_for(count),
-        limit=None if is_one_page else count,
-    )
-    if not write(records(search), output, names) and output is Format.TABLE:
+    search = Search(criteria.filter(), sort or NEWEST_FIRST, fields)
+    server = access()
+    if count:
+        typer.echo(searches.count(search.filter, server))
+        return
+    if is_one_page:
+        one = searches.one_page(search, server, page=page or 1, per_page=per_page or _DEFAULT_LIMIT)
+        pages: Iterator[Page] = iter([one])
+    elif follow:
+        pages = searches.follow(search, server, limit or _DEFAULT_LIMIT)
+    elif all_:
+        pages = _all(Search(search.filter, sort, fields), server)
+    else:
+        pages = searches.first(search, server, limit or _DEFAULT_LIMIT)
+    if not write(pages, output, names) and output is Format.TABLE:
         typer.echo("no record matches", err=True)
 
 
-def _status(word: str) -> Status:
-    words = {status.word: status for status in Status} | {Status.SUCCESS.value: Status.SUCCESS}
-    if word not in words:
-        known = ", ".join(status.word for status in Status)
-        message = f"'{shown(word)}' is no status: give one of {known}"
-        raise typer.BadParameter(message, param_hint="--status")
-    return words[word]
+def _all(search: Search, access: Access) -> Iterator[Page]:
+    """All records, with a bar on stderr where somebody watches and the records go elsewhere."""
+    from telemetry_cli.edges import search as searches
+    from telemetry_cli.rendering.progress import counted
+
+    pages = searches.everything(search, access)
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        return pages
+    return counted(pages, searches.count(search.filter, access))
+
+
+def _refuse_contradiction(given: dict[str, bool]) -> None:
+    several = [name for name, is_given in given.items() if is_given]
+    if len(several) > 1:
+        raise typer.BadParameter(f"{' and '.join(several[:2])} exclude each other: give one")
+
+
+def _refuse_random(sort: str) -> None:
+    try:
+        paging.keys(sort)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--sort") from error
 
 
 _NAME = re.compile(r"[+-]?(@?\w+|\*)(?::\w+(?:\([^()]*\))?)?", re.ASCII)

@@ -29,6 +29,19 @@ def equals(field: str, value: str | int) -> str:
     return f"{field} = {value if isinstance(value, int) else literal(value)}"
 
 
+def matches(field: str, pattern: str) -> str:
+    """The filter for records whose `field` is `pattern`, where `*` stands for any text.
+
+    Without a `*` every character counts; with one, the case of ASCII letters does not (SQLite's
+    LIKE). `\\*` is an asterisk. Raises ValueError as `literal`.
+    """
+    parts = [part.replace("\0", "*") for part in pattern.replace("\\*", "\0").split("*")]
+    if "\0" in pattern or len(parts) == 1:
+        return equals(field, pattern if "\0" in pattern else parts[0])
+    escaped = (part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for part in parts)
+    return f"{field} ~ {literal('%'.join(escaped))}"
+
+
 def any_of(conditions: Iterable[str]) -> str:
     """The filter for records that match at least one of `conditions`; '' for none."""
     alternatives = [condition for condition in conditions if condition]

@@ -44,6 +44,7 @@ class Request(NamedTuple):
 class Answer(NamedTuple):
     """What came back: an HTTP status with its JSON (if any), or status 0 and the fault that hit.
 
+    `body` is the JSON as it came; `is_too_large` tells that it was more than was to be read.
     `retry_after` is in seconds, `date` in seconds since the epoch, from the headers of those names.
     """
 
@@ -52,6 +53,8 @@ class Answer(NamedTuple):
     fault: str = ""
     retry_after: float | None = None
     date: float | None = None
+    body: bytes = b""
+    is_too_large: bool = False
 
     @property
     def record(self) -> Mapping[str, Any] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 # Cc and the line separators; lone surrogates cannot be encoded as UTF-8.
@@ -27,9 +28,19 @@ def shown(text: str) -> str:
     return _UNSHOWABLE.sub(lambda found: _escape(found[0]), text)
 
 
+def shown_json(text: str) -> str:
+    """JSON as a terminal may show it: the same values, what would act on the terminal escaped."""
+    return _UNSHOWABLE.sub(lambda found: _json_escape(found[0]), text)
+
+
 def shortened(text: str, limit: int) -> str:
     """`text` in at most `limit` characters, an ellipsis at its end where it was cut."""
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _json_escape(character: str) -> str:
+    # A line end stands between values; within one, JSON has it escaped already.
+    return character if character == "\n" else json.dumps(character)[1:-1]
 
 
 def _escape(character: str) -> str:

@@ -22,12 +22,10 @@ from telemetry_cli.edges.environment import Server, without_password
 MAX_ANSWER = 1 << 20
 """Bytes read of an answer to a report; PocketBase sends less than 10 kB."""
 
-MAX_PAGE = 64 << 20
-"""Bytes read of a page of a search: 1,000 records with full text fields fit in 25 MB."""
 
 _MAX_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 307, 308})
-_CHUNK = 1 << 16
+_CHUNK = 1 << 18
 
 
 class PocketBase:
@@ -103,12 +101,15 @@ class PocketBase:
         while chunk := read(_CHUNK, decode_content=True):
             body += chunk
             if len(body) > limit:
-                return Answer(0, fault=f"{self.server.shown}: the answer is larger than {limit} B")
+                fault = f"{self.server.shown}: the answer is larger than {limit} B"
+                return Answer(0, fault=fault, is_too_large=True)
             if deadline.passed():
                 return Answer(0, fault=f"{self.server.shown}: no complete answer in time")
+        whole = bytes(body)
         return Answer(
             response.status_code,
-            _parsed(bytes(body)),
+            _parsed(whole),
+            body=whole,
             retry_after=_seconds(response.headers.get("Retry-After")),
             date=_moment(response.headers.get("Date")),
         )

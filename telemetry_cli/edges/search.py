@@ -1,154 +1,190 @@
-"""Asks a PocketBase server for records, signed in where it is possible."""
+"""Searches: a page, the first records, all of them over several connections, new ones."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import time
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from datetime import UTC, datetime, timedelta
+from queue import Empty, Full, Queue
+from threading import Event, Thread
 from typing import Any
 
-from telemetry_cli.core import protocol
+from telemetry_cli.core import filters, paging, protocol
 from telemetry_cli.core.deadline import Deadline
 from telemetry_cli.core.errors import UserError
-from telemetry_cli.core.protocol import MAX_PER_PAGE, Answer
-from telemetry_cli.core.text import shortened
-from telemetry_cli.edges import credentials, environment
-from telemetry_cli.edges.environment import Server
-from telemetry_cli.edges.pocketbase import MAX_PAGE, PocketBase
+from telemetry_cli.core.moments import on_the_wire
+from telemetry_cli.core.protocol import MAX_PER_PAGE
+from telemetry_cli.edges.access import Access
+from telemetry_cli.edges.reader import Page, Reader, Record, Search, TooLargeError, problem
 
-_SECONDS = 30.0
-"""Time for one page; the slowest measured (a million records, no index) takes 3.2 s."""
+_COUNT_SECONDS = 60.0
+"""Time for counting; a million records without an index take half a second."""
 
-_SIGN_IN = "set PB_TOKEN, or PB_IDENTITY and PB_PASSWORD"
-_AUTH_COLLECTIONS = ("_superusers", "users")
+_MAX_GIVEN_PAGE = 64 << 20
+"""Bytes of a page whose size the user has chosen: 1,000 records of full text fields take 25 MB."""
+
+_CONNECTIONS = 4
+_WORTH_SPLITTING = 20_000
+"""Records from which on several connections are worth their requests."""
+
+_PARTS = 4 * _CONNECTIONS
+"""Parts of the key space: more than connections, so that none is left with a large one."""
+
+_POLL = 1.0
+_POLL_SHARE = 10.0
+"""Seconds between two questions for new records, and at least so many times what one takes."""
+
+_OVERLAP = timedelta(seconds=5)
+"""What the server stamped so long ago may still have to appear: its writes take time."""
+
+_REMEMBERED = 20_000
+"""Records that `follow` remembers having shown."""
+
+_BY_ID = paging.keys(paging.BY_ID)
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What to look for. `limit` is a number of records, None for one page alone."""
-
-    filter: str
-    sort: str
-    fields: str
-    page: int
-    per_page: int
-    limit: int | None
+def one_page(search: Search, access: Access, *, page: int, per_page: int) -> Page:
+    """One page as the documented parameters ask for it. Raises UserError."""
+    with closing(access.connect()) as connection:
+        reader = Reader(connection, search)
+        return reader.page(search.filter, page=page, per_page=per_page, limit=_MAX_GIVEN_PAGE)
 
 
-def records(search: Search) -> Iterator[Mapping[str, Any]]:
-    """The records that match, page by page as they are needed.
+def first(search: Search, access: Access, limit: int) -> Iterator[Page]:
+    """The first `limit` records in the order of the search. Raises UserError, also on the way."""
+    if limit <= MAX_PER_PAGE:
+        with closing(access.connect()) as connection, suppress(TooLargeError):
+            yield Reader(connection, search).page(search.filter, per_page=limit)
+            return
+    try:
+        order = paging.keys(search.sort)
+    except ValueError as error:
+        raise UserError(str(error)) from error
+    with closing(access.connect()) as connection:
+        reader = Reader(connection, Search(search.filter, ",".join(map(str, order))))
+        for page in reader.from_key(order):
+            yield page if len(page.records) <= limit else Page(page.records[:limit])
+            limit -= len(page.records)
+            if limit <= 0:
+                return
 
-    Raises UserError if the server cannot be asked.
+
+def everything(search: Search, access: Access) -> Iterator[Page]:
+    """All records: in the order of the search, or without one in none, several parts at once.
+
+    Takes constant memory; a broken connection is taken up again at the last key. Raises UserError,
+    also on the way.
     """
-    connection = _connect()
-    server = connection.server
-    number, left = search.page, search.limit
-    while True:
-        request = protocol.page(
-            server.collection,
-            filter=search.filter,
-            sort=search.sort,
-            page=number,
-            per_page=search.per_page,
-            fields=search.fields,
-        )
-        answer = connection.send(request, Deadline.after(_SECONDS), MAX_PAGE)
-        page = answer.records
-        if page is None:
-            raise UserError(_problem(answer, server, search))
-        if left is None:
-            yield from page
-            return
-        yield from page[:left]
-        number, left = number + 1, left - len(page)
-        if left <= 0 or len(page) < search.per_page:
-            return
+    if search.sort:
+        yield from first(search, access, limit=1 << 62)
+        return
+    with closing(access.connect()) as connection:
+        reader = Reader(connection, Search(search.filter, paging.BY_ID))
+        page = next(reader.from_key(_BY_ID))
+    yield page
+    if not page.records or page.is_last:
+        return
+    last = str(page.records[-1].get("id"))
+    large = paging.density(last, len(page.records)) >= _WORTH_SPLITTING
+    parts = list(paging.split(last, _PARTS if large else 1))
+    yield from _several(parts, search.filter, access)
 
 
-def count(filter: str) -> int:
-    """How many records match. Raises UserError if the server cannot be asked."""
-    connection = _connect()
-    server = connection.server
-    request = protocol.count(server.collection, filter)
-    answer = connection.send(request, Deadline.after(_SECONDS))
+def count(filter: str, access: Access) -> int:
+    """How many records match. Raises UserError."""
+    with closing(access.connect()) as connection:
+        request = protocol.count(access.server.collection, filter)
+        answer = connection.send(request, Deadline.after(_COUNT_SECONDS))
     total = answer.json.get("totalItems") if isinstance(answer.json, dict) else None
     if answer.status != 200 or not isinstance(total, int):
-        search = Search(filter, "", "", page=1, per_page=1, limit=None)
-        raise UserError(_problem(answer, server, search))
+        raise UserError(problem(answer, access.server, Search(filter)))
     return total
 
 
-def per_page_for(limit: int) -> int:
-    """Records a page when `limit` are wanted: as many as fit, in as few pages as there can be."""
-    return min(limit, MAX_PER_PAGE)
+def _several(parts: list[paging.Range], filter: str, access: Access) -> Iterator[Page]:
+    """The pages of all parts as they come, over several connections."""
+    waiting: Queue[paging.Range] = Queue()
+    for part in parts:
+        waiting.put(part)
+    results: Queue[Page | UserError | None] = Queue(maxsize=2)
+    over = Event()
 
+    def hand_over(result: Page | UserError | None) -> None:
+        while not over.is_set():
+            try:
+                results.put(result, timeout=0.5)
+                return
+            except Full:
+                pass
 
-def _connect() -> PocketBase:
-    """The server that the environment names, signed in if there is a way."""
+    def work() -> None:
+        with closing(access.connect()) as connection:
+            reader = Reader(connection, Search(filter, paging.BY_ID), has_begun=True)
+            try:
+                while not over.is_set():
+                    for page in reader.from_key(_BY_ID, waiting.get_nowait().filter()):
+                        hand_over(page)
+                        if over.is_set():
+                            return
+            except Empty:
+                hand_over(None)
+            except UserError as error:
+                hand_over(error)
+
+    workers = [Thread(target=work, daemon=True) for _ in range(min(_CONNECTIONS, len(parts)))]
+    for worker in workers:
+        worker.start()
+    busy = len(workers)
     try:
-        server = environment.server()
-    except ValueError as error:
-        raise UserError(str(error)) from error
-    return sign_in(server)
+        while busy:
+            result = results.get()
+            if isinstance(result, UserError):
+                raise result
+            if result is None:
+                busy -= 1
+            else:
+                yield result
+    finally:
+        over.set()
 
 
-def sign_in(server: Server) -> PocketBase:
-    """A connection to `server`, signed in if there is a way.
+def follow(search: Search, access: Access, last: int) -> Iterator[Page]:
+    """The `last` newest records, the oldest of them first, then new matches as they come.
 
-    Raises UserError if the sign-in is refused or would go out in the clear.
+    A record counts as new when it first matches, as one that fails does long after it was created.
+    Outlasts any outage of the server once it has answered. Never ends; raises UserError.
     """
-    return PocketBase(server, token=_token(server))
+    order = paging.keys("updated")
+    shown: OrderedDict[Any, None] = OrderedDict()
+    with closing(access.connect()) as connection:
+        newest = Reader(connection, search).page(search.filter, per_page=last)
+        reader = Reader(connection, Search(search.filter, "updated,id"), outage=float("inf"))
+        since = datetime.fromtimestamp(newest.at, UTC)
+        known = {record.get("id") for page in _updated(reader, order, since) for record in page}
+        shown.update(dict.fromkeys(known | {record.get("id") for record in newest.records}))
+        yield Page(newest.records[::-1])
+        while True:
+            begun = time.monotonic()
+            for records in _updated(reader, order, since):
+                fresh = [record for record in records if record.get("id") not in shown]
+                shown.update(dict.fromkeys(record.get("id") for record in fresh))
+                since = max(since, _updated_at(records[-1]))
+                yield Page(fresh)
+            while len(shown) > _REMEMBERED:
+                shown.popitem(last=False)
+            time.sleep(max(_POLL, _POLL_SHARE * (time.monotonic() - begun)))
 
 
-def _token(server: Server) -> str | None:
-    if given := credentials.token():
-        _refuse_in_the_clear(server)
-        return given
-    login = credentials.login(server.url)
-    if login is None:
-        return None
-    _refuse_in_the_clear(server)
-    is_ours = credentials.from_environment() is None
-    connection = PocketBase(server)
-    answer = Answer(0)
-    for collection in _AUTH_COLLECTIONS:
-        request = protocol.sign_in(collection, login.identity, login.password)
-        answer = connection.send(request, Deadline.after(_SECONDS))
-        token = answer.json.get("token") if isinstance(answer.json, dict) else None
-        if answer.status == 200 and isinstance(token, str):
-            return token
-    if answer.fault:
-        raise UserError(f"{answer.fault}: {_UNREACHABLE}")
-    if is_ours:
-        return None  # another server has the address that a local one had: ask it as anybody
-    message = f"{server.shown} refused the sign-in of {login.identity} ({answer.problem()}): "
-    raise UserError(message + "check PB_IDENTITY and PB_PASSWORD")
+def _updated(
+    reader: Reader, order: tuple[paging.Key, ...], since: datetime
+) -> Iterator[list[Record]]:
+    bound = f"updated >= {filters.literal(on_the_wire(since - _OVERLAP))}"
+    for page in reader.from_key(order, bound):
+        if page.records:
+            yield page.records
 
 
-def _refuse_in_the_clear(server: Server) -> None:
-    if server.url.startswith("http://") and not server.is_loopback:
-        message = (
-            f"{server.shown} is not encrypted, no secret is sent there: use an https:// PB_URL"
-        )
-        raise UserError(message)
-
-
-_UNREACHABLE = "is the server running, and PB_URL right?"
-
-
-def _problem(answer: Answer, server: Server, search: Search) -> str:
-    if answer.fault:
-        return f"{answer.fault}: {_UNREACHABLE}"
-    match answer.status:
-        case 400:
-            asked = f"filter {shortened(search.filter, 80)!r}, sort {shortened(search.sort, 40)!r}"
-            remedy = "check --filter, --sort and --page"
-            return f"{server.shown} does not understand the search ({asked}): {remedy}"
-        case 401 | 403:
-            return f"{server.shown} lets only signed-in users search: {_SIGN_IN}"
-        case 404:
-            missing = f"{server.shown} has no collection '{server.collection}'"
-            return f"{missing}: set PB_COLLECTION, or PB_URL to the server's base"
-        case 429 | 500 | 502 | 503 | 504:
-            return f"{server.shown} cannot answer now ({answer.problem()}): try again later"
-        case _:
-            return f"{server.shown} is no PocketBase ({answer.problem()}): check PB_URL"
+def _updated_at(record: Record) -> datetime:
+    return datetime.fromisoformat(str(record.get("updated")))

@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from telemetry_cli.core.exit_codes import FIRST, LAST, describe
 from telemetry_cli.core.record import FIELD_NAMES, Status
-from telemetry_cli.core.text import shown
-from telemetry_cli.rendering.table import Column, print_table, terminal_width
+from telemetry_cli.core.text import shown, shown_json
+from telemetry_cli.rendering.table import Column, Table, terminal_width
+
+if TYPE_CHECKING:
+    from telemetry_cli.edges.reader import Page
 
 Record = Mapping[str, Any]
 
@@ -24,7 +27,7 @@ _RIGID = frozenset({"created", "updated", "type", "status", "id"})
 
 _MAX_CELL = 200
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_STYLES = {
+STYLES = {
     Status.SUCCESS.word: "green",
     Status.FAILED.word: "red",
     Status.INSTALLING.word: "cyan",
@@ -43,65 +46,104 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-def write(records: Iterable[Record], format: Format, fields: tuple[str, ...]) -> int:
-    """Write `records` to stdout, `fields` alone if any are named; returns how many there were."""
+def write(pages: Iterable[Page], format: Format, fields: tuple[str, ...]) -> int:
+    """Write the records of `pages` as they come, `fields` alone if any; returns how many."""
     match format:
         case Format.TABLE:
-            return _table(records, fields)
+            return _table(pages, fields)
         case Format.JSON:
-            return _json(records)
+            return _json(pages, fields)
         case Format.NDJSON:
-            return _ndjson(records)
+            return _ndjson(pages, fields)
         case Format.CSV:
-            return _csv(records, fields or FIELD_NAMES)
+            return _csv(pages, fields or FIELD_NAMES)
 
 
-def _json(records: Iterable[Record]) -> int:
-    count, ascii_only = 0, _is_ascii_only()
-    for count, record in enumerate(records, 1):
-        sys.stdout.write("[\n" if count == 1 else ",\n")
-        sys.stdout.write(json.dumps(record, ensure_ascii=ascii_only))
+def _json(pages: Iterable[Page], fields: tuple[str, ...]) -> int:
+    count, encode = 0, _encoder()
+    for page in pages:
+        for record in page.records:
+            count += 1
+            sys.stdout.write(("[\n" if count == 1 else ",\n") + encode(_part(record, fields)))
     sys.stdout.write("\n]\n" if count else "[]\n")
     return count
 
 
-def _ndjson(records: Iterable[Record]) -> int:
-    count, ascii_only = 0, _is_ascii_only()
-    for record in records:
-        sys.stdout.write(json.dumps(record, ensure_ascii=ascii_only) + "\n")
-        count += 1
+def _ndjson(pages: Iterable[Page], fields: tuple[str, ...]) -> int:
+    count, encode = 0, _encoder()
+    as_it_came = not fields and sys.stdout.encoding.lower() == "utf-8" and not sys.stdout.isatty()
+    sys.stdout.flush()
+    for page in pages:
+        count += len(page.records)
+        lines = _lines(page) if as_it_came else None
+        if lines is None:
+            lines = b"".join(
+                (encode(_part(record, fields)) + "\n").encode(sys.stdout.encoding)
+                for record in page.records
+            )
+        sys.stdout.buffer.write(lines)
+        sys.stdout.buffer.flush()  # who reads along, reads now
     return count
 
 
-def _is_ascii_only() -> bool:
-    """Whether characters beyond ASCII have to be escaped: stdout may not be able to write them."""
-    return sys.stdout.encoding.lower() != "utf-8"
+_ITEMS = b'"items":['
+_BEGIN = b'{"collectionId":"'
 
 
-def _csv(records: Iterable[Record], fields: tuple[str, ...]) -> int:
+def _lines(page: Page) -> bytes | None:
+    """The records as lines of the server's own JSON, None if it is not laid out as PocketBase does.
+
+    Within a string a quote is escaped, so what separates two records is found nowhere else.
+    """
+    begin, end = page.body.find(_ITEMS) + len(_ITEMS), page.body.rfind(b"]")
+    items = page.body[begin:end]
+    separator = b"}," + _BEGIN
+    if not items.startswith(_BEGIN) or items.count(separator) != len(page.records) - 1:
+        return None
+    return items.replace(separator, b"}\n" + _BEGIN) + b"\n"
+
+
+def _part(record: Record, fields: tuple[str, ...]) -> Record:
+    return {name: record[name] for name in fields if name in record} if fields else record
+
+
+def _encoder() -> Callable[[Record], str]:
+    """Writes a record as JSON that stdout can carry, and that a terminal may show."""
+    if sys.stdout.encoding.lower() != "utf-8":
+        return json.dumps
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    return (lambda record: shown_json(encode(record))) if sys.stdout.isatty() else encode
+
+
+def _csv(pages: Iterable[Page], fields: tuple[str, ...]) -> int:
     writer, count = csv.writer(sys.stdout, lineterminator="\n"), 0
+    visible = shown if sys.stdout.isatty() else str
     writer.writerow(fields)
-    for record in records:
-        writer.writerow([_csv_cell(record.get(field, "")) for field in fields])
-        count += 1
+    for page in pages:
+        for record in page.records:
+            writer.writerow([visible(csv_cell(record.get(field, ""))) for field in fields])
+        count += len(page.records)
+        sys.stdout.flush()
     return count
 
 
-def _csv_cell(value: Any) -> str:
+def csv_cell(value: Any) -> str:
     """The cell; a text that a spreadsheet would run as a formula is marked as text."""
     if isinstance(value, str):
         return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
     return "" if value is None else str(value)
 
 
-def _table(records: Iterable[Record], fields: tuple[str, ...]) -> int:
-    rows = list(records)
-    if rows:
-        names = fields or _fields_for(terminal_width())
-        columns = [Column(_title(field), rigid=field in _RIGID) for field in names]
-        cells = [[_cell(row, field) for field in names] for row in rows]
-        print_table(columns, cells, lambda cell: _STYLES.get(cell, ""))
-    return len(rows)
+def _table(pages: Iterable[Page], fields: tuple[str, ...]) -> int:
+    names = fields or _fields_for(terminal_width())
+    columns = [Column(_title(field), rigid=field in _RIGID) for field in names]
+    table, count = Table(columns, lambda cell: STYLES.get(cell, "")), 0
+    for page in pages:
+        if page.records:
+            table.add([[_cell(record, field) for field in names] for record in page.records])
+            count += len(page.records)
+            sys.stdout.flush()
+    return count
 
 
 def _fields_for(width: int | None) -> tuple[str, ...]:

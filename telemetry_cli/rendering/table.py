@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -30,24 +30,33 @@ def print_table(
     columns: Sequence[Column], rows: list[list[str]], style: Callable[[str], str] = lambda _: ""
 ) -> None:
     """Print `rows` of cells that are safe to show; `style` gives the rich style of a cell."""
-    console = Console(highlight=False)
-    for line in _lines(columns, rows, terminal_width(), style):
-        console.print(line, soft_wrap=True)
+    Table(columns, style).add(rows)
 
 
-def _lines(
-    columns: Sequence[Column],
-    rows: list[list[str]],
-    limit: int | None,
-    style: Callable[[str], str],
-) -> Iterator[Text]:
-    titles = [column.title for column in columns]
-    widths = [max(map(cell_len, cells)) for cells in zip(titles, *rows, strict=True)]
-    if limit is not None:
-        _shrink(widths, columns, limit)
-    yield _line(titles, widths, lambda _: "bold")
-    for row in rows:
-        yield _line(row, widths, style)
+class Table:
+    """A table that grows: the first rows that are added decide how wide its columns are."""
+
+    def __init__(
+        self, columns: Sequence[Column], style: Callable[[str], str] = lambda _: ""
+    ) -> None:
+        self._columns = columns
+        self._style = style
+        self._widths: list[int] = []
+        self._console = Console(highlight=False)
+
+    def add(self, rows: list[list[str]]) -> None:
+        """Print `rows` of cells that are safe to show, below the titles if they are the first."""
+        if not self._widths:
+            titles = [column.title for column in self._columns]
+            self._widths = [max(map(cell_len, cells)) for cells in zip(titles, *rows, strict=True)]
+            if (limit := terminal_width()) is not None:
+                _shrink(self._widths, self._columns, limit)
+            self._print(titles, lambda _: "bold")
+        for row in rows:
+            self._print(row, self._style)
+
+    def _print(self, cells: list[str], style: Callable[[str], str]) -> None:
+        self._console.print(_line(cells, self._widths, style), soft_wrap=True)
 
 
 def _shrink(widths: list[int], columns: Sequence[Column], limit: int) -> None:

@@ -1,0 +1,137 @@
+"""The options that say what to search for; query and stats share them."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import typer
+
+from telemetry_cli.core import moments
+from telemetry_cli.core.criteria import Criteria, exit_codes
+from telemetry_cli.core.record import InstallType, Status
+from telemetry_cli.core.text import shortened, shown
+
+_NAME = "* for any text; repeatable."
+
+
+def _read(
+    filter: Annotated[
+        str, typer.Option(metavar="FILTER", help="A PocketBase filter, added to the others.")
+    ] = "",
+    app: Annotated[list[str], typer.Option(help=f"The application; {_NAME}")] = [],
+    status: Annotated[
+        list[str], typer.Option(help="success, failed, installing, unknown; repeatable.")
+    ] = [],
+    failed: Annotated[bool, typer.Option("--failed", help="Failed installs alone.")] = False,
+    type: Annotated[list[InstallType], typer.Option(help="What was installed; repeatable.")] = [],
+    exit_code: Annotated[
+        list[str],
+        typer.Option(metavar="CODE", help="137, oom, 100-125 or 1,2; repeatable."),
+    ] = [],
+    category: Annotated[
+        list[str],
+        typer.Option(metavar="CATEGORY", help="Exit codes of a category, as database; repeatable."),
+    ] = [],
+    os_type: Annotated[list[str], typer.Option(help=f"As debian; {_NAME}")] = [],
+    os_version: Annotated[list[str], typer.Option(help=f"As 12; {_NAME}")] = [],
+    pve_version: Annotated[list[str], typer.Option(help=f"As 8.2.*; {_NAME}")] = [],
+    method: Annotated[list[str], typer.Option(help=f"How it was installed; {_NAME}")] = [],
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="WHEN", help="From then on: 7d, 36h, 2026-02-01, a time; in UTC."),
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="WHEN", help="Before then; a date is its midnight, UTC.")
+    ] = None,
+    stuck: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="Still installing after that long, as 24h."),
+    ] = None,
+    random_id: Annotated[
+        str | None, typer.Option(metavar="UUID", help="The record of one session.")
+    ] = None,
+) -> Criteria:
+    now = datetime.now(UTC)
+    statuses = [_status(word) for word in status] + ([Status.FAILED] if failed else [])
+    codes = _told("--exit-code", lambda: exit_codes(exit_code, category))
+    if (exit_code or category) and not codes:
+        message = "no exit code is both of --exit-code and of --category: give one of them"
+        raise typer.BadParameter(message)
+    criteria = Criteria(
+        apps=app,
+        statuses=[Status.FAILED] if failed and not status else statuses,
+        types=type,
+        exit_codes=codes,
+        os_types=os_type,
+        os_versions=os_version,
+        pve_versions=pve_version,
+        methods=method,
+        since=_moment("--since", since, now),
+        until=_moment("--until", until, now),
+        stuck_since=_stuck(stuck, now),
+        random_id=random_id,
+        own=filter,
+    )
+    if criteria.since and criteria.until and criteria.since >= criteria.until:
+        raise typer.BadParameter(f"--since '{since}' is not before --until '{until}'")
+    _told("a value", criteria.filter)
+    return criteria
+
+
+def searching(command: Callable[..., None]) -> Callable[..., None]:
+    """`command` with the options above before its own; it takes the criteria as first argument."""
+    shared = inspect.signature(_read, eval_str=True).parameters
+    _, *own = inspect.signature(command, eval_str=True).parameters.values()
+
+    def with_options(**values: Any) -> None:
+        given = {name: values.pop(name) for name in shared}
+        command(_read(**given), **values)
+
+    parameters = [
+        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        for parameter in (*shared.values(), *own)
+    ]
+    with_options.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    with_options.__doc__ = command.__doc__
+    return with_options
+
+
+def _status(word: str) -> Status:
+    words = {status.word: status for status in Status} | {Status.SUCCESS.value: Status.SUCCESS}
+    if word not in words:
+        known = ", ".join(status.word for status in Status)
+        message = f"'{shown(word)}' is no status: give one of {known}"
+        raise typer.BadParameter(message, param_hint="--status")
+    return words[word]
+
+
+def _moment(option: str, text: str | None, now: datetime) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        return moments.moment(text, now)
+    except ValueError as error:
+        raise _wrong(option, f"'{text}' is no moment: {error}") from error
+
+
+def _stuck(text: str | None, now: datetime) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        return now - moments.duration(text)
+    except (ValueError, OverflowError) as error:
+        raise _wrong("--stuck", f"'{text}' is no length of time: {error}") from error
+
+
+def _told(option: str, work: Callable[[], Any]) -> Any:
+    try:
+        return work()
+    except ValueError as error:
+        raise _wrong(option, str(error)) from error
+
+
+def _wrong(option: str, message: str) -> typer.BadParameter:
+    return typer.BadParameter(shown(shortened(message, 200)), param_hint=option)

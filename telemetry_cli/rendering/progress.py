@@ -1,0 +1,22 @@
+"""A bar on stderr for what takes long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+if TYPE_CHECKING:
+    from telemetry_cli.edges.reader import Page
+
+
+def counted(pages: Iterator[Page], total: int) -> Iterator[Page]:
+    """`pages` as they come, with a bar that tells how many of `total` records have come."""
+    columns = (TextColumn("records"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total)
+        for page in pages:
+            yield page
+            progress.advance(task, len(page.records))
