@@ -36,6 +36,7 @@ COMMANDS = (
     Entry("explain", "explain", "explain", UNDERSTAND),
     Entry("query", "query", "query", SEARCH),
     Entry("show", "show", "show", SEARCH),
+    Entry("stats", "stats", "stats", SEARCH),
     Entry("diagnostics", "diagnostics", "app", SETTINGS),
     Entry("doctor", "doctor", "doctor", SETTINGS),
     Entry("init", "init", "init", SET_UP),

@@ -14,10 +14,11 @@ _GAP = "  "
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its title, and whether its cells are worthless when cut."""
+    """A column: its title, whether its cells are worthless when cut, and whether it has numbers."""
 
     title: str
     rigid: bool = False
+    numbers: bool = False
 
 
 def terminal_width() -> int | None:
@@ -56,7 +57,8 @@ class Table:
             self._print(row, self._style)
 
     def _print(self, cells: list[str], style: Callable[[str], str]) -> None:
-        self._console.print(_line(cells, self._widths, style), soft_wrap=True)
+        line = _line(cells, self._columns, self._widths, style)
+        self._console.print(line, soft_wrap=True)
 
 
 def _shrink(widths: list[int], columns: Sequence[Column], limit: int) -> None:
@@ -71,11 +73,14 @@ def _shrink(widths: list[int], columns: Sequence[Column], limit: int) -> None:
         excess -= 1
 
 
-def _line(cells: list[str], widths: list[int], style: Callable[[str], str]) -> Text:
+def _line(
+    cells: list[str], columns: Sequence[Column], widths: list[int], style: Callable[[str], str]
+) -> Text:
     line = Text()
-    for cell, width in zip(cells, widths, strict=True):
+    for cell, column, width in zip(cells, columns, widths, strict=True):
         text = Text(cell, style=style(cell))
-        text.truncate(width, overflow="ellipsis", pad=True)
+        text.truncate(width, overflow="ellipsis")
+        text.align("right" if column.numbers else "left", width)
         line += text
         line += _GAP
     line.rstrip()

@@ -1,0 +1,116 @@
+"""stats: how many installs there were, how they went, and what got worse."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from telemetry_cli.commands.criteria import searching
+from telemetry_cli.core.criteria import Criteria
+from telemetry_cli.core.errors import UserError
+
+if TYPE_CHECKING:
+    from telemetry_cli.core.statistics import Statistics
+    from telemetry_cli.edges.access import Access
+
+_DEFAULT_PERIOD = timedelta(days=7)
+
+
+class StatsFormat(StrEnum):
+    """How statistics are written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+@searching
+def stats(
+    criteria: Criteria,
+    compare: Annotated[
+        bool,
+        typer.Option("--compare", help="Compare with the period before --since (7d if not given)."),
+    ] = False,
+    minimum: Annotated[
+        int, typer.Option(min=1, metavar="N", help="List apps of at least N installs.")
+    ] = 10,
+    html: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write a page with charts to FILE, too."),
+    ] = None,
+    output: Annotated[
+        StatsFormat, typer.Option("--output", "-o", help="How to write the statistics.")
+    ] = StatsFormat.TABLE,
+) -> None:
+    """Count installs and failures, by app, exit code, system and day.
+
+    The failure rate is that of installs with a result; those interrupted or unfinished do not
+    count. Takes all options of query that say what to search for. Times are UTC.
+
+    Example: telemetry-cli stats --since 7d --compare
+    """
+    # Imported here: a wrong option is told without waiting for requests and rich.
+    from telemetry_cli.core.report import Report
+    from telemetry_cli.edges.access import access
+    from telemetry_cli.rendering import html_report, statistics
+
+    made_at = datetime.now(UTC)
+    until = criteria.until or made_at
+    since = criteria.since or (until - _DEFAULT_PERIOD if compare else None)
+    server = access()
+    if since is not None:
+        criteria = criteria.between(since, until)
+    now = _count(criteria, server)
+    before = None
+    if compare and since is not None:
+        before = _count(criteria.between(since - (until - since), since), server)
+    report = Report(
+        now=now,
+        before=before,
+        since=since,
+        until=criteria.until,
+        filter=criteria.filter(),
+        source=f"{server.server.shown} {server.server.collection}",
+        made_at=made_at,
+        minimum=minimum,
+    )
+    if html is not None:
+        _write(html, html_report.page(report))
+    match output:
+        case StatsFormat.TABLE:
+            statistics.show(report)
+        case StatsFormat.JSON:
+            print(statistics.as_json(report))
+        case StatsFormat.CSV:
+            statistics.write_csv(report)
+
+
+def _count(criteria: Criteria, server: Access) -> Statistics:
+    """Statistics of all that match, with a bar on stderr where somebody watches."""
+    from telemetry_cli.core.statistics import Statistics
+    from telemetry_cli.edges import search as searches
+    from telemetry_cli.edges.reader import Search
+
+    wanted = criteria.filter()
+    pages = searches.everything(Search(wanted), server)
+    if sys.stderr.isatty():
+        from telemetry_cli.rendering.progress import counted
+
+        pages = counted(pages, searches.count(wanted, server))
+    counted_up = Statistics()
+    for page in pages:
+        counted_up.add(page.records)
+    return counted_up
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        reason = error.strerror or error
+        raise UserError(f"cannot write {file} ({reason}): give another --html") from error
