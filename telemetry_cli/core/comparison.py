@@ -12,8 +12,8 @@ from telemetry_cli.core.statistics import OTHERS, Dimension, Group, Statistics
 _FALSE_DISCOVERIES = 0.05
 """Share of the differences called significant that may be chance."""
 
-_FEW = 5.0
-"""Expected number below which the normal approximation is not used (Cochran 1954)."""
+_FEW = 10.0
+"""Expected number below which the exact test is used: at 5 the approximation is off by three."""
 
 
 class Trend(StrEnum):

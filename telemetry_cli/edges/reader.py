@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, NamedTuple
 
 from telemetry_cli.core import filters, paging, protocol
@@ -127,7 +128,8 @@ class Reader:
         end, pause = Deadline.after(self._outage), _FIRST_PAUSE
         while True:
             answer = self._connection.send(request, Deadline.after(_SECONDS), limit)
-            passing = answer.status in _PASSING and not answer.is_too_large
+            garbled = answer.status == HTTPStatus.OK and answer.records is None
+            passing = (answer.status in _PASSING or garbled) and not answer.is_too_large
             if not passing or not self._has_begun or end.passed():
                 return answer
             time.sleep(max(pause * random.uniform(0.5, 1.0), min(answer.retry_after or 0, 60.0)))

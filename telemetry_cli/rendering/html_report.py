@@ -23,7 +23,7 @@ from telemetry_cli.rendering.statistics import (
 _TOP = 50
 _WORST = 25
 _MOST_BARS = 120
-_WIDTH, _HEIGHT, _LEFT, _BELOW = 900, 220, 48, 24
+_WIDTH, _HEIGHT, _LEFT, _BELOW = 900, 220, 64, 24
 """Of the chart, in units of its view box."""
 
 
@@ -102,7 +102,7 @@ def _chart(days: list[Group]) -> Iterator[str]:
                 )
         yield "</g>"
     for place in sorted({0, len(bars) // 2, len(bars) - 1}):
-        middle = min(max(_LEFT + (place + 0.5) * step, _LEFT + 30), _WIDTH - 32)
+        middle = min(max(_LEFT + (place + 0.5) * step, _LEFT + 50), _WIDTH - 50)
         label = _text(bars[place].key)
         yield f'<text x="{middle:.1f}" y="{_HEIGHT - 6}" text-anchor="middle">{label}</text>'
     yield "</svg>"

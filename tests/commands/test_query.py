@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 import uuid
@@ -18,8 +19,9 @@ import pytest
 import requests
 
 from tests import proxy as faults
-from tests.conftest import NOBODY, SUPERUSER, Cli, Server
+from tests.conftest import NOBODY, SUPERUSER, Background, Cli, Server
 from tests.proxy import Fault, Proxy
+from tests.terminal import in_terminal
 
 
 @pytest.fixture
@@ -54,7 +56,7 @@ def test_a_limit_of_several_pages_is_fetched_page_by_page(cli: Cli, proxy: Proxy
     proxy.faults = [faults.answer(200, full), faults.answer(200, full)]
     done = cli("query", "--limit", "1500", "-o", "ndjson", PB_URL=proxy.url)
     assert done.stdout.count("\n") == 1500
-    assert ["page=1" in seen.path for seen in proxy.seen] == [True, False]
+    assert {dict(parse_qsl(urlsplit(seen.path).query))["page"] for seen in proxy.seen} == {"1"}
 
 
 def test_the_documented_parameters_go_to_the_server_as_they_are(cli: Cli, proxy: Proxy) -> None:
@@ -326,3 +328,98 @@ def test_a_modifier_of_a_field_may_have_arguments(cli: Cli, pocketbase: Server, 
 
 def test_an_empty_session_name_finds_nothing(cli: Cli, pocketbase: Server) -> None:
     assert json.loads(cli("query", "--random-id", "", "-o", "json").stdout) == []
+
+
+def test_all_is_every_record_and_as_the_server_wrote_it(
+    cli: Cli, pocketbase: Server, app: str
+) -> None:
+    added = [pocketbase.add(nsapp=app, error='a "quoted" },{"collectionId":"x') for _ in range(40)]
+    lines = cli("query", "--all", "--app", app, "-o", "ndjson").stdout.splitlines()
+    assert sorted(json.loads(line)["id"] for line in lines) == sorted(one["id"] for one in added)
+    assert json.loads(lines[0])["error"] == added[0]["error"]
+    assert '":"' in lines[0], "the server's own spelling, without blanks"
+
+
+@pytest.mark.parametrize("output", ["table", "json", "ndjson", "csv"])
+def test_all_comes_in_every_form_with_the_fields_asked_for(
+    cli: Cli, pocketbase: Server, app: str, output: str
+) -> None:
+    for code in (1, 2):
+        pocketbase.add(nsapp=app, exit_code=code, status="failed")
+    fields = ("--fields", "exit_code,nsapp")
+    done = cli("query", "--all", "--app", app, "-o", output, *fields)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count(app) == 2
+    assert "random_id" not in done.stdout
+
+
+def test_the_number_alone_is_counted(cli: Cli, pocketbase: Server, app: str) -> None:
+    for _ in range(3):
+        pocketbase.add(nsapp=app)
+    assert cli("query", "--app", app, "--count").stdout == "3\n"
+
+
+def test_the_filter_is_shown_without_asking_anybody(cli: Cli) -> None:
+    done = cli(
+        *("query", "--app", "it's*", "--failed", "--exit-code", "1,3-5", "--filter", "a || b"),
+        *("--since", "2026-02-01", "--until", "2026-02-02T10:00Z", "--print-filter"),
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        r"nsapp ~ 'it\'s%' && status = 'failed' && (exit_code = 1 || (exit_code >= 3 && exit_code"
+        " <= 5)) && created >= '2026-02-01 00:00:00.000Z' && created < '2026-02-02 10:00:00.000Z'"
+        " && (a || b)\n"
+    )
+
+
+def test_following_goes_on_with_new_matches(
+    background: Background, pocketbase: Server, app: str
+) -> None:
+    first = pocketbase.add(nsapp=app)["id"]
+    following = background("query", "--app", app, "--follow", "-o", "ndjson")
+    assert following.stdout is not None
+    assert json.loads(following.stdout.readline())["id"] == first
+    second = pocketbase.add(nsapp=app)["id"]
+    assert json.loads(following.stdout.readline())["id"] == second
+    following.send_signal(signal.SIGINT)
+    _, said = following.communicate(timeout=30)
+    assert (following.returncode, said) == (130, "")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *("--all --limit 5", "--all --page 2", "--count --follow", "--count --all"),
+        *("--follow -o json", "--follow --sort id", "--limit 2000 --sort @random"),
+        *("--all --sort @random", "--since 2026-02-02 --until 2026-02-01", "--stuck yesterday"),
+        *("--since never", "--exit-code 300", "--exit-code 9-1", "--category kitchen"),
+        "--category apt --exit-code 1",
+    ],
+)
+def test_what_makes_no_sense_is_2_with_a_remedy_on_one_line(cli: Cli, arguments: str) -> None:
+    done = cli("query", *arguments.split())
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+
+
+def test_json_on_a_terminal_shows_the_same_values_harmlessly(
+    pocketbase: Server, app: str, variables: dict[str, str]
+) -> None:
+    evil = "\x9b31m\u202e\x7f\U000e0041"
+    pocketbase.add(nsapp=app, error=evil)
+    for output in ("ndjson", "json"):
+        shown = in_terminal("query", "--app", app, "-o", output, variables=variables)
+        for character in evil:
+            assert character not in shown or character in "31m"
+        (record,) = json.loads(shown) if output == "json" else [json.loads(shown)]
+        assert record["error"] == evil
+
+
+def test_a_progress_bar_is_shown_where_somebody_watches(
+    pocketbase: Server, app: str, variables: dict[str, str], tmp_path: Path
+) -> None:
+    pocketbase.add(nsapp=app)
+    file = tmp_path / "out"
+    command = f"{sys.executable} -m telemetry_cli query --all --app {app} -o ndjson > {file}"
+    shown = in_terminal("run", "--type", "lxc", "--", "sh", "-c", command, variables=variables)
+    assert "1/1" in shown
+    assert json.loads(file.read_text())["nsapp"] == app

@@ -1,0 +1,173 @@
+"""stats on the real server."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import time
+import uuid
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import NOBODY, Cli, Server
+from tests.terminal import in_terminal
+
+
+@pytest.fixture
+def app(pocketbase: Server) -> str:
+    """An app with twelve installs: six succeeded, four failed, one interrupted, one runs."""
+    app = f"app-{uuid.uuid4()}"
+    ends = [("sucess", 0)] * 6 + [("failed", 137)] * 3 + [("failed", 100)] + [("unknown", 130)]
+    for status, code in (*ends, ("installing", 0)):
+        pocketbase.add(nsapp=app, status=status, exit_code=code, os_type="debian", os_version="12")
+    return app
+
+
+def test_totals_rates_and_meanings_are_shown(cli: Cli, app: str) -> None:
+    done = cli("stats", "--app", app)
+    assert (done.returncode, done.stderr) == (0, "")
+    shown = done.stdout
+    assert (
+        "12 installs, 6 succeeded, 4 failed, 1 unknown, 1 unfinished; success rate 60.0 %" in shown
+    )
+    assert re.search(rf"{app} +12 +4 +40\.0 %", shown)
+    assert re.search(r"137  Killed \(SIGKILL / Out of memory\?\) +3 +27\.3 %", shown)
+    assert re.search(r"debian 12 +12 +4 +40\.0 %", shown)
+    assert f"{datetime.now(UTC):%Y-%m-%d}  █" in shown
+    assert "\x1b" not in shown
+
+
+def test_json_and_csv_have_the_same_numbers(cli: Cli, app: str) -> None:
+    told = json.loads(cli("stats", "--app", app, "-o", "json").stdout)
+    total = {"installs": 12, "succeeded": 6, "failed": 4, "unknown": 1, "installing": 1}
+    assert told["total"] == total | {"failure_rate": 0.4}
+    assert [(one["key"], one["failed"] + one["unknown"]) for one in told["exit_code"]] == [
+        *((137, 3), (100, 1), (130, 1))
+    ]
+    rows = list(csv.DictReader(io.StringIO(cli("stats", "--app", app, "-o", "csv").stdout)))
+    (row,) = [row for row in rows if row["dimension"] == "app"]
+    assert (row["key"], row["installs"], row["failure_rate"]) == (app, "12", "0.4")
+    assert {row["dimension"] for row in rows} == set(told) & {row["dimension"] for row in rows}
+
+
+def test_small_apps_are_left_out_of_the_list_as_told(cli: Cli, app: str) -> None:
+    assert (
+        json.loads(cli("stats", "--app", app, "--minimum", "13", "-o", "json").stdout)["app"] == []
+    )
+
+
+def test_all_criteria_of_query_narrow_it(cli: Cli, app: str) -> None:
+    told = json.loads(cli("stats", "--app", app, "--exit-code", "oom", "-o", "json").stdout)
+    assert told["total"]["installs"] == 3
+    nothing = cli("stats", "--app", app, "--until", "2026-01-01")
+    assert (nothing.returncode, "0 installs" in nothing.stdout) == (0, True)
+
+
+def test_what_got_worse_than_in_the_period_before_is_told(
+    cli: Cli, pocketbase: Server, tmp_path: Path
+) -> None:
+    app = f"app-{uuid.uuid4()}"
+    begin = time.monotonic()
+    for _ in range(40):
+        pocketbase.add(nsapp=app, status="sucess")
+    middle = pocketbase.add(nsapp=app, status="sucess")["created"]
+    end = 2 * time.monotonic() - begin
+    for number in range(1000):
+        if number > 30 and time.monotonic() > end:  # the period before is as long as this one
+            break
+        pocketbase.add(nsapp=app, status="failed", exit_code=137)
+    period = ("--since", middle, "--compare", "--app", app)
+    told = json.loads(cli("stats", *period, "-o", "json").stdout)
+    assert told["before"]["failed"] == 0
+    (change,) = told["changes"]["app"]
+    assert (change["trend"], change["significant"]) == ("worse", True)
+    shown = cli("stats", *period).stdout
+    assert "What got worse" in shown
+    assert re.search(rf"app +{app} +0\.0 % +9\d\.\d %", shown)
+
+
+class Page(HTMLParser):
+    """What a page loads, and its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.loads: list[str] = []
+        self.tags: list[str] = []
+        self.text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        names = ("src", "href", "action", "data", "xlink:href")
+        self.loads += [value or "" for name, value in attrs if name in names or name[:2] == "on"]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_the_page_is_whole_loads_nothing_and_runs_nothing(
+    cli: Cli, app: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "report.html"
+    done = cli("stats", "--app", app, "--since", "7d", "--compare", "--html", str(file))
+    assert (done.returncode, done.stderr) == (0, "")
+    html = file.read_text("utf-8")
+    page = Page(html)
+    assert page.loads == []
+    assert {"script", "iframe", "link", "img", "object"} & set(page.tags) == set()
+    assert "default-src 'none'" in html
+    for told in (app, "40.0 %", "Killed (SIGKILL / Out of memory?)", "What got worse"):
+        assert told in page.text
+    for feature in ("prefers-color-scheme: dark", "@media print", "viewport", 'role="img"'):
+        assert feature in html
+    assert "$" not in re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
+
+
+def test_hostile_names_are_harmless_in_every_output(
+    cli: Cli, pocketbase: Server, tmp_path: Path, variables: dict[str, str]
+) -> None:
+    tag = str(uuid.uuid4())
+    evil = ["<script>alert(1)</script>", "\x1b]0;owned\x07\x1b[2J", "=cmd()", "[red]x[/red]"]
+    evil += ["\u202egnp.exe", "'\"><img src=x onerror=y>", "x" * 4000, "${period}", "\0"]
+    for name in evil:
+        pocketbase.add(nsapp=name, method=tag, status="failed", os_type=name, exit_code=1)
+    file = tmp_path / "report.html"
+    search = ("stats", "--method", tag, "--minimum", "1")
+    shown = in_terminal(*search, "--html", str(file), variables=variables)
+    page = Page(file.read_text("utf-8"))
+    assert page.loads == []
+    assert "img" not in page.tags
+    assert "<script>alert(1)</script>" in page.text
+    assert "\u202e" not in page.text + shown
+    assert "\x1b]" not in shown
+    assert "\x1b[2J" not in shown
+    assert "[red]x[/red]" in shown
+    assert all(len(strip(line)) <= 80 for line in shown.splitlines())
+    rows = cli(*search, "-o", "csv").stdout
+    assert "'=cmd()" in rows
+
+
+def strip(line: str) -> str:
+    return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", line).rstrip("\r")
+
+
+def test_an_encoding_without_blocks_gets_plain_signs(cli: Cli, app: str) -> None:
+    done = cli("stats", "--app", app, PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "  ####" in done.stdout
+
+
+def test_a_file_that_cannot_be_written_is_told(cli: Cli, app: str) -> None:
+    done = cli("stats", "--app", app, "--html", "/no/such/place.html")
+    assert done.returncode == 1
+    assert done.stderr.startswith("telemetry-cli: cannot write /no/such/place.html (No such file")
+
+
+def test_a_server_that_is_down_is_told(cli: Cli) -> None:
+    done = cli("stats", PB_URL=NOBODY)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)

@@ -1,0 +1,249 @@
+"""Paging, following and splitting a search on the real server."""
+
+from __future__ import annotations
+
+import json
+import threading
+import uuid
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from telemetry_cli.core import filters
+from telemetry_cli.core.errors import UserError
+from telemetry_cli.edges import reader, search
+from telemetry_cli.edges.access import Access
+from telemetry_cli.edges.environment import DEFAULT_COLLECTION
+from telemetry_cli.edges.environment import Server as Place
+from telemetry_cli.edges.local_server import Address, LocalServer, free_port
+from telemetry_cli.edges.reader import Page, Search
+from tests import proxy as faults
+from tests.conftest import SUPERUSER, Server
+from tests.proxy import Proxy, wait_until
+
+
+@pytest.fixture(autouse=True)
+def _small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages of ten records, so that some hundred are many pages; splitting pays from forty on."""
+    monkeypatch.setattr(reader, "MAX_PER_PAGE", 10)
+    monkeypatch.setattr(search, "MAX_PER_PAGE", 10)
+    monkeypatch.setattr(search, "_WORTH_SPLITTING", 40)
+
+
+@pytest.fixture
+def tag() -> str:
+    """A value of `method` that the records of one test share."""
+    return str(uuid.uuid4())
+
+
+def here(url: str) -> Access:
+    return Access(Place(url, DEFAULT_COLLECTION))
+
+
+def of(tag: str) -> str:
+    return filters.equals("method", tag)
+
+
+def ids(pages: Iterator[Page]) -> list[str]:
+    return [str(record["id"]) for page in pages for record in page.records]
+
+
+def fill(server: Server, tag: str, number: int, **fields: object) -> list[str]:
+    return [server.add(method=tag, **fields)["id"] for _ in range(number)]
+
+
+@pytest.mark.parametrize("number", [0, 1, 9, 10, 11, 95])
+def test_everything_is_every_record_once(pocketbase: Server, tag: str, number: int) -> None:
+    added = fill(pocketbase, tag, number)
+    found = ids(search.everything(Search(of(tag)), here(pocketbase.url)))
+    assert sorted(found) == sorted(added)
+
+
+@pytest.mark.parametrize("sort", ["-created", "nsapp", "-nsapp,exit_code", "exit_code,-id", "id"])
+def test_a_sorted_search_pages_by_key_in_the_servers_order(
+    pocketbase: Server, proxy: Proxy, tag: str, sort: str
+) -> None:
+    for number in range(35):
+        names = ("a", "B", "it's", "", "ü")
+        app = names[number % 4] or "x"
+        pocketbase.add(method=tag, nsapp=app, exit_code=number % 3)
+    whole = requests.get(
+        pocketbase.records_url,
+        params={"filter": of(tag), "sort": f"{sort},id", "perPage": "500"},
+        timeout=30,
+    ).json()["items"]
+    key = sort.replace("-", "").split(",")
+    found = [
+        record
+        for page in search.everything(Search(of(tag), sort), here(proxy.url))
+        for record in page.records
+    ]
+    assert [[one[name] for name in key] for one in found] == [
+        [one[name] for name in key] for one in whole
+    ]
+    assert {one["id"] for one in found} == {one["id"] for one in whole}
+    assert {"page=1" in seen.path for seen in proxy.seen} == {True}, "never by offset"
+
+
+def test_a_limit_of_several_pages_is_the_newest_records(pocketbase: Server, tag: str) -> None:
+    added = fill(pocketbase, tag, 40)
+    newest = search.first(Search(of(tag), "-@rowid"), here(pocketbase.url), 25)
+    assert ids(newest) == added[::-1][:25]
+
+
+def test_records_that_come_meanwhile_make_none_double_or_missing(
+    pocketbase: Server, tag: str
+) -> None:
+    added, over = fill(pocketbase, tag, 120), threading.Event()
+
+    def insert() -> None:
+        while not over.is_set():
+            pocketbase.add(method=tag)
+
+    inserting = threading.Thread(target=insert)
+    inserting.start()
+    try:
+        for _ in range(5):
+            found = ids(search.everything(Search(of(tag)), here(pocketbase.url)))
+            assert len(found) == len(set(found))
+            assert set(added) <= set(found)
+            newest = ids(search.first(Search(of(tag), "-@rowid"), here(pocketbase.url), 100))
+            assert len(newest) == len(set(newest)) == 100
+    finally:
+        over.set()
+        inserting.join()
+
+
+def test_a_broken_connection_is_taken_up_again_at_the_last_key(
+    pocketbase: Server, proxy: Proxy, tag: str
+) -> None:
+    added = fill(pocketbase, tag, 95)
+    broken = [
+        faults.cut,
+        faults.drop_answer,
+        faults.answer(503),
+        faults.corrupt,
+        faults.answer(429),
+    ]
+    proxy.faults = [faults.pass_on, *broken, faults.pass_on, faults.pass_on, *broken]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "_FIRST_PAUSE", 0.01)
+        found = ids(search.everything(Search(of(tag)), here(proxy.url)))
+    assert sorted(found) == sorted(added)
+
+
+def test_a_server_that_restarts_in_the_middle_is_waited_for(tmp_path: Path, tag: str) -> None:
+    address = Address("127.0.0.1", free_port("127.0.0.1"))
+    place = (tmp_path / "server", address, SUPERUSER, DEFAULT_COLLECTION, tmp_path / "log")
+    server = LocalServer(*place, hardened=False)
+    with server:
+        added = fill(Server(address.url), tag, 60)
+        pages = search.everything(Search(of(tag)), here(address.url))
+        found = [record["id"] for record in next(pages).records]
+        server.stop()
+        with ThreadPoolExecutor(1) as pool:
+            others = pool.submit(ids, pages)
+            server.start()  # in this thread: PocketBase ends with the thread that began it
+            found += others.result()
+    assert sorted(map(str, found)) == sorted(added)
+
+
+def test_a_server_that_never_answered_is_not_waited_for(proxy: Proxy) -> None:
+    proxy.faults = [faults.answer(503)]
+    with pytest.raises(UserError, match="try again later"):
+        ids(search.everything(Search(), here(proxy.url)))
+    assert len(proxy.seen) == 1
+
+
+def test_a_server_that_does_not_come_back_is_given_up(
+    pocketbase: Server, proxy: Proxy, tag: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(pocketbase, tag, 60)
+    impatient = {"has_begun": False, "outage": 0.3}
+    monkeypatch.setattr(reader.Reader.__init__, "__kwdefaults__", impatient)
+    proxy.faults = [faults.pass_on]
+    proxy.otherwise = faults.drop_request
+    with pytest.raises(UserError, match="connection broken off"):
+        ids(search.everything(Search(of(tag)), here(proxy.url)))
+
+
+def test_pages_that_are_too_large_come_in_smaller_ones(
+    pocketbase: Server, tag: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added = fill(pocketbase, tag, 30, error="ü" * 5000)
+    monkeypatch.setattr(reader, "_MAX_PAGE", 40_000)
+    monkeypatch.setattr(reader.Reader.page, "__kwdefaults__", {"page": 1, "limit": 40_000})
+    found = list(search.everything(Search(of(tag)), here(pocketbase.url)))
+    assert sorted(ids(iter(found))) == sorted(added)
+    assert max(len(page.body) for page in found) <= 40_000
+    newest = search.first(Search(of(tag), "-@rowid"), here(pocketbase.url), 10)
+    assert ids(newest) == added[::-1][:10]
+
+
+def test_a_key_that_no_filter_can_carry_ends_with_a_remedy(proxy: Proxy) -> None:
+    items = [{"id": f"{number:015}", "nsapp": "a\0"} for number in range(10)]
+    proxy.faults = [faults.answer(200, json.dumps({"items": items}))]
+    with pytest.raises(UserError, match="sort by id"):
+        ids(search.everything(Search(sort="nsapp"), here(proxy.url)))
+
+
+class Follower:
+    """Follows a search in a thread of its own."""
+
+    def __init__(self, url: str, wanted: Search, last: int) -> None:
+        self.shown: list[Any] = []
+        self._pages = search.follow(wanted, here(url), last)
+        self.shown += [record["id"] for record in next(self._pages).records]
+        threading.Thread(target=self._follow, daemon=True).start()
+
+    def _follow(self) -> None:
+        for page in self._pages:
+            self.shown += [record["id"] for record in page.records]
+
+
+@pytest.fixture
+def quick_polls(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "_POLL", 0.02)
+    monkeypatch.setattr(search, "_POLL_SHARE", 0.0)
+
+
+@pytest.mark.usefixtures("quick_polls")
+def test_following_shows_the_last_matches_and_then_each_new_one_once(
+    pocketbase: Server, tag: str
+) -> None:
+    before = fill(pocketbase, tag, 12)
+    follower = Follower(pocketbase.url, Search(of(tag), "-@rowid"), 5)
+    assert follower.shown == before[-5:]
+    after = fill(pocketbase, tag, 15)
+    wait_until(lambda: len(follower.shown) >= 20)
+    assert sorted(follower.shown[5:]) == sorted(after)
+
+
+@pytest.mark.usefixtures("quick_polls")
+def test_following_shows_an_install_when_it_fails(pocketbase: Server, tag: str) -> None:
+    running = pocketbase.add(method=tag)["id"]
+    wanted = filters.all_of([of(tag), filters.equals("status", "failed")])
+    follower = Follower(pocketbase.url, Search(wanted, "-@rowid"), 5)
+    assert follower.shown == []
+    url = f"{pocketbase.records_url}/{running}"
+    requests.patch(url, json={"status": "failed"}, timeout=30).raise_for_status()
+    wait_until(lambda: follower.shown == [running])
+
+
+@pytest.mark.usefixtures("quick_polls")
+def test_following_outlasts_a_restart_of_the_server(tmp_path: Path, tag: str) -> None:
+    address = Address("127.0.0.1", free_port("127.0.0.1"))
+    place = (tmp_path / "server", address, SUPERUSER, DEFAULT_COLLECTION, tmp_path / "log")
+    server = LocalServer(*place, hardened=False)
+    with server:
+        follower = Follower(address.url, Search(of(tag), "-@rowid"), 5)
+        first = fill(Server(address.url), tag, 1)
+        wait_until(lambda: follower.shown == first)
+        server.stop()
+        server.start()
+        second = fill(Server(address.url), tag, 1)
+        wait_until(lambda: follower.shown == first + second)
