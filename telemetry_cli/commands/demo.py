@@ -66,7 +66,7 @@ _STEPS = (
 
 
 def demo() -> None:
-    """Show the whole loop: report installs, search the failed ones, explain one.
+    """Show the whole loop: report, search, explain.
 
     Starts a PocketBase in a temporary directory, runs real commands against it and says which.
     Everything is stopped and removed at the end, also after Ctrl+C.

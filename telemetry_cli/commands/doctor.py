@@ -10,7 +10,7 @@ import typer
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print the checks as JSON.")] = False,
 ) -> None:
-    """Check all that a report needs, line by line, and say what to do about what is wrong.
+    """Check all that a report needs, and say what to do.
 
     Sends no event and changes nothing; it works with diagnostics off too. Exits with 1 if
     something is wrong.

@@ -23,7 +23,7 @@ def flush(
     verbose: Verbose = False,
     strict: Strict = False,
 ) -> None:
-    """Deliver what is still waiting on this machine, the oldest first.
+    """Deliver what is still waiting, the oldest first.
 
     Takes as long as the server takes events; stops when it answers none within
     TELEMETRY_TIMEOUT. Every report does the same within its own time, so nobody has to call this.

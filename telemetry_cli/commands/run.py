@@ -37,9 +37,9 @@ def run(
     dry_run: options.DryRun = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Report that an install begins, run CMD, report how it ended, and exit as CMD did.
+    """Run CMD, and report how the install begins and ends.
 
-    CMD has the terminal, the signals and the standard streams as if it ran alone; the reports go
+    Exits as CMD did. CMD has the terminal, the signals and the standard streams as if it ran alone; the reports go
     out in the background.
 
     Example: telemetry-cli run --type lxc --app plex -- ./install-plex.sh

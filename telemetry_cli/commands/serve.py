@@ -39,9 +39,9 @@ def serve(
         ),
     ] = False,
 ) -> None:
-    """Run a PocketBase of your own with the collection of install records, until Ctrl+C.
+    """Run a PocketBase of your own, until Ctrl+C.
 
-    Prints on stdout what to export to use it, once it is ready. Its superuser is made up, and
+    It has the collection of install records. Prints on stdout what to export to use it, once it is ready. Its superuser is made up, and
     query on this machine signs in by itself.
 
     It is fit for the open internet: anybody creates records; only who knows a record's random_id

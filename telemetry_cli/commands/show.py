@@ -16,9 +16,10 @@ def show(
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print the record as JSON.")] = False,
 ) -> None:
-    """Show one record: all its fields, what its exit code means, and where the admin page has it.
+    """Show one record in full, its exit code explained.
 
-    Exits with 0 also if there is no such record, with 1 if the server cannot be asked.
+    Tells where the admin page has it. Exits with 0 also if there is no such record, with 1 if the
+    server cannot be asked.
 
     Example: telemetry-cli show 0d9a1f7e-5b6c-4c3d-8e2f-1a2b3c4d5e6f
     """

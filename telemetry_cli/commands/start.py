@@ -19,7 +19,7 @@ _SUBJECTS = {
     InstallType.LXC: "a container",
     InstallType.VM: "a virtual machine",
     InstallType.ADDON: "an addon",
-    InstallType.PVE: "a tool on the Proxmox VE host",
+    InstallType.PVE: "a tool on the host",
 }
 
 

@@ -48,9 +48,9 @@ def update(
     verbose: options.Verbose = False,
     strict: options.Strict = False,
 ) -> None:
-    """Report how an install ended; the first final status of a session wins.
+    """Report how an install ended.
 
-    Without an ID it ends the one unfinished session that began on this machine. Exits with 0
+    The first final status of a session wins. Without an ID it ends the one unfinished session that began on this machine. Exits with 0
     whatever happens.
 
     Example: telemetry-cli update failed 137

@@ -1,4 +1,4 @@
-"""The manual pages of the exit codes and of what is sent, made from their tables.
+"""The manual pages: of the commands, of the exit codes, of what is sent.
 
 `python -m telemetry_cli.rendering.manual DIRECTORY` writes them.
 """
@@ -11,6 +11,8 @@ from pathlib import Path
 
 from telemetry_cli.core.explanations import CATEGORIES, ExitCode, search
 from telemetry_cli.core.record import FIELDS
+from telemetry_cli.rendering import command_pages
+from telemetry_cli.rendering.roff import text
 
 _DATE = "2026-11-23"
 _EXIT_CODES_HEAD = rf""".TH TELEMETRY\-CLI\-EXIT\-CODES 7 {_DATE} telemetry\-cli
@@ -52,9 +54,10 @@ other than the session\(aqs are replaced.
 .BR telemetry\-cli\-exit\-codes (7)"""
 
 
-def pages() -> dict[str, str]:
-    """Every page by the name of its file."""
+def pages(directory: Path) -> dict[str, str]:
+    """Every page by the name of its file; `directory` has the parts written by hand."""
     return {
+        **command_pages.pages(directory / "parts"),
         "telemetry-cli-exit-codes.7": exit_codes_page(),
         "telemetry-cli-privacy.7": privacy_page(),
     }
@@ -64,8 +67,8 @@ def privacy_page() -> str:
     """What is sent, in the language of man(7)."""
     lines = [_PRIVACY_HEAD]
     for field in FIELDS:
-        source = f"for example \\(oq{_text(field.example)}\\(cq" if field.example else "not sent"
-        lines += [".TP", f'.BR {field.name} " ({source})"', f"{_text(field.why)}."]
+        source = f"for example \\(oq{text(field.example)}\\(cq" if field.example else "not sent"
+        lines += [".TP", f'.BR {field.name} " ({source})"', f"{text(field.why)}."]
     return "\n".join([*lines, _PRIVACY_TAIL]) + "\n"
 
 
@@ -73,35 +76,28 @@ def exit_codes_page() -> str:
     """What the exit codes mean, in the language of man(7)."""
     lines = [_EXIT_CODES_HEAD]
     for category in CATEGORIES:
-        lines.append(f".SH {_text(category.replace('_', ' ').upper())}")
+        lines.append(f".SH {text(category.replace('_', ' ').upper())}")
         for known in search("", category):
             lines += _entry(known)
     return "\n".join([*lines, _EXIT_CODES_TAIL]) + "\n"
 
 
 def _entry(known: ExitCode) -> Iterator[str]:
-    yield f".SS {known.code}: {_text(known.description)}"
+    yield f".SS {known.code}: {text(known.description)}"
     for cause in known.causes:
-        yield from (".IP \\(bu 2", _text(cause))
+        yield from (".IP \\(bu 2", text(cause))
     for fix in known.instructions():
         if fix.is_command:
-            yield from (".TP", f"\\fB{_text(fix.text)}\\fR", _text(fix.why.capitalize()))
+            yield from (".TP", f"\\fB{text(fix.text)}\\fR", text(fix.why.capitalize()))
         else:
-            yield from (".PP", _text(fix.text))
+            yield from (".PP", text(fix.text))
     for other in known.elsewhere:
-        yield from (".PP", _text(other))
-
-
-def _text(text: str) -> str:
-    """`text` as roff shows it unchanged."""
-    escaped = text.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq")
-    escaped = escaped.replace("^", "\\(ha").replace("~", "\\(ti").replace("`", "\\(ga")
-    return f"\\&{escaped}" if escaped.startswith((".", "\\(aq")) else escaped
+        yield from (".PP", text(other))
 
 
 def main(directory: str) -> None:
     """Write the pages into `directory`."""
-    for name, page in pages().items():
+    for name, page in pages(Path(directory)).items():
         (Path(directory) / name).write_text(page, encoding="utf-8")
 
 

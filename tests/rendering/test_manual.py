@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+import signal
 import subprocess
+import sys
+import uuid
 from pathlib import Path
 
 import pytest
 
 from telemetry_cli.core.explanations import KNOWN
 from telemetry_cli.core.record import FIELDS
+from telemetry_cli.rendering.command_line import commands
 from telemetry_cli.rendering.manual import pages
+from tests.conftest import Server
 
 MAN = Path(__file__).parent.parent.parent / "man"
-PAGES = pages()
+PAGES = pages(MAN)
 
 
 def shown(name: str) -> str:
@@ -57,3 +62,64 @@ def test_every_field_that_is_sent_is_shown_with_an_example_and_why() -> None:
         example = f"for example \u2018{field.example}\u2019" if field.example else "not sent"
         assert f"{field.name} ({example})" in page
         assert field.why in page
+
+
+def examples(name: str) -> list[str]:
+    """The command lines of a page, as they are typed."""
+    lines = re.findall(r"^\.Dl \$ (.*)$", (MAN / name).read_text("utf-8"), re.MULTILINE)
+    for mark, sign in {"\\-": "-", "\\(aq": "'", "\\(ti": "~", "\\&": "", "\\e": "\\"}.items():
+        lines = [line.replace(mark, sign) for line in lines]
+    return lines
+
+
+EXAMPLES = [(name, line) for name in PAGES for line in examples(name)]
+
+
+def test_every_summary_fits_on_one_line_of_the_help() -> None:
+    for command in commands():
+        assert len(command.summary) <= 62, command.summary
+
+
+def test_every_command_has_a_page_with_every_option_and_an_example() -> None:
+    for command in commands():
+        name = f"telemetry-cli-{command.name}.1"
+        page = shown(name)
+        assert examples(name), name
+        for one in (command, *command.commands):
+            for option in one.options:
+                assert option.names[-1] in page, (name, option.names)
+
+
+@pytest.mark.parametrize(("name", "line"), EXAMPLES)
+def test_an_example_does_what_it_says(
+    name: str, line: str, pocketbase: Server, variables: dict[str, str], tmp_path: Path
+) -> None:
+    program = tmp_path / "bin" / "telemetry-cli"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m telemetry_cli "$@"\n')
+    program.chmod(0o755)
+    (tmp_path / "install.log").write_text("E: no space left\n")
+    (tmp_path / "install-plex.sh").write_text("#!/bin/sh\nexit 0\n")
+    (tmp_path / "install-plex.sh").chmod(0o755)
+    known = {"TELEMETRY_STATE_DIR": str(tmp_path / "state")}
+    environment = variables | known | {"PATH": f"{program.parent}:{variables['PATH']}"}
+    session = str(uuid.uuid4())
+    line = line.replace("0d9a1f7e-5b6c-4c3d-8e2f-1a2b3c4d5e6f", session).replace("8090", "0")
+    process = subprocess.Popen(
+        ["bash", "-c", line if ">" in line else f"exec {line}"],
+        env=environment,
+        cwd=tmp_path,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    if " serve" in line:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("export PB_URL=")
+        process.send_signal(signal.SIGINT)
+    out, complaints = process.communicate(timeout=120)
+    expected = {"sh -c 'exit 3'": 3, "doctor": 0}
+    status = next((code for words, code in expected.items() if words in line), 0)
+    assert process.returncode == status, complaints
+    assert "Traceback" not in out + complaints
