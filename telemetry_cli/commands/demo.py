@@ -6,7 +6,6 @@ import os
 import shlex
 import signal
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ import typer
 
 from telemetry_cli.core.errors import UserError
 from telemetry_cli.core.record import FIELDS
+from telemetry_cli.edges.environment import own_command
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _show(step: _Step, environment: dict[str, str]) -> None:
         typer.echo()
         typer.secho("\n".join(f"# {line}" for line in step.words.splitlines()), dim=True)
     typer.secho(f"$ telemetry-cli {step.command}", bold=True)
-    command = [sys.executable, "-m", "telemetry_cli", *shlex.split(step.command)]
+    command = [*own_command(), *shlex.split(step.command)]
     status = subprocess.run(command, env=environment, check=False).returncode
     if status in (-signal.SIGINT, 128 + signal.SIGINT):
         raise KeyboardInterrupt

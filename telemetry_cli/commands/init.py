@@ -20,8 +20,9 @@ class Shell(StrEnum):
 def init(shell: Annotated[Shell, typer.Argument(help="The shell of the installers.")]) -> None:
     """Print the bash library that replaces api.func.
 
-    It is to be sourced or installed in the place of api.func. Existing installers report through it unchanged: post_to_api, post_to_api_vm,
-    post_update_to_api and explain_exit_code keep their contract.
+    It is to be sourced or installed in the place of api.func. Existing installers report through it
+    unchanged: post_to_api, post_to_api_vm, post_update_to_api and explain_exit_code keep their
+    contract.
 
     Example: telemetry-cli init bash > api.func
     """

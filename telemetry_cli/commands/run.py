@@ -39,8 +39,8 @@ def run(
 ) -> None:
     """Run CMD, and report how the install begins and ends.
 
-    Exits as CMD did. CMD has the terminal, the signals and the standard streams as if it ran alone; the reports go
-    out in the background.
+    Exits as CMD did. CMD has the terminal, the signals and the standard streams as if it ran alone;
+    the reports go out in the background.
 
     Example: telemetry-cli run --type lxc --app plex -- ./install-plex.sh
     """

@@ -41,8 +41,8 @@ def serve(
 ) -> None:
     """Run a PocketBase of your own, until Ctrl+C.
 
-    It has the collection of install records. Prints on stdout what to export to use it, once it is ready. Its superuser is made up, and
-    query on this machine signs in by itself.
+    It has the collection of install records. Prints on stdout what to export to use it, once it is
+    ready. Its superuser is made up, and query on this machine signs in by itself.
 
     It is fit for the open internet: anybody creates records; only who knows a record's random_id
     reads and ends it, while it is unfinished; only who is signed in searches.

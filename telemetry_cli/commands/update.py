@@ -50,8 +50,8 @@ def update(
 ) -> None:
     """Report how an install ended.
 
-    The first final status of a session wins. Without an ID it ends the one unfinished session that began on this machine. Exits with 0
-    whatever happens.
+    The first final status of a session wins. Without an ID it ends the one unfinished session that
+    began on this machine. Exits with 0 whatever happens.
 
     Example: telemetry-cli update failed 137
     """

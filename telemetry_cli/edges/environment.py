@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import time
 from pathlib import Path
 from typing import NamedTuple
@@ -118,6 +119,13 @@ def process_start() -> float:
         return time.monotonic()
     age = booted - begin
     return now - age if 0 <= age < MAX_TIMEOUT else now
+
+
+def own_command() -> list[str]:
+    """How to call this program again, from wherever it runs: a script, an archive or a module."""
+    program = sys.argv[0]
+    is_archive_or_script = Path(program).name.startswith("telemetry-cli")
+    return [sys.executable, *([program] if is_archive_or_script else ["-m", "telemetry_cli"])]
 
 
 def without_password(url: str) -> str:

@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.text import Text
 
 from telemetry_cli.edges.credentials import keep, superuser_of
-from telemetry_cli.edges.environment import DEFAULT_COLLECTION
+from telemetry_cli.edges.environment import DEFAULT_COLLECTION, own_command
 from telemetry_cli.edges.local_server import Address, LocalServer, free_port
 
 _COLUMNS = 96
@@ -69,7 +69,7 @@ def _shown(command: str, environment: dict[str, str]) -> str:
     ours, theirs = pty.openpty()
     ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, _COLUMNS, 0, 0))
     process = subprocess.Popen(
-        [sys.executable, "-m", "telemetry_cli", *shlex.split(command)],
+        [*own_command(), *shlex.split(command)],
         env=environment,
         stdin=theirs,
         stdout=theirs,
