@@ -1,0 +1,55 @@
+"""What runs first in telemetry-cli.pyz: it chooses the modules that fit this Python."""
+
+import sys
+
+_archive = sys.path[0]
+
+
+def _source_in_memory():
+    """For a Python that was not there at the build: modules from the source, nothing unpacked."""
+    import io
+    import zipfile
+    from importlib.abc import Loader, MetaPathFinder
+    from importlib.machinery import ModuleSpec
+
+    with zipfile.ZipFile(_archive) as outer:
+        source = zipfile.ZipFile(io.BytesIO(outer.read("source.zip")))
+    names = set(source.namelist())
+
+    class Source(MetaPathFinder, Loader):
+        def find_spec(self, name, path=None, target=None):
+            place = name.replace(".", "/")
+            for file, is_package in ((f"{place}/__init__.py", True), (f"{place}.py", False)):
+                if file in names:
+                    spec = ModuleSpec(name, self, origin=file, is_package=is_package)
+                    if is_package:
+                        spec.submodule_search_locations = [place]
+                    return spec
+            return None
+
+        def exec_module(self, module):
+            file = module.__spec__.origin
+            module.__file__ = f"{_archive}/{file}"
+            exec(compile(source.read(file), module.__file__, "exec"), module.__dict__)
+
+        def get_resource_reader(self, name):
+            return Resources(name)
+
+    class Resources:
+        def __init__(self, name):
+            self._place = name.replace(".", "/")
+
+        def files(self):
+            return zipfile.Path(source, f"{self._place}/")
+
+    sys.meta_path.append(Source())
+
+
+if f"{sys.implementation.cache_tag} " in "TREES ":
+    sys.path[0] = f"{_archive}/{sys.implementation.cache_tag}"
+else:
+    _source_in_memory()
+
+from telemetry_cli.__main__ import main  # noqa: E402
+
+main()
