@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters, digits
+
+_REWRITES = re.compile(r"(?:\x1b\[|\x9b)(?:[01]?G|[12]K)")
+"""To the first column, erase to the left or the whole line: what a carriage return is used for."""
 
 _ESCAPES = re.compile(
     # Strings that run to their end mark or, cut off, to the end of the line (ECMA-48, 5.6).
@@ -25,15 +29,18 @@ _METERS = re.compile(
     r"|^\d{1,3}% \[|^\(Reading database \.\.\. *\d{1,2}%|^Progress: \[ *\d{1,3}%"  # apt, dpkg
     r"|^[\s\[\]()<>|/\\#=*.+⠀-⣿◐◓◑◒○●✶-]*\d{1,3}(?:\.\d+)? ?%[\s\[\]()<>|/\\#=*.+-]*$"
     r"|^\s*[|/\\⠀-⣿◐◓◑◒○●-]\s*$"
+    r"|\[(?=[^\]]{0,80}[=#])[=#>. -]{5,}\].*\d"  # docker, cargo, wget
+    r"|^\s*[\d,.]+[kMG]?\s+\d{1,3}%\s+[\d.]+[kMG]?B/s"  # rsync
+    r"|^Progress: resolved \d[^\n]*\d$"  # pnpm
 )
-_PERCENTAGE = re.compile(r"^(.*?)[ \d.,]+%")
+_WORD = ascii_letters + digits + "._:@%+/=~-"
 _LONGEST_LINE = 5000
 """Characters of a line; longer ones are data, not messages, and cost more than they tell."""
 
 
 def readable(text: str) -> str:
     """`text` as a terminal would have left it, without progress meters and repeated lines."""
-    lines = (_final(line) for line in _ESCAPES.sub("", text).split("\n"))
+    lines = (_final(line) for line in _ESCAPES.sub("", _REWRITES.sub("\r", text)).split("\n"))
     lines = (_cut(line) for line in lines if not _METERS.search(line[:_LONGEST_LINE]))
     return without_repeats("\n".join(lines)).strip("\n")
 
@@ -69,9 +76,17 @@ def _cut(line: str) -> str:
     if len(line) <= _LONGEST_LINE:
         return line
     head = line[:_LONGEST_LINE]
-    return f"{head.rpartition(' ')[0] or head}…"
+    whole = head.rpartition(" ")[0] or head.rstrip(_WORD)
+    return f"{whole or head}…"
 
 
 def _is_update(previous: str, line: str) -> bool:
-    before, now = _PERCENTAGE.match(previous), _PERCENTAGE.match(line)
-    return before is not None and now is not None and before[1] == now[1]
+    before = _before_percentage(line)
+    return before is not None and before == _before_percentage(previous)
+
+
+def _before_percentage(line: str) -> str | None:
+    """The line up to its first number in percent."""
+    head, sign, _ = line.partition("%")
+    before = head.rstrip(" 0123456789.,")
+    return before if sign and before != head else None
