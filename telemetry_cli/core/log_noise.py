@@ -42,10 +42,10 @@ def readable(text: str) -> str:
     """`text` as a terminal would have left it, without progress meters and repeated lines."""
     lines = (_final(line) for line in _ESCAPES.sub("", _REWRITES.sub("\r", text)).split("\n"))
     lines = (_cut(line) for line in lines if not _METERS.search(line[:_LONGEST_LINE]))
-    return without_repeats("\n".join(lines)).strip("\n")
+    return _without_repeats("\n".join(lines)).strip("\n")
 
 
-def without_repeats(text: str) -> str:
+def _without_repeats(text: str) -> str:
     """Each line once in a row; of lines that differ from their percentage on, the last."""
     kept: list[str] = []
     for line in text.split("\n"):
