@@ -17,7 +17,7 @@ def _source_in_memory():
     names = set(source.namelist())
 
     class Source(MetaPathFinder, Loader):
-        def find_spec(self, name, path=None, target=None):
+        def find_spec(self, name, _path=None, _target=None):
             place = name.replace(".", "/")
             for file, is_package in ((f"{place}/__init__.py", True), (f"{place}.py", False)):
                 if file in names:
@@ -30,7 +30,8 @@ def _source_in_memory():
         def exec_module(self, module):
             file = module.__spec__.origin
             module.__file__ = f"{_archive}/{file}"
-            exec(compile(source.read(file), module.__file__, "exec"), module.__dict__)
+            code = compile(source.read(file), module.__file__, "exec")
+            exec(code, module.__dict__)  # noqa: S102
 
         def get_resource_reader(self, name):
             return Resources(name)
