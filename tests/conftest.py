@@ -7,6 +7,7 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -87,23 +88,25 @@ class Cli(Protocol):
     ) -> subprocess.CompletedProcess[str]: ...
 
 
-@pytest.fixture(scope="session")
-def pocketbase(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    directory = tmp_path_factory.mktemp("pocketbase")
+@contextmanager
+def serving(directory: Path, *, hardened: bool) -> Iterator[Server]:
+    """A real PocketBase with its data in `directory`, for as long as the block lasts."""
     address = Address("127.0.0.1", free_port("127.0.0.1"))
     log = directory / "log"
-    with LocalServer(directory, address, SUPERUSER, DEFAULT_COLLECTION, log, hardened=False):
+    with LocalServer(directory, address, SUPERUSER, DEFAULT_COLLECTION, log, hardened=hardened):
         yield Server(address.url)
+
+
+@pytest.fixture(scope="session")
+def pocketbase(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("pocketbase"), hardened=False) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
 def hardened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with the rules for the open internet; without its limits, that tests would reach."""
-    directory = tmp_path_factory.mktemp("hardened")
-    address = Address("127.0.0.1", free_port("127.0.0.1"))
-    log = directory / "log"
-    with LocalServer(directory, address, SUPERUSER, DEFAULT_COLLECTION, log, hardened=True):
-        server = Server(address.url)
+    with serving(tmp_path_factory.mktemp("hardened"), hardened=True) as server:
         unlimited = {"rateLimits": {"enabled": False}}
         settings = f"{server.url}/api/settings"
         requests.patch(

@@ -15,8 +15,7 @@ import requests
 
 from telemetry_cli.core.record import FIELDS, FINAL_FIELDS, record_id
 from telemetry_cli.edges.environment import DEFAULT_COLLECTION
-from telemetry_cli.edges.local_server import Address, LocalServer, free_port
-from tests.conftest import SUPERUSER, Cli, Server
+from tests.conftest import SUPERUSER, Cli, Server, serving
 from tests.proxy import wait_until
 
 END = {"status": "failed", "exit_code": 137, "error": "killed"}
@@ -306,11 +305,8 @@ def test_the_realtime_channel_tells_strangers_nothing(hardened: Server) -> None:
 
 @pytest.fixture(scope="module")
 def limited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    directory = tmp_path_factory.mktemp("limited")
-    address = Address("127.0.0.1", free_port("127.0.0.1"))
-    log = directory / "log"
-    with LocalServer(directory, address, SUPERUSER, DEFAULT_COLLECTION, log, hardened=True):
-        yield Server(address.url)
+    with serving(tmp_path_factory.mktemp("limited"), hardened=True) as server:
+        yield server
 
 
 def test_a_flood_is_stopped_and_what_a_machine_has_to_say_is_kept(
@@ -339,8 +335,6 @@ def test_passwords_are_not_guessed_by_trying(limited: Server) -> None:
 def test_opening_and_hardening_a_server_again_takes_effect_each_time(
     tmp_path: Path,
 ) -> None:
-    address, log = Address("127.0.0.1", free_port("127.0.0.1")), tmp_path / "log"
     for hardened, status in ((True, 401), (False, 200), (True, 401)):
-        with LocalServer(tmp_path, address, SUPERUSER, DEFAULT_COLLECTION, log, hardened=hardened):
-            server = Server(address.url)
+        with serving(tmp_path, hardened=hardened) as server:
             assert requests.get(server.records_url, timeout=30).status_code == status

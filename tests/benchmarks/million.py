@@ -12,8 +12,7 @@ from pathlib import Path
 from telemetry_cli.core.exit_codes import describe
 from telemetry_cli.core.record import record_id
 from telemetry_cli.edges.environment import DEFAULT_COLLECTION
-from telemetry_cli.edges.local_server import Address, LocalServer, free_port
-from tests.conftest import SUPERUSER, Server
+from tests.conftest import Server, serving
 
 _APPS = [f"app{number:03}" for number in range(300)]
 _SYSTEMS = [("debian", "12"), ("debian", "13"), ("ubuntu", "24.04"), ("alpine", "3.20")]
@@ -27,15 +26,11 @@ _COLUMNS = (
 @contextmanager
 def server(directory: Path, records: int) -> Iterator[Server]:
     """A server with the open rules and so many records, spread over the last 90 days."""
-    address = Address("127.0.0.1", free_port("127.0.0.1"))
-    place = (directory, address, SUPERUSER, DEFAULT_COLLECTION, directory / "log")
-    if not (directory / "filled").exists():
-        with LocalServer(*place, hardened=False):
-            pass
-        _fill(directory / "pb_data" / "data.db", records)
-        (directory / "filled").touch()
-    with LocalServer(*place, hardened=False):
-        yield Server(address.url)
+    with serving(directory, hardened=False):
+        pass  # it creates the collection
+    _fill(directory / "pb_data" / "data.db", records)
+    with serving(directory, hardened=False) as running:
+        yield running
 
 
 def _fill(database: Path, records: int) -> None:
