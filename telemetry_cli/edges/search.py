@@ -63,7 +63,8 @@ def first(search: Search, access: Access, limit: int) -> Iterator[Page]:
     except ValueError as error:
         raise UserError(str(error)) from error
     with closing(access.connect()) as connection:
-        reader = Reader(connection, Search(search.filter, ",".join(map(str, order))))
+        fields = _fields(search.fields, order)
+        reader = Reader(connection, Search(search.filter, ",".join(map(str, order)), fields))
         for page in reader.from_key(order):
             yield page if len(page.records) <= limit else Page(page.records[:limit])
             limit -= len(page.records)
@@ -81,7 +82,8 @@ def everything(search: Search, access: Access) -> Iterator[Page]:
         yield from first(search, access, limit=1 << 62)
         return
     with closing(access.connect()) as connection:
-        reader = Reader(connection, Search(search.filter, paging.BY_ID))
+        by_id = Search(search.filter, paging.BY_ID, _fields(search.fields, _BY_ID))
+        reader = Reader(connection, by_id)
         page = next(reader.from_key(_BY_ID))
     yield page
     if not page.records or page.is_last:
@@ -89,7 +91,7 @@ def everything(search: Search, access: Access) -> Iterator[Page]:
     last = str(page.records[-1].get("id"))
     large = paging.density(last, len(page.records)) >= _WORTH_SPLITTING
     parts = list(paging.split(last, _PARTS if large else 1))
-    yield from _several(parts, search.filter, access)
+    yield from _several(parts, by_id, access)
 
 
 def count(filter: str, access: Access) -> int:
@@ -103,7 +105,12 @@ def count(filter: str, access: Access) -> int:
     return total
 
 
-def _several(parts: list[paging.Range], filter: str, access: Access) -> Iterator[Page]:
+def _fields(wanted: str, order: tuple[paging.Key, ...]) -> str:
+    """The fields to ask the server for: all, which is faster, unless it has to modify some."""
+    return ",".join([wanted, *(key.field for key in order)]) if ":" in wanted else ""
+
+
+def _several(parts: list[paging.Range], search: Search, access: Access) -> Iterator[Page]:
     """The pages of all parts as they come, over several connections."""
     waiting: Queue[paging.Range] = Queue()
     for part in parts:
@@ -121,7 +128,7 @@ def _several(parts: list[paging.Range], filter: str, access: Access) -> Iterator
 
     def work() -> None:
         with closing(access.connect()) as connection:
-            reader = Reader(connection, Search(filter, paging.BY_ID), has_begun=True)
+            reader = Reader(connection, search, has_begun=True)
             try:
                 while not over.is_set():
                     for page in reader.from_key(_BY_ID, waiting.get_nowait().filter()):

@@ -353,6 +353,16 @@ def test_all_comes_in_every_form_with_the_fields_asked_for(
     assert "random_id" not in done.stdout
 
 
+@pytest.mark.parametrize("how", ["--all", "--limit 2000", "--all --sort nsapp"])
+def test_a_modifier_of_a_field_counts_also_over_many_pages(
+    cli: Cli, pocketbase: Server, app: str, how: str
+) -> None:
+    pocketbase.add(nsapp=app, error="a long story")
+    fields = ("--fields", "error:excerpt(6)", "-o", "ndjson")
+    done = cli("query", "--app", app, *how.split(), *fields)
+    assert json.loads(done.stdout) == {"error": "a long"}
+
+
 def test_the_number_alone_is_counted(cli: Cli, pocketbase: Server, app: str) -> None:
     for _ in range(3):
         pocketbase.add(nsapp=app)
