@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import re
+import select
 import struct
 import subprocess
 import termios
@@ -65,7 +66,8 @@ class Shell:
         """What is written until `mark`, and until the shell is ready for the next line."""
         written, end = "", time.monotonic() + _SECONDS
         while _PROMPT not in written.partition(mark)[2]:
-            assert time.monotonic() < end, written
+            ready, _, _ = select.select([self._terminal], [], [], max(0, end - time.monotonic()))
+            assert ready, written
             written += os.read(self._terminal, 65536).decode("utf-8", "replace")
         return written
 
