@@ -178,7 +178,7 @@ FIELDS = (
         why="what went wrong, as a number",
     ),
     Field("created", Kind.AUTODATE, indexed=True, why="the server's clock: when it began"),
-    Field("updated", Kind.AUTODATE, why="the server's clock: when it ended"),
+    Field("updated", Kind.AUTODATE, indexed=True, why="the server's clock: when it ended"),
 )
 
 FIELD = {field.name: field for field in FIELDS}

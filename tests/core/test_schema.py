@@ -29,7 +29,7 @@ def test_the_server_has_every_field_as_the_table_says(pocketbase: Server) -> Non
 def test_random_id_is_unique_and_what_searches_need_is_indexed(pocketbase: Server) -> None:
     indexes = "\n".join(definition(pocketbase)["indexes"])
     assert "CREATE UNIQUE INDEX" in indexes
-    for column in ("random_id", "nsapp", "status", "type", "exit_code", "created"):
+    for column in ("random_id", "nsapp", "status", "type", "exit_code", "created", "updated"):
         assert f"(`{column}`)" in indexes
 
 
