@@ -45,7 +45,7 @@ def _explain_at_once(arguments: list[str]) -> int | None:
     if not all(code.isascii() and code.isdigit() and len(code) <= 3 for code in arguments[1:]):
         return None
     codes = [int(code) for code in arguments[1:]]
-    from telemetry_cli.core.exit_codes import LAST, describe
+    from telemetry_cli.knowledge.exit_codes import LAST, describe
 
     if max(codes) > LAST:
         return None
@@ -53,7 +53,7 @@ def _explain_at_once(arguments: list[str]) -> int | None:
         for code in codes:
             print(describe(code))
         return OK
-    from telemetry_cli.core.explanations import explanation
+    from telemetry_cli.knowledge.explanations import explanation
     from telemetry_cli.rendering.card import card, terminal
 
     width, colour = terminal()

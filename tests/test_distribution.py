@@ -9,7 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 _ADVICE = re.compile(
-    r"(?:pipx?|uv(?: tool| pip)?)(?: -\S+)* (?:install|inject|upgrade)(?: -\S+)* ['\"]?telemetry-cli"
+    r"(?:pipx?|uv(?: tool| pip)?)(?: -\S+)* (?:install|inject|upgrade)(?: -\S+)*"
+    r" ['\"]?telemetry-cli"
 )
 
 

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
 from telemetry_cli.core.errors import UserError
-from telemetry_cli.core.explanations import CATEGORIES, explanation, find, search
 from telemetry_cli.core.text import shown
 from telemetry_cli.edges import environment
+from telemetry_cli.knowledge.explanations import (
+    CATEGORIES,
+    ExitCode,
+    Seen,
+    explanation,
+    find,
+    search,
+)
 
 
 def explain(
@@ -71,9 +79,7 @@ def explain(
             typer.echo("no exit code matches", err=True)
         return
 
-    from telemetry_cli import seen as sightings
-
-    sights = [sightings.seen(one.code) if seen else None for one in wanted]
+    sights = _sightings(wanted) if seen else [None] * len(wanted)
     if as_json:
         shown_as.write_json(
             [shown_as.as_json(one, sight) for one, sight in zip(wanted, sights, strict=True)]
@@ -83,6 +89,16 @@ def explain(
         if place and sys.stdout.isatty():
             sys.stdout.write("\n")
         shown_as.write_card(one, sight)
+
+
+def _sightings(wanted: Sequence[ExitCode]) -> list[Seen | None]:
+    """How often the server has seen each code of late."""
+    # Imported here: requests takes a tenth of a second to load.
+    from telemetry_cli.edges.access import access
+    from telemetry_cli.edges.search import seen
+
+    server = access()
+    return [seen(known.code, server) for known in wanted]
 
 
 def _last_failure() -> int | None:

@@ -15,7 +15,7 @@ from telemetry_cli.core.criteria import Criteria
 from telemetry_cli.core.errors import UserError
 
 if TYPE_CHECKING:
-    from telemetry_cli.core.statistics import Statistics
+    from telemetry_cli.analysis.statistics import Statistics
     from telemetry_cli.edges.access import Access
 
 _DEFAULT_PERIOD = timedelta(days=7)
@@ -55,7 +55,7 @@ def stats(
     Example: telemetry-cli stats --since 7d --compare
     """
     # Imported here: a wrong option is told without waiting for requests and rich.
-    from telemetry_cli.core.report import Report
+    from telemetry_cli.analysis.summary import Report
     from telemetry_cli.edges.access import access
     from telemetry_cli.rendering import html_report, statistics
 
@@ -92,7 +92,7 @@ def stats(
 
 def _count(criteria: Criteria, server: Access) -> Statistics:
     """Statistics of all that match, with a bar on stderr where somebody watches."""
-    from telemetry_cli.core.statistics import Statistics
+    from telemetry_cli.analysis.statistics import Statistics
     from telemetry_cli.edges import search as searches
     from telemetry_cli.edges.reader import Search
 

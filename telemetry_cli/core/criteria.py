@@ -8,10 +8,10 @@ from datetime import datetime
 from itertools import groupby
 
 from telemetry_cli.core import filters
-from telemetry_cli.core.exit_codes import FIRST, LAST
-from telemetry_cli.core.explanations import CATEGORIES, explanation, find
 from telemetry_cli.core.moments import on_the_wire
 from telemetry_cli.core.record import InstallType, Status
+from telemetry_cli.knowledge.exit_codes import FIRST, LAST
+from telemetry_cli.knowledge.explanations import CATEGORIES, explanation, find
 
 
 @dataclass(frozen=True, slots=True)

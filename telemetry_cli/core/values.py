@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from telemetry_cli.core.exit_codes import describe
 from telemetry_cli.core.record import FIELD, MAX_TEXT, Final, InstallType, Start, Status
 from telemetry_cli.core.text import one_line, shortened, shown
+from telemetry_cli.knowledge.exit_codes import describe
 
 _NUMBER = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,6})?)\s*([a-z]*)", re.ASCII | re.IGNORECASE)
 _GIGABYTES = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
@@ -16,8 +16,10 @@ from telemetry_cli.core.deadline import Deadline
 from telemetry_cli.core.errors import UserError
 from telemetry_cli.core.moments import on_the_wire
 from telemetry_cli.core.protocol import MAX_PER_PAGE
+from telemetry_cli.core.record import Status
 from telemetry_cli.edges.access import Access
 from telemetry_cli.edges.reader import Page, Reader, Record, Search, TooLargeError, problem
+from telemetry_cli.knowledge.explanations import Seen
 
 _COUNT_SECONDS = 60.0
 """Time for counting; a million records without an index take half a second."""
@@ -41,6 +43,12 @@ _OVERLAP = timedelta(seconds=5)
 
 _REMEMBERED = 20_000
 """Records that `follow` remembers having shown."""
+
+_SEEN_DAYS = 30
+_SEEN_RECORDS = 10_000
+"""Records read to count the apps of an exit code, newest first."""
+
+_SEEN_APPS = 5
 
 _BY_ID = paging.keys(paging.BY_ID)
 
@@ -103,6 +111,26 @@ def count(filter: str, access: Access) -> int:
     if answer.status != 200 or not isinstance(total, int):
         raise UserError(problem(answer, access.server, Search(filter)))
     return total
+
+
+def seen(code: int, access: Access) -> Seen:
+    """How often exit code `code` was reported in the last 30 days. Raises UserError."""
+    since = datetime.now(UTC) - timedelta(days=_SEEN_DAYS)
+    failed = filters.all_of(
+        [
+            filters.equals("status", Status.FAILED),
+            f"created >= {filters.literal(on_the_wire(since))}",
+        ]
+    )
+    with_code = filters.all_of([failed, filters.equals("exit_code", code)])
+    pages = first(Search(with_code, "-@rowid"), access, _SEEN_RECORDS)
+    apps = Counter(str(record.get("nsapp")) for page in pages for record in page.records)
+    return Seen(
+        days=_SEEN_DAYS,
+        times=count(with_code, access),
+        failures=count(failed, access),
+        apps=tuple(apps.most_common(_SEEN_APPS)),
+    )
 
 
 def _fields(wanted: str, order: tuple[paging.Key, ...]) -> str:

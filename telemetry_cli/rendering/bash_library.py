@@ -5,15 +5,15 @@ from __future__ import annotations
 from importlib import resources
 
 from telemetry_cli import __version__
-from telemetry_cli.core.exit_codes import FIRST, LAST, UNKNOWN, describe
 from telemetry_cli.core.record import FIELD
+from telemetry_cli.knowledge.exit_codes import FIRST, LAST, UNKNOWN, describe
 
 
 def bash_library() -> str:
     """The text of the library."""
     template = (resources.files(__package__) / "api.func.sh").read_text("utf-8")
     described = ((code, describe(code)) for code in range(FIRST, LAST + 1))
-    # No description holds a quote (tests/core/test_exit_codes.py).
+    # No description holds a quote (tests/knowledge/test_exit_codes.py).
     cases = "\n".join(
         f"  {code}) printf '%s\\n' '{text}' ;;" for code, text in described if text != UNKNOWN
     )

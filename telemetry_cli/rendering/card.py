@@ -6,7 +6,7 @@ import os
 import textwrap
 from collections.abc import Iterator
 
-from telemetry_cli.core.explanations import ExitCode
+from telemetry_cli.knowledge.explanations import ExitCode
 
 _BOLD, _DIM, _GREEN, _RESET = "1", "2", "32", "0"
 _WIDEST = 100
@@ -40,12 +40,13 @@ def _lines(known: ExitCode, width: int, *, colour: bool) -> Iterator[str]:
     yield from _paragraphs(known.causes, width)
     yield ""
     yield styled("What to do", _BOLD)
-    for fix in known.instructions():
-        if fix.is_command:
+    for fix in known.fixes:
+        if fix.why:
             yield from (styled(line, _DIM) for line in _paragraphs((f"# {fix.why}",), width))
-            yield styled(f"  {fix.text}", _GREEN)
+        if fix.command:
+            yield styled(f"  {fix.command}", _GREEN)
         else:
-            yield from _paragraphs((fix.text,), width)
+            yield from _paragraphs((fix.advice,), width)
     if known.elsewhere:
         yield ""
         yield styled("Elsewhere", _BOLD)

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
-from telemetry_cli.core.explanations import CATEGORIES, KNOWN, explanation
 from telemetry_cli.core.record import FIELD_NAMES, Status
+from telemetry_cli.knowledge.explanations import CATEGORIES, KNOWN, explanation
 from telemetry_cli.rendering.command_line import (
     HELP,
     PROGRAM,

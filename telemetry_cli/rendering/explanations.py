@@ -6,16 +6,14 @@ import json
 import sys
 from collections.abc import Sequence
 
-from telemetry_cli.core.explanations import CATEGORIES, ExitCode
 from telemetry_cli.core.text import shown
+from telemetry_cli.knowledge.explanations import CATEGORIES, ExitCode, Seen
 from telemetry_cli.rendering.card import card, terminal
-from telemetry_cli.seen import Seen
 
 
 def as_json(known: ExitCode, seen: Seen | None = None) -> dict[str, object]:
     """All that is known, and seen if it was asked."""
-    whole: dict[str, object] = known._asdict()
-    return whole if seen is None else {**whole, "seen": seen.as_dict()}
+    return known.as_dict() | ({} if seen is None else {"seen": seen.as_dict()})
 
 
 def write_json(explained: Sequence[dict[str, object]]) -> None:

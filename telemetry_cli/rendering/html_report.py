@@ -7,9 +7,9 @@ from html import escape
 from importlib import resources
 from string import Template
 
-from telemetry_cli.core.comparison import Change, Trend, compare, compare_total
-from telemetry_cli.core.report import Report
-from telemetry_cli.core.statistics import Dimension, Group
+from telemetry_cli.analysis.comparison import Change, Trend, compare, compare_total
+from telemetry_cli.analysis.statistics import Dimension, Group
+from telemetry_cli.analysis.summary import Report
 from telemetry_cli.core.text import shown
 from telemetry_cli.rendering.statistics import (
     TITLES,

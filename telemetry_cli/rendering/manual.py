@@ -9,8 +9,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from telemetry_cli.core.explanations import CATEGORIES, ExitCode, search
 from telemetry_cli.core.record import FIELDS
+from telemetry_cli.knowledge.explanations import CATEGORIES, ExitCode, search
 from telemetry_cli.rendering import command_pages
 from telemetry_cli.rendering.roff import text
 
@@ -86,11 +86,11 @@ def _entry(known: ExitCode) -> Iterator[str]:
     yield f".SS {known.code}: {text(known.description)}"
     for cause in known.causes:
         yield from (".IP \\(bu 2", text(cause))
-    for fix in known.instructions():
-        if fix.is_command:
-            yield from (".TP", f"\\fB{text(fix.text)}\\fR", text(fix.why.capitalize()))
+    for fix in known.fixes:
+        if fix.command:
+            yield from (".TP", f"\\fB{text(fix.command)}\\fR", text(fix.why.capitalize()))
         else:
-            yield from (".PP", text(fix.text))
+            yield from (".PP", text(fix.advice))
     for other in known.elsewhere:
         yield from (".PP", text(other))
 

@@ -12,11 +12,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from telemetry_cli.core.exit_codes import FIRST, LAST
-from telemetry_cli.core.explanations import explanation
 from telemetry_cli.core.record import FIELD, Status
 from telemetry_cli.core.text import shown, shown_json
 from telemetry_cli.edges.environment import Server
+from telemetry_cli.knowledge.exit_codes import FIRST, LAST
+from telemetry_cli.knowledge.explanations import explanation
 from telemetry_cli.rendering.card import card, terminal
 from telemetry_cli.rendering.records import STYLES
 from telemetry_cli.rendering.table import terminal_width
@@ -54,7 +54,7 @@ def show(record: Mapping[str, Any], address: str) -> None:
 def show_json(record: Mapping[str, Any], address: str) -> None:
     """Print the record as it is stored, with `explanation` and `admin_page` added."""
     code = record.get("exit_code")
-    known = explanation(code)._asdict() if isinstance(code, int) and FIRST <= code <= LAST else None
+    known = explanation(code).as_dict() if isinstance(code, int) and FIRST <= code <= LAST else None
     whole = {**record, "explanation": known, "admin_page": address}
     text = json.dumps(whole, indent=2, ensure_ascii=sys.stdout.encoding.lower() != "utf-8")
     print(shown_json(text) if sys.stdout.isatty() else text)

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from telemetry_cli.core.exit_codes import FIRST, LAST, describe
 from telemetry_cli.core.record import FIELD_NAMES, Status
 from telemetry_cli.core.text import shown, shown_json
+from telemetry_cli.knowledge.exit_codes import FIRST, LAST, describe
 from telemetry_cli.rendering.table import Column, Table, terminal_width
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
-from telemetry_cli.core.comparison import Change, Trend, compare, compare_total
-from telemetry_cli.core.exit_codes import describe
-from telemetry_cli.core.report import Report
-from telemetry_cli.core.statistics import Dimension, Group, is_exit_code
+from telemetry_cli.analysis.comparison import Change, Trend, compare, compare_total
+from telemetry_cli.analysis.statistics import Dimension, Group, is_exit_code
+from telemetry_cli.analysis.summary import Report
+from telemetry_cli.knowledge.exit_codes import describe
 from telemetry_cli.rendering.records import csv_cell
 from telemetry_cli.rendering.table import Column, print_table, terminal_width
 

@@ -9,9 +9,9 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from telemetry_cli.core.exit_codes import describe
 from telemetry_cli.core.record import record_id
 from telemetry_cli.edges.environment import DEFAULT_COLLECTION
+from telemetry_cli.knowledge.exit_codes import describe
 from tests.conftest import Server, serving
 
 _APPS = [f"app{number:03}" for number in range(300)]

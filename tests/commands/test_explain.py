@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from telemetry_cli.core.exit_code_table import ROWS
+from telemetry_cli.knowledge.exit_code_table import ROWS
 from tests.conftest import Cli, Server
 from tests.terminal import in_terminal
 
@@ -43,7 +43,7 @@ def test_explaining_needs_no_consent_and_keeps_no_state(
 def test_a_negative_number_is_told_to_be_no_exit_code(cli: Cli) -> None:
     done = cli("explain", "-1")
     assert done.returncode == 2
-    assert "'-1' is no exit code" in done.stderr
+    assert "'-1' is not an exit code" in done.stderr
 
 
 def test_names_are_explained_too(cli: Cli) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from telemetry_cli.core.exit_codes import describe
 from telemetry_cli.core.record import record_id
+from telemetry_cli.knowledge.exit_codes import describe
 from tests import proxy as faults
 from tests.conftest import NOBODY, Cli, Server
 from tests.proxy import Proxy

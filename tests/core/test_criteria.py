@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from telemetry_cli.core.criteria import Criteria, exit_codes
-from telemetry_cli.core.explanations import CATEGORIES, explanation
 from telemetry_cli.core.record import InstallType, Status
+from telemetry_cli.knowledge.explanations import CATEGORIES, explanation
 from tests.conftest import Server
 
 TEXT = st.text(

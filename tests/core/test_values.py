@@ -11,9 +11,9 @@ import requests
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from telemetry_cli.core.exit_codes import describe
 from telemetry_cli.core.record import FIELD, InstallType, Status
 from telemetry_cli.core.values import Log, Own, RawStart, read_final, read_start, session_id
+from telemetry_cli.knowledge.exit_codes import describe
 from tests.conftest import Server
 
 ANY_TEXT = st.text(max_size=400) | st.from_regex(r"[0-9]{1,4}[MGTmgt]?i?[Bb]?", fullmatch=True)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from telemetry_cli.core.explanations import KNOWN, ExitCode, explanation
+from telemetry_cli.knowledge.explanations import KNOWN, ExitCode, explanation
 from telemetry_cli.rendering.card import card
 from tests.terminal import in_terminal
 
@@ -14,7 +14,7 @@ from tests.terminal import in_terminal
 @pytest.mark.parametrize("known", [*KNOWN, explanation(9), explanation(138)], ids=lambda k: k.code)
 def test_every_card_fits_80_columns_but_for_commands(known: ExitCode) -> None:
     text = card(known, width=80, colour=False)
-    commands = {fix.text for fix in known.instructions() if fix.is_command}
+    commands = {fix.command for fix in known.fixes if fix.command}
     for line in text.splitlines():
         assert len(line) <= 80 or line.strip() in commands
     for words in (known.description, *known.causes, *known.elsewhere):

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from telemetry_cli.core.explanations import KNOWN
 from telemetry_cli.core.record import FIELD_NAMES
+from telemetry_cli.knowledge.explanations import KNOWN
 from telemetry_cli.rendering.command_line import commands
 from telemetry_cli.rendering.completions import scripts
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from telemetry_cli.core.explanations import KNOWN
 from telemetry_cli.core.record import FIELDS
+from telemetry_cli.knowledge.explanations import KNOWN
 from telemetry_cli.rendering.command_line import commands
 from telemetry_cli.rendering.manual import pages
 from tests.conftest import Server

@@ -6,14 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telemetry_cli.core.explanations import CATEGORIES, KNOWN, ExitCode, explanation, find, search
+from telemetry_cli.knowledge.explanations import (
+    CATEGORIES,
+    KNOWN,
+    ExitCode,
+    explanation,
+    find,
+    search,
+)
 
 
 @pytest.mark.parametrize("known", KNOWN, ids=lambda known: str(known.code))
 def test_every_code_tells_why_and_what_to_do(known: ExitCode) -> None:
     assert known.causes
     assert known.fixes
-    for text in (*known.causes, *known.fixes, *known.elsewhere):
+    for text in (*known.causes, *map(str, known.fixes), *known.elsewhere):
         assert text.strip() == text
         assert 0 < len(text) <= 160
         assert text.isascii()
@@ -64,7 +71,7 @@ def test_a_code_is_found_by_number_name_and_origin(word: str, code: int) -> None
     ],
 )
 def test_what_is_no_exit_code_is_told_with_a_remedy(word: str, remedy: str) -> None:
-    with pytest.raises(ValueError, match=r"is no exit code") as error:
+    with pytest.raises(ValueError, match=r"is not an exit code") as error:
         find(word)
     assert remedy in str(error.value)
 

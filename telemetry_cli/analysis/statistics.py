@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from telemetry_cli.core.exit_codes import FIRST, LAST
-from telemetry_cli.core.explanations import explanation
 from telemetry_cli.core.record import Status
 from telemetry_cli.core.text import shown
+from telemetry_cli.knowledge.exit_codes import FIRST, LAST
+from telemetry_cli.knowledge.explanations import explanation
 
 MAX_KEYS = 5_000
 """Keys of a dimension that are counted apart; anybody can post new names without end."""

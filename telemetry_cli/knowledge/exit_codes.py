@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from telemetry_cli.core.exit_code_table import ROWS
+from telemetry_cli.knowledge.exit_code_table import ROWS
 
 UNKNOWN = "Unknown error"
 FIRST, LAST = 0, 255
 _SIGNAL_BASE = 128
 """A shell reports a command that died of signal n as 128 + n (bash(1), EXIT STATUS)."""
 
-_DESCRIPTIONS = {row[0]: row[3] for row in ROWS}
+_DESCRIPTIONS = {row["code"]: row["description"] for row in ROWS}
 
 
 def describe(code: int) -> str:
@@ -18,7 +18,7 @@ def describe(code: int) -> str:
 
 
 def _signal(number: int) -> str:
-    # Imported here: the module signal builds enums, which a known code need not wait for.
+    # Imported here: the signal module builds enums, which a known code need not wait for.
     import signal
 
     if number not in signal.valid_signals():

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from telemetry_cli.core.statistics import OTHERS, Dimension, Group, Statistics
+from telemetry_cli.analysis.statistics import OTHERS, Dimension, Group, Statistics
 
 _FALSE_DISCOVERIES = 0.05
 """Share of the differences called significant that may be chance."""

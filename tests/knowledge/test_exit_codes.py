@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import signal
 import subprocess
+from typing import TYPE_CHECKING
 
 import pytest
 
-from telemetry_cli.core.exit_code_table import ROWS, Row
-from telemetry_cli.core.exit_codes import UNKNOWN, describe
+from telemetry_cli.knowledge.exit_code_table import ROWS
+from telemetry_cli.knowledge.exit_codes import UNKNOWN, describe
+
+if TYPE_CHECKING:
+    from telemetry_cli.knowledge.exit_code_table import Row
 
 CATEGORIES = {
     *("none", "shell", "network", "config", "storage", "resource", "timeout", "permission"),
@@ -24,14 +28,14 @@ CODES = [
 
 
 def test_every_code_of_the_installers_is_in_the_table_once_in_order() -> None:
-    assert [row[0] for row in ROWS] == CODES
+    assert [row["code"] for row in ROWS] == CODES
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: str(row[0]))
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: str(row["code"]))
 def test_every_row_is_complete(row: Row) -> None:
-    _, origin, category, description, *_ = row
-    assert origin
-    assert category in CATEGORIES
+    description = row["description"]
+    assert row["origin"]
+    assert row["category"] in CATEGORIES
     assert 0 < len(description) <= 80
     # It goes into quoted strings of bash, and into a public field.
     assert description.isascii()
@@ -39,7 +43,7 @@ def test_every_row_is_complete(row: Row) -> None:
 
 
 def test_no_two_codes_read_the_same() -> None:
-    descriptions = [row[3] for row in ROWS]
+    descriptions = [row["description"] for row in ROWS]
     assert len(set(descriptions)) == len(descriptions)
 
 

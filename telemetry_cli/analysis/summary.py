@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from telemetry_cli.core.statistics import Statistics
+from telemetry_cli.analysis.statistics import Statistics
 
 
 @dataclass(frozen=True, slots=True)

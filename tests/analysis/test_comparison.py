@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telemetry_cli.core.comparison import Trend, compare, compare_total, p_value
-from telemetry_cli.core.statistics import Dimension, Statistics
+from telemetry_cli.analysis.comparison import Trend, compare, compare_total, p_value
+from telemetry_cli.analysis.statistics import Dimension, Statistics
 
 
 @pytest.mark.parametrize(

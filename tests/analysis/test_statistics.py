@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from telemetry_cli.core.statistics import MAX_KEYS, OTHERS, Dimension, Group, Statistics
+from telemetry_cli.analysis.statistics import MAX_KEYS, OTHERS, Dimension, Group, Statistics
 
 
 def record(**fields: Any) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Numbers over records: counts, rates and what changed. Pure; knows only knowledge and core."""

@@ -1,0 +1,1 @@
+"""What exit codes and error texts mean. Pure data and rules; imports nothing of this package."""

@@ -1,0 +1,3398 @@
+"""The one table of exit codes. What `explain`, error texts, the bash library and the manual say of
+a code is derived from it.
+
+The descriptions are those of the installers; causes come most likely first, fixes most useful first.
+A fix is a command to paste, with the reason to run it, or plain advice.
+"""
+
+# ruff: noqa: E501 - a command stays in one piece, so that it can be searched for and pasted
+
+from __future__ import annotations
+
+TYPE_CHECKING = False  # not from typing: explaining a code must not wait for that import
+if TYPE_CHECKING:
+    from typing import TypedDict
+
+    class Command(TypedDict):
+        """A command to paste, and why to run it."""
+
+        command: str
+        why: str
+
+    class Advice(TypedDict):
+        """Something to do that is not one command."""
+
+        advice: str
+
+    class Row(TypedDict):
+        """All that is known about one exit code (0-255).
+
+        `origin` is the program or group of programs that gives the code its meaning, `names` are
+        other spellings that `explain` takes, `elsewhere` says where else the number is used.
+        """
+
+        code: int
+        origin: str
+        category: str
+        description: str
+        names: tuple[str, ...]
+        causes: tuple[str, ...]
+        fixes: tuple[Command | Advice, ...]
+        elsewhere: tuple[str, ...]
+
+
+ROWS: tuple[Row, ...] = (
+    {
+        "code": 0,
+        "origin": "shell",
+        "category": "none",
+        "description": "Success",
+        "names": ("ok", "done", "success"),
+        "causes": ("The command did what it was asked to do.",),
+        "fixes": ({"advice": "Nothing to do."},),
+        "elsewhere": (),
+    },
+    {
+        "code": 1,
+        "origin": "shell",
+        "category": "shell",
+        "description": "General failure (or operation not permitted)",
+        "names": ("EPERM", "failed", "failure"),
+        "causes": (
+            "A command in the script failed and gave no other code: the lines above the error say which one.",
+            "A test under set -e was false: grep that finds nothing, for example, exits 1.",
+            "An unprivileged container may not do it: mount, modprobe, sysctl, or write to a device.",
+        ),
+        "fixes": (
+            {
+                "command": "ls -t /tmp/*.log | head -n 3",
+                "why": "on the host: the newest logs of the installer; read their last lines",
+            },
+            {"advice": "Run the installer again and choose verbose mode: nothing is hidden then."},
+            {
+                "command": "pct config <CTID>",
+                "why": "unprivileged: 1 and features: explain most refusals",
+            },
+            {
+                "command": "dmesg | tail -n 30",
+                "why": "did the kernel or AppArmor refuse something? (on the host)",
+            },
+        ),
+        "elsewhere": (
+            "Nearly every program uses 1 for any error at all; curl uses it for an unsupported protocol (CURLE_UNSUPPORTED_PROTOCOL).",
+        ),
+    },
+    {
+        "code": 2,
+        "origin": "shell",
+        "category": "shell",
+        "description": "Misuse of a shell builtin (syntax error)",
+        "names": ("syntax-error", "misuse"),
+        "causes": (
+            "A command got an option or argument it does not know: bash, grep, ls and Python programs exit 2 then.",
+            "The script has a syntax error, or was only downloaded in part.",
+            "The program says 2 for its own serious failures: make, grep, tar, getent and dpkg do.",
+        ),
+        "fixes": (
+            {"command": "bash -n <script>", "why": "check the syntax without running anything"},
+            {"advice": "Download the script again, then run it with bash, not with sh."},
+            {
+                "command": "<command> --help",
+                "why": "compare the options: a new version may have dropped one",
+            },
+        ),
+        "elsewhere": (
+            "make exits 2 when a build step fails, tar for a broken archive, dpkg for a fatal error, psql when it cannot connect.",
+            "curl uses 2 for an option it does not know, wget for a parse error; a Go program that panics exits 2 too.",
+        ),
+    },
+    {
+        "code": 3,
+        "origin": "shell",
+        "category": "shell",
+        "description": "Syntax or argument error",
+        "names": ("argument-error",),
+        "causes": (
+            "A program was called with arguments it could not use, for example an empty variable in place of a name.",
+            "systemctl says so: systemctl status and is-active exit 3 for a unit that is not running.",
+            "curl got a malformed URL, often because the version number in it came out empty.",
+        ),
+        "fixes": (
+            {
+                "command": "systemctl status <service> --no-pager",
+                "why": "is it systemd's 3: not running?",
+            },
+            {"command": "journalctl -u <service> -b --no-pager | tail -n 50", "why": ""},
+            {
+                "command": "bash -x <script>",
+                "why": "shows each command with its arguments: look for an empty one",
+            },
+        ),
+        "elsewhere": (
+            "curl: malformed URL (CURLE_URL_MALFORMAT). wget: file I/O error. psql: error in a script with ON_ERROR_STOP.",
+        ),
+    },
+    {
+        "code": 4,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: Feature or protocol not supported (not built in)",
+        "names": ("CURLE_NOT_BUILT_IN", "not-built-in"),
+        "causes": (
+            "This curl was built without what the command asks for, such as HTTP/3 or another TLS library.",
+            "A minimal or self-built curl comes first in PATH.",
+            "It was wget: there 4 is a network failure.",
+        ),
+        "fixes": (
+            {"command": "curl --version", "why": "lists the protocols and features built in"},
+            {"command": "type -a curl", "why": "is another curl found before /usr/bin/curl?"},
+            {"command": "apt-get install --reinstall curl", "why": "Alpine: apk fix curl"},
+        ),
+        "elsewhere": (
+            "wget exits 4 for any network failure, DNS included.",
+            "systemctl status exits 4 for a unit that does not exist.",
+        ),
+    },
+    {
+        "code": 5,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: Proxy name does not resolve",
+        "names": ("CURLE_COULDNT_RESOLVE_PROXY", "proxy-dns"),
+        "causes": (
+            "http_proxy, https_proxy or all_proxy names a proxy that DNS does not know.",
+            "A ~/.curlrc sets a proxy that is gone.",
+            "DNS does not work in the container at all.",
+        ),
+        "fixes": (
+            {"command": "env | grep -i _proxy", "why": "which proxy is meant?"},
+            {
+                "command": "unset http_proxy https_proxy all_proxy HTTPS_PROXY ALL_PROXY",
+                "why": "if you have no proxy",
+            },
+            {"command": "getent hosts <proxy>", "why": "does the name resolve?"},
+            {"command": "cat ~/.curlrc /etc/environment", "why": "proxies that were set for good"},
+        ),
+        "elsewhere": (
+            "wget exits 5 when it cannot verify a TLS certificate.",
+            "systemctl start exits 5 when the unit does not exist.",
+        ),
+    },
+    {
+        "code": 6,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: Host name does not resolve (DNS)",
+        "names": ("CURLE_COULDNT_RESOLVE_HOST", "dns", "resolve"),
+        "causes": (
+            "The container has no working DNS server: wrong /etc/resolv.conf, or the server is not reachable.",
+            "The network was not up yet when the installer asked.",
+            "Pi-hole, AdGuard or another filter blocks the name, or its own container is down.",
+            "Tailscale's MagicDNS on the host took over resolv.conf.",
+        ),
+        "fixes": (
+            {
+                "command": "getent hosts github.com",
+                "why": "in the container, then on the host: which one fails?",
+            },
+            {"command": "cat /etc/resolv.conf", "why": "is the nameserver right and reachable?"},
+            {
+                "command": "pct set <CTID> --nameserver 1.1.1.1 && pct reboot <CTID>",
+                "why": "another DNS server",
+            },
+            {"command": "ping -c 3 1.1.1.1", "why": "if this fails too it is the network, not DNS"},
+            {
+                "command": "tailscale set --accept-dns=false",
+                "why": "only if the host uses Tailscale",
+            },
+        ),
+        "elsewhere": ("wget exits 6 for a refused user name or password, and 4 for DNS.",),
+    },
+    {
+        "code": 7,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: Cannot connect (host down or network unreachable)",
+        "names": ("CURLE_COULDNT_CONNECT", "connection-refused", "ECONNREFUSED"),
+        "causes": (
+            "The server is down, or nothing listens on that port.",
+            "A firewall drops or rejects the connection: the Proxmox VE firewall, the router, or the server's own.",
+            "The container has no default route, or only IPv6 that leads nowhere.",
+            "A service of this very container had not started yet (localhost).",
+        ),
+        "fixes": (
+            {"command": "ip route", "why": "in the container: is there a default route?"},
+            {"command": "curl -4 -v -o /dev/null https://<host>", "why": "over IPv4 only"},
+            {"command": "ss -ltnp", "why": "for localhost: does anything listen on the port?"},
+            {"command": "pve-firewall status", "why": "on the host"},
+        ),
+        "elsewhere": ("wget exits 7 for protocol errors.",),
+    },
+    {
+        "code": 8,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: Strange server reply (FTP, or untrusted apk key)",
+        "names": ("CURLE_WEIRD_SERVER_REPLY", "untrusted-key"),
+        "causes": (
+            "apk does not trust the key that signed a repository: old alpine-keys, or a repository without its key.",
+            "The server, a proxy or a login page answered something that is not the protocol.",
+            "It was wget: there 8 is an error answer of the server, such as 404.",
+        ),
+        "fixes": (
+            {
+                "command": "cat /etc/apk/repositories && ls /etc/apk/keys",
+                "why": "a key for every repository?",
+            },
+            {"command": "apk update && apk fix -u alpine-keys", "why": ""},
+            {"command": "date", "why": "a wrong clock makes signatures and certificates invalid"},
+            {"command": "curl -v -o /dev/null <url>", "why": "read what the server really says"},
+        ),
+        "elsewhere": (
+            "wget exits 8 when the server answers with an error status.",
+            "apk exits with the number of errors it counted, so 1 to 99 can be apk.",
+        ),
+    },
+    {
+        "code": 10,
+        "origin": "docker",
+        "category": "config",
+        "description": "Docker: Docker or a privileged container required",
+        "names": ("docker-required", "privileged"),
+        "causes": (
+            "The script needs Docker, or rights that an unprivileged container does not have.",
+            "Nesting is off, so Docker cannot start inside the container.",
+        ),
+        "fixes": (
+            {"command": "docker info", "why": "is Docker installed and running?"},
+            {
+                "command": "pct set <CTID> --features nesting=1,keyctl=1 && pct reboot <CTID>",
+                "why": "for Docker; replaces the features line",
+            },
+            {"advice": "Install into a VM instead: Proxmox recommends that for Docker."},
+            {
+                "advice": "Create a privileged container anew: an existing one changes only through backup and restore."
+            },
+        ),
+        "elsewhere": (
+            "curl: FTP accept failed (CURLE_FTP_ACCEPT_FAILED). rsync: error in socket I/O.",
+        ),
+    },
+    {
+        "code": 16,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: HTTP/2 framing error",
+        "names": ("CURLE_HTTP2",),
+        "causes": (
+            "The server, a proxy or a middlebox broke the HTTP/2 connection.",
+            "An old curl or nghttp2 has a bug with this server.",
+        ),
+        "fixes": (
+            {"advice": "Run it again: it is mostly temporary."},
+            {"command": "curl --http1.1 -fL -o <file> <url>", "why": "without HTTP/2"},
+            {
+                "command": "apt-get update && apt-get install --only-upgrade curl",
+                "why": "Alpine: apk update && apk upgrade curl",
+            },
+        ),
+        "elsewhere": ("mount uses 16 for trouble with /etc/mtab, and errno 16 is EBUSY.",),
+    },
+    {
+        "code": 18,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: Partial file (transfer ended early)",
+        "names": ("CURLE_PARTIAL_FILE", "partial"),
+        "causes": (
+            "The connection broke before the whole file had arrived.",
+            "The server or a proxy closes long transfers.",
+        ),
+        "fixes": (
+            {"advice": "Run it again: it is mostly temporary."},
+            {
+                "command": "curl -fL --retry 5 -C - -o <file> <url>",
+                "why": "resumes where it stopped",
+            },
+            {"command": "ping -c 20 <host>", "why": "packet loss?"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 22,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: HTTP error status (404, 429, 5xx)",
+        "names": ("CURLE_HTTP_RETURNED_ERROR", "http-error", "rate-limit"),
+        "causes": (
+            "404: the release or file has a new name, or the version in the URL is wrong or empty.",
+            "403 or 429: GitHub limits requests without a token to 60 an hour for each public address.",
+            "500 to 504: the server has trouble; wait and try again.",
+        ),
+        "fixes": (
+            {
+                "command": "curl -sSIL <url> | grep -i -E '^(HTTP|location)'",
+                "why": "which status, after which redirect?",
+            },
+            {
+                "command": "curl -sS https://api.github.com/rate_limit",
+                "why": "remaining 0: wait until reset (Unix time)",
+            },
+            {
+                "advice": "Look at https://github.com/community-scripts/ProxmoxVE/issues: others may have it too."
+            },
+            {
+                "advice": "Start the installer again from its web page: a script kept on disk may be out of date."
+            },
+        ),
+        "elsewhere": ("errno 22 is EINVAL (invalid argument); some programs exit with it.",),
+    },
+    {
+        "code": 23,
+        "origin": "curl",
+        "category": "storage",
+        "description": "curl: Cannot write the output (disk full or no permission)",
+        "names": ("CURLE_WRITE_ERROR", "write-error"),
+        "causes": (
+            "The disk of the container is full.",
+            "The folder does not exist, is read-only, or belongs to another user.",
+            "curl wrote into a pipe, and its reader stopped early (curl ... | grep -q, | head).",
+        ),
+        "fixes": (
+            {"command": "df -h . /tmp && df -i . /tmp", "why": "space and inodes"},
+            {
+                "command": "pct resize <CTID> rootfs +4G",
+                "why": "on the host: more disk; it cannot be shrunk again",
+            },
+            {"command": "apt-get clean && journalctl --vacuum-size=100M", "why": "frees space"},
+            {"command": "ls -ld <folder>", "why": "does it exist, and may you write to it?"},
+        ),
+        "elsewhere": ("rsync: only a part was transferred because of an error.",),
+    },
+    {
+        "code": 24,
+        "origin": "curl",
+        "category": "storage",
+        "description": "curl: Cannot write to the local file",
+        "names": ("CURLE_OBSOLETE24",),
+        "causes": (
+            "The disk is full, or the target folder is missing or read-only.",
+            "A program other than curl used the number: curl itself says 23 for this.",
+        ),
+        "fixes": (
+            {"command": "df -h && df -i", "why": "space and inodes"},
+            {"command": "findmnt -no OPTIONS -T <file>", "why": "ro: mounted read-only"},
+            {
+                "command": "pct resize <CTID> rootfs +4G",
+                "why": "on the host: more disk; it cannot be shrunk again",
+            },
+        ),
+        "elsewhere": (
+            "curl has not used 24 for years (CURLE_OBSOLETE24).",
+            "rsync: source files vanished during the transfer, which is mostly harmless.",
+            "errno 24 is EMFILE, too many open files.",
+        ),
+    },
+    {
+        "code": 25,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: Upload failed",
+        "names": ("CURLE_UPLOAD_FAILED", "upload"),
+        "causes": (
+            "The server refused the upload: no permission, quota, or the target folder does not exist.",
+        ),
+        "fixes": (
+            {"command": "curl -v -T <file> <url>", "why": "read the server's answer"},
+            {"advice": "Check user name, target path and quota on the server."},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 26,
+        "origin": "curl",
+        "category": "storage",
+        "description": "curl: Cannot read a local file",
+        "names": ("CURLE_READ_ERROR",),
+        "causes": (
+            "A file given with -T, -F or --data-binary is missing or not readable.",
+            "The disk has read errors.",
+        ),
+        "fixes": (
+            {"command": "ls -l <file>", "why": "does it exist, may you read it?"},
+            {
+                "command": "dmesg | grep -i 'i/o error'",
+                "why": "on the host: trouble with the disk?",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 27,
+        "origin": "curl",
+        "category": "resource",
+        "description": "curl: Out of memory",
+        "names": ("CURLE_OUT_OF_MEMORY",),
+        "causes": ("The container is out of memory.",),
+        "fixes": (
+            {"command": "free -m", "why": "in the container"},
+            {
+                "command": "pct set <CTID> --memory 2048 --swap 1024",
+                "why": "on the host, in MB; works while it runs",
+            },
+        ),
+        "elsewhere": ("A process that the kernel killed for want of memory exits 137, not 27.",),
+    },
+    {
+        "code": 28,
+        "origin": "curl",
+        "category": "timeout",
+        "description": "curl: Timed out (slow network or silent server)",
+        "names": ("CURLE_OPERATION_TIMEDOUT", "timed-out", "ETIMEDOUT"),
+        "causes": (
+            "The server or the line is slow, or a firewall drops the packets without an answer.",
+            "IPv6 is set up but does not reach the internet.",
+            "The MTU is too large for a VPN, VLAN or PPPoE: small answers come, large ones never do.",
+        ),
+        "fixes": (
+            {"advice": "Run it again: it is often temporary."},
+            {
+                "command": "curl -4 -v -o /dev/null --connect-timeout 10 <url>",
+                "why": "IPv4 only; if this works, IPv6 is broken",
+            },
+            {"command": "ping -M do -s 1472 -c 3 1.1.1.1", "why": "fails: the MTU is below 1500"},
+            {"command": "ip route", "why": "in the container: is the gateway right?"},
+        ),
+        "elsewhere": ("errno 28 is ENOSPC, no space left on device: check df -h too.",),
+    },
+    {
+        "code": 30,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: FTP PORT failed",
+        "names": ("CURLE_FTP_PORT_FAILED",),
+        "causes": ("Active FTP does not get through a firewall or NAT.",),
+        "fixes": ({"command": "curl --ftp-pasv -O <ftp-url>", "why": "passive mode, the default"},),
+        "elsewhere": (
+            "rsync: timeout while sending or receiving. errno 30 is EROFS, a read-only file system.",
+        ),
+    },
+    {
+        "code": 32,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: FTP SIZE failed",
+        "names": ("CURLE_FTP_COULDNT_GET_SIZE",),
+        "causes": (
+            "The FTP server does not support SIZE, or the file is not there.",
+            "It was mount: there 32 means that the mount failed.",
+        ),
+        "fixes": (
+            {"command": "curl -v -O <ftp-url>", "why": "read the server's answer"},
+            {"command": "dmesg | tail -n 20", "why": "if it was mount: the reason is here"},
+        ),
+        "elsewhere": (
+            "mount exits 32 when a mount fails, which is the likelier one today.",
+            "curl no longer uses it (CURLE_OBSOLETE32).",
+        ),
+    },
+    {
+        "code": 33,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: Range request failed",
+        "names": ("CURLE_RANGE_ERROR",),
+        "causes": ("The server does not let a download be resumed or fetched in parts.",),
+        "fixes": (
+            {"command": "curl -fL -o <file> <url>", "why": "the whole file, without -C or -r"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 34,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: HTTP POST failed",
+        "names": ("CURLE_HTTP_POST_ERROR",),
+        "causes": ("curl could not put the POST request together (an internal error, rare).",),
+        "fixes": (
+            {"command": "curl -v ...", "why": "repeat the command and read what it says"},
+            {
+                "command": "apt-get update && apt-get install --only-upgrade curl",
+                "why": "Alpine: apk update && apk upgrade curl",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 35,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: TLS handshake failed",
+        "names": ("CURLE_SSL_CONNECT_ERROR", "tls", "ssl"),
+        "causes": (
+            "A proxy, firewall or filter between here and the server breaks TLS.",
+            "The port does not speak TLS (https:// to a plain http port), or offers only old versions.",
+            "The connection was reset in the middle: MTU or an unstable line.",
+        ),
+        "fixes": (
+            {"advice": "Run it again: it may be temporary."},
+            {"command": "curl -v -o /dev/null <url>", "why": "which step of the handshake fails?"},
+            {
+                "command": "openssl s_client -connect <host>:443 -brief </dev/null",
+                "why": "version, cipher and certificate",
+            },
+            {"command": "date", "why": "a clock that is far off breaks TLS"},
+            {"command": "ping -M do -s 1472 -c 3 1.1.1.1", "why": "fails: the MTU is below 1500"},
+        ),
+        "elsewhere": ("rsync: timeout waiting for the daemon.",),
+    },
+    {
+        "code": 36,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: Download cannot be resumed",
+        "names": ("CURLE_BAD_DOWNLOAD_RESUME",),
+        "causes": (
+            "The half file on disk does not fit the file on the server (a new release, for example).",
+        ),
+        "fixes": (
+            {
+                "command": "mv <file> <file>.old && curl -fL -o <file> <url>",
+                "why": "fetch it anew, without -C",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 39,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: LDAP search failed",
+        "names": ("CURLE_LDAP_SEARCH_FAILED", "ldap"),
+        "causes": ("The LDAP server refused the search: wrong base, filter or rights.",),
+        "fixes": (
+            {
+                "command": "curl -v 'ldap://<host>/<base>?<attribute>?sub?(<filter>)'",
+                "why": "read the server's answer",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 44,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: Functions called in a bad order (internal)",
+        "names": ("CURLE_BAD_CALLING_ORDER",),
+        "causes": ("A program uses libcurl wrongly: a bug in that program, not in your set-up.",),
+        "fixes": ({"advice": "Update the program, or report it to its authors."},),
+        "elsewhere": (
+            "curl no longer uses it (CURLE_OBSOLETE44), so it is likely another program's code.",
+        ),
+    },
+    {
+        "code": 45,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: Cannot bind to the interface",
+        "names": ("CURLE_INTERFACE_FAILED", "interface"),
+        "causes": ("The interface or address after --interface does not exist in the container.",),
+        "fixes": (
+            {"command": "ip addr", "why": "the interfaces there are; containers mostly have eth0"},
+            {"command": "grep -i interface ~/.curlrc", "why": "was it set there?"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 46,
+        "origin": "curl",
+        "category": "permission",
+        "description": "curl: Bad password",
+        "names": ("CURLE_BAD_PASSWORD_ENTERED", "bad-password"),
+        "causes": ("The password was refused.",),
+        "fixes": (
+            {
+                "advice": "Check user name and password; curl -u <user> asks for it without leaving it in the history."
+            },
+        ),
+        "elsewhere": ("curl no longer uses it (CURLE_OBSOLETE46): a refused login is 67 today.",),
+    },
+    {
+        "code": 47,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: Too many redirects",
+        "names": ("CURLE_TOO_MANY_REDIRECTS", "redirects"),
+        "causes": (
+            "The server sends the client in circles: http to https and back, or a login page.",
+        ),
+        "fixes": (
+            {
+                "command": "curl -sIL --max-redirs 10 <url> | grep -i ^location",
+                "why": "where does it lead?",
+            },
+            {"advice": "Use the final address directly."},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 48,
+        "origin": "curl",
+        "category": "config",
+        "description": "curl: Unknown option",
+        "names": ("CURLE_UNKNOWN_OPTION", "unknown-option"),
+        "causes": (
+            "This libcurl is older than the program that uses it, or was built without that option.",
+        ),
+        "fixes": (
+            {"command": "curl --version", "why": "tool and libcurl should have the same version"},
+            {
+                "command": "apt-get update && apt-get install --only-upgrade curl",
+                "why": "Alpine: apk update && apk upgrade curl",
+            },
+        ),
+        "elsewhere": ("A misspelt option on curl's command line exits 2.",),
+    },
+    {
+        "code": 51,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: Certificate or host key not trusted (TLS or SSH)",
+        "names": ("CURLE_SSL_PEER_CERTIFICATE", "certificate"),
+        "causes": (
+            "The clock of the host is wrong, so the certificate seems not yet valid or expired.",
+            "The CA certificates are missing or old.",
+            "The server has a self-signed or expired certificate, or a proxy swaps certificates.",
+        ),
+        "fixes": (
+            {
+                "command": "date",
+                "why": "containers take the clock of the host: correct it there (timedatectl)",
+            },
+            {
+                "command": "apt-get install --reinstall ca-certificates",
+                "why": "Alpine: apk fix ca-certificates",
+            },
+            {
+                "command": "openssl s_client -connect <host>:443 </dev/null | openssl x509 -noout -subject -issuer -dates",
+                "why": "",
+            },
+            {
+                "command": "ssh-keygen -R <host>",
+                "why": "SSH only, and only if you know why the server's key changed",
+            },
+        ),
+        "elsewhere": (
+            "Since version 7.62 curl exits 60 for a certificate that is not trusted (CURLE_PEER_FAILED_VERIFICATION).",
+        ),
+    },
+    {
+        "code": 52,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: Empty reply from the server",
+        "names": ("CURLE_GOT_NOTHING", "empty-reply"),
+        "causes": (
+            "The service behind the port had just started, crashed or was restarting.",
+            "http:// was used for a port that wants https://, or the other way round.",
+            "A proxy or firewall closed the connection.",
+        ),
+        "fixes": (
+            {"advice": "Run it again after some seconds."},
+            {"command": "curl -v -o /dev/null <url>", "why": "http or https, the right port?"},
+            {
+                "command": "journalctl -u <service> -b --no-pager | tail -n 50",
+                "why": "for a service of your own",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 55,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: Sending failed",
+        "names": ("CURLE_SEND_ERROR",),
+        "causes": (
+            "The connection broke while sending.",
+            "The server closed it early, for example because the upload is too large.",
+        ),
+        "fixes": (
+            {"advice": "Run it again: it is mostly temporary."},
+            {"command": "ping -M do -s 1472 -c 3 1.1.1.1", "why": "fails: the MTU is below 1500"},
+            {"command": "curl -v ...", "why": "repeat the command and read the server's answer"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 56,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: Receiving failed (connection reset)",
+        "names": ("CURLE_RECV_ERROR", "connection-reset", "ECONNRESET"),
+        "causes": (
+            "The connection was reset during the download: unstable line, firewall or overloaded server.",
+            "The MTU is too large for a VPN, VLAN or PPPoE.",
+        ),
+        "fixes": (
+            {"advice": "Run it again: it is mostly temporary."},
+            {
+                "command": "curl -fL --retry 5 -C - -o <file> <url>",
+                "why": "resumes where it stopped",
+            },
+            {"command": "ping -M do -s 1472 -c 3 1.1.1.1", "why": "fails: the MTU is below 1500"},
+            {"command": "curl -4 -fL -o <file> <url>", "why": "IPv4 only"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 57,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: Waiting for the connection failed (select/poll)",
+        "names": ("CURLE_OBSOLETE57", "poll"),
+        "causes": (
+            "The system refused to wait on the connection: too many open files, or no memory.",
+        ),
+        "fixes": (
+            {"command": "ulimit -n", "why": "how many files may be open"},
+            {"command": "free -m", "why": "in the container"},
+        ),
+        "elsewhere": (
+            "curl no longer uses 57; its number for a failed poll or select is 99 (CURLE_UNRECOVERABLE_POLL).",
+        ),
+    },
+    {
+        "code": 59,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: TLS cipher cannot be used",
+        "names": ("CURLE_SSL_CIPHER", "cipher"),
+        "causes": (
+            "The cipher after --ciphers is unknown to this TLS library or too weak for its policy.",
+        ),
+        "fixes": (
+            {"command": "openssl ciphers -v", "why": "the ciphers there are"},
+            {
+                "command": "grep -i cipher ~/.curlrc",
+                "why": "was it set there? Without --ciphers the default is used",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 61,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: Unknown transfer encoding",
+        "names": ("CURLE_BAD_CONTENT_ENCODING", "encoding"),
+        "causes": ("The server or a proxy sent damaged or unknown compression.",),
+        "fixes": (
+            {
+                "command": "curl -fL -H 'Accept-Encoding: identity' -o <file> <url>",
+                "why": "ask for no compression",
+            },
+            {"advice": "Run it again: a proxy on the way may have been at fault."},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 63,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: File larger than allowed",
+        "names": ("CURLE_FILESIZE_EXCEEDED", "file-too-large"),
+        "causes": ("The file is larger than --max-filesize permits.",),
+        "fixes": (
+            {"command": "curl -sIL <url> | grep -i content-length", "why": "how large is it?"},
+            {"advice": "Raise or drop --max-filesize, and see that df -h has room for it."},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 64,
+        "origin": "sysexits",
+        "category": "config",
+        "description": "sysexits: Wrong usage (EX_USAGE)",
+        "names": ("EX_USAGE", "CURLE_USE_SSL_FAILED", "usage"),
+        "causes": ("A program was called with wrong options or arguments.",),
+        "fixes": (
+            {"command": "<command> --help", "why": "compare the options"},
+            {"advice": "Update the script: the options of the program may have changed."},
+        ),
+        "elsewhere": (
+            "curl: the required TLS level could not be reached (CURLE_USE_SSL_FAILED). mount: only some mounts succeeded.",
+        ),
+    },
+    {
+        "code": 65,
+        "origin": "sysexits",
+        "category": "config",
+        "description": "sysexits: Bad input data (EX_DATAERR)",
+        "names": ("EX_DATAERR", "CURLE_SEND_FAIL_REWIND"),
+        "causes": (
+            "A file or an answer the program read is not in the format it expects.",
+            "A download is damaged, or is an error page in place of the file.",
+        ),
+        "fixes": (
+            {
+                "command": "head -c 300 <file> | cat -v",
+                "why": "what it should be, or an error page?",
+            },
+            {"advice": "Delete the file and download it again."},
+        ),
+        "elsewhere": ("curl: the data to send could not be rewound (CURLE_SEND_FAIL_REWIND).",),
+    },
+    {
+        "code": 66,
+        "origin": "sysexits",
+        "category": "config",
+        "description": "sysexits: Input missing or unreadable (EX_NOINPUT)",
+        "names": ("EX_NOINPUT", "CURLE_SSL_ENGINE_INITFAILED"),
+        "causes": ("An input file does not exist, or the user of the program may not read it.",),
+        "fixes": (
+            {
+                "command": "namei -l <file>",
+                "why": "existence and rights of every folder on the way",
+            },
+            {"advice": "Run it again, as root."},
+        ),
+        "elsewhere": ("curl: the TLS engine could not be set up (CURLE_SSL_ENGINE_INITFAILED).",),
+    },
+    {
+        "code": 67,
+        "origin": "sysexits",
+        "category": "config",
+        "description": "sysexits: No such user (EX_NOUSER)",
+        "names": ("EX_NOUSER", "CURLE_LOGIN_DENIED", "login-denied"),
+        "causes": (
+            "A user or address that the program needs does not exist.",
+            "It was curl: there 67 is a login that the server refused.",
+        ),
+        "fixes": (
+            {"command": "getent passwd <user>", "why": "does the user exist?"},
+            {
+                "command": "useradd --system --shell /usr/sbin/nologin <user>",
+                "why": "Alpine: adduser -S <user>",
+            },
+        ),
+        "elsewhere": ("curl: user name or password not accepted (CURLE_LOGIN_DENIED).",),
+    },
+    {
+        "code": 68,
+        "origin": "sysexits",
+        "category": "network",
+        "description": "sysexits: No such host (EX_NOHOST)",
+        "names": ("EX_NOHOST", "CURLE_TFTP_NOTFOUND"),
+        "causes": ("A host name is misspelt or does not resolve.",),
+        "fixes": (
+            {"command": "getent hosts <host>", "why": "does the name resolve?"},
+            {"command": "cat /etc/resolv.conf", "why": "is the nameserver right and reachable?"},
+            {
+                "command": "pct set <CTID> --nameserver 1.1.1.1 && pct reboot <CTID>",
+                "why": "another DNS server",
+            },
+        ),
+        "elsewhere": ("curl: file not found on the TFTP server (CURLE_TFTP_NOTFOUND).",),
+    },
+    {
+        "code": 69,
+        "origin": "sysexits",
+        "category": "service",
+        "description": "sysexits: Service unavailable (EX_UNAVAILABLE)",
+        "names": ("EX_UNAVAILABLE", "CURLE_TFTP_PERM", "unavailable"),
+        "causes": ("A service or helper program that is needed does not run or is missing.",),
+        "fixes": (
+            {"command": "systemctl --failed", "why": "Alpine: rc-status --crashed"},
+            {"command": "journalctl -u <service> -b --no-pager | tail -n 50", "why": ""},
+            {"advice": "Run it again later, if the service is not yours."},
+        ),
+        "elsewhere": ("curl: permission problem on the TFTP server (CURLE_TFTP_PERM).",),
+    },
+    {
+        "code": 70,
+        "origin": "sysexits",
+        "category": "runtime",
+        "description": "sysexits: Internal software error (EX_SOFTWARE)",
+        "names": ("EX_SOFTWARE", "CURLE_REMOTE_DISK_FULL"),
+        "causes": ("The program hit a bug, or a state it did not expect.",),
+        "fixes": (
+            {"command": "journalctl -u <service> -b --no-pager | tail -n 50", "why": ""},
+            {"advice": "Update the program; if it stays, report it with its log."},
+        ),
+        "elsewhere": ("curl: no disk space left on the server (CURLE_REMOTE_DISK_FULL).",),
+    },
+    {
+        "code": 71,
+        "origin": "sysexits",
+        "category": "resource",
+        "description": "sysexits: Operating system error (EX_OSERR)",
+        "names": ("EX_OSERR", "CURLE_TFTP_ILLEGAL", "fork"),
+        "causes": ("The system could not start a process: no memory, or too many processes.",),
+        "fixes": (
+            {"command": "free -m && ps -e | wc -l", "why": "memory, and the number of processes"},
+            {"command": "pct set <CTID> --memory 2048 --swap 1024", "why": "on the host, in MB"},
+            {"command": "dmesg | tail -n 30", "why": "on the host"},
+        ),
+        "elsewhere": ("curl: illegal TFTP operation (CURLE_TFTP_ILLEGAL).",),
+    },
+    {
+        "code": 72,
+        "origin": "sysexits",
+        "category": "config",
+        "description": "sysexits: System file missing (EX_OSFILE)",
+        "names": ("EX_OSFILE", "CURLE_TFTP_UNKNOWNID"),
+        "causes": ("A file of the system, such as /etc/passwd, is missing or damaged.",),
+        "fixes": (
+            {
+                "command": "dpkg --verify",
+                "why": "files of packages that changed or are missing; Alpine: apk audit --system",
+            },
+            {
+                "command": "apt-get install --reinstall <package>",
+                "why": "Alpine: apk fix <package>",
+            },
+        ),
+        "elsewhere": ("curl: unknown TFTP transfer ID (CURLE_TFTP_UNKNOWNID).",),
+    },
+    {
+        "code": 73,
+        "origin": "sysexits",
+        "category": "storage",
+        "description": "sysexits: Cannot create output (EX_CANTCREAT)",
+        "names": ("EX_CANTCREAT", "CURLE_REMOTE_FILE_EXISTS"),
+        "causes": ("The disk is full, or the target folder is missing or not writable.",),
+        "fixes": (
+            {"command": "df -h && df -i", "why": "space and inodes"},
+            {
+                "command": "namei -l <folder>",
+                "why": "existence and rights of every folder on the way",
+            },
+            {
+                "command": "pct resize <CTID> rootfs +4G",
+                "why": "on the host: more disk; it cannot be shrunk again",
+            },
+        ),
+        "elsewhere": ("curl: the file exists already on the server (CURLE_REMOTE_FILE_EXISTS).",),
+    },
+    {
+        "code": 74,
+        "origin": "sysexits",
+        "category": "storage",
+        "description": "sysexits: Input/output error (EX_IOERR)",
+        "names": ("EX_IOERR", "CURLE_TFTP_NOSUCHUSER", "io-error"),
+        "causes": (
+            "Reading or writing failed: disk full, bad disk, or a network share that went away.",
+        ),
+        "fixes": (
+            {
+                "command": "dmesg | grep -i -E 'i/o error|ata[0-9]|nvme'",
+                "why": "on the host: errors of the disk",
+            },
+            {"command": "df -h && df -i", "why": "space and inodes"},
+            {"command": "smartctl -H /dev/<disk>", "why": "on the host: health of the disk"},
+            {"command": "zpool status -x", "why": "on the host, with ZFS"},
+        ),
+        "elsewhere": ("curl: no such user on the TFTP server (CURLE_TFTP_NOSUCHUSER).",),
+    },
+    {
+        "code": 75,
+        "origin": "sysexits",
+        "category": "service",
+        "description": "sysexits: Temporary failure, try again (EX_TEMPFAIL)",
+        "names": ("EX_TEMPFAIL", "temporary"),
+        "causes": ("Something was busy or not reachable for the moment.",),
+        "fixes": (
+            {"advice": "Run it again in some minutes."},
+            {
+                "command": "systemctl --failed",
+                "why": "if it stays: is a service down? Alpine: rc-status --crashed",
+            },
+        ),
+        "elsewhere": ("curl used 75 for a failed character conversion up to version 7.81.",),
+    },
+    {
+        "code": 76,
+        "origin": "sysexits",
+        "category": "network",
+        "description": "sysexits: Remote side broke the protocol (EX_PROTOCOL)",
+        "names": ("EX_PROTOCOL",),
+        "causes": (
+            "The other side answered something that does not fit the protocol.",
+            "Client and server have versions that do not fit, or the port is another service's.",
+        ),
+        "fixes": (
+            {"command": "curl -v <url>", "why": "what answers there?"},
+            {"advice": "Compare the versions of both sides, and update the older one."},
+        ),
+        "elsewhere": ("curl used 76 for a missing character conversion up to version 7.81.",),
+    },
+    {
+        "code": 77,
+        "origin": "sysexits",
+        "category": "permission",
+        "description": "sysexits: Permission denied (EX_NOPERM)",
+        "names": ("EX_NOPERM", "CURLE_SSL_CACERT_BADFILE"),
+        "causes": (
+            "The program may not do this: not run as root, or wrong owner of a file.",
+            "It was curl: there 77 means that it cannot read its CA certificates.",
+        ),
+        "fixes": (
+            {"command": "id && namei -l <file>", "why": "who are you, and who may open the file?"},
+            {
+                "command": "apt-get install --reinstall ca-certificates",
+                "why": "if it was curl; Alpine: apk fix ca-certificates",
+            },
+            {
+                "command": "pct config <CTID> | grep unprivileged",
+                "why": "on the host: root of an unprivileged container may less",
+            },
+        ),
+        "elsewhere": (
+            "curl: CA certificates missing or unreadable (CURLE_SSL_CACERT_BADFILE); common in minimal containers.",
+        ),
+    },
+    {
+        "code": 78,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: Remote file not found (or EX_CONFIG, a configuration error)",
+        "names": ("CURLE_REMOTE_FILE_NOT_FOUND", "EX_CONFIG"),
+        "causes": (
+            "The file is not there: it was moved or renamed (FTP, SFTP and file:// only).",
+            "A program found a mistake in its own configuration (EX_CONFIG).",
+        ),
+        "fixes": (
+            {"command": "curl -v -O <url>", "why": "is the path right?"},
+            {
+                "command": "journalctl -u <service> -b --no-pager | tail -n 50",
+                "why": "a service names the line of its configuration",
+            },
+            {
+                "command": "systemctl status <service> --no-pager",
+                "why": "status=78 there is EX_CONFIG",
+            },
+        ),
+        "elsewhere": (
+            "curl gives 22 for a missing file over HTTP; sysexits and systemd call 78 EX_CONFIG.",
+        ),
+    },
+    {
+        "code": 79,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: SSH session failed",
+        "names": ("CURLE_SSH", "sftp"),
+        "causes": ("SFTP or SCP failed: host key unknown, key refused, or no common algorithm.",),
+        "fixes": (
+            {"command": "ssh -v <user>@<host> exit", "why": "says where it fails"},
+            {"command": "curl -v sftp://<user>@<host>/", "why": "the same through curl"},
+            {
+                "command": "ssh-keyscan <host>",
+                "why": "compare the host's keys before you trust them",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 92,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: HTTP/2 stream error",
+        "names": ("CURLE_HTTP2_STREAM",),
+        "causes": (
+            "The server or a proxy ended the HTTP/2 stream, mostly under load or on a bad line.",
+        ),
+        "fixes": (
+            {"advice": "Run it again: it is mostly temporary."},
+            {"command": "curl --http1.1 -fL -o <file> <url>", "why": "without HTTP/2"},
+            {"command": "git config --global http.version HTTP/1.1", "why": "if it was git"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 95,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: HTTP/3 error",
+        "names": ("CURLE_HTTP3", "quic"),
+        "causes": ("HTTP/3 runs over UDP port 443, which a firewall may block or disturb.",),
+        "fixes": (
+            {"command": "curl --http1.1 -fL -o <file> <url>", "why": "without HTTP/3"},
+            {"advice": "Run it again: it may be temporary."},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 100,
+        "origin": "apt",
+        "category": "dependency",
+        "description": "APT: Package manager failed (broken packages or dependencies)",
+        "names": ("apt-get", "broken-packages"),
+        "causes": (
+            "A package could not be fetched or does not exist for this release: no network, or old package lists.",
+            "An earlier installation was cut off and left packages half configured.",
+            "Another apt or dpkg holds the lock, for example unattended-upgrades.",
+            "The disk is full, or a third-party repository has no packages for this release.",
+        ),
+        "fixes": (
+            {
+                "command": "dpkg --configure -a && apt-get install --fix-broken",
+                "why": "finish what was cut off",
+            },
+            {
+                "command": "apt-get update",
+                "why": "read its errors: the repository that fails is named",
+            },
+            {"command": "df -h / /var", "why": "space"},
+            {
+                "command": "fuser -v /var/lib/dpkg/lock-frontend",
+                "why": "does another process hold the lock? Wait for it",
+            },
+            {
+                "command": "apt-cache policy <package>",
+                "why": "is there a version to install at all?",
+            },
+        ),
+        "elsewhere": (
+            "apt and apt-get exit 100 for every error, so only their own lines above say which.",
+        ),
+    },
+    {
+        "code": 101,
+        "origin": "apt",
+        "category": "dependency",
+        "description": "APT: Configuration error (malformed sources)",
+        "names": ("sources.list", "malformed-sources"),
+        "causes": (
+            "A line in /etc/apt/sources.list or a file in sources.list.d is malformed, or listed twice.",
+            "A key named by signed-by is missing.",
+        ),
+        "fixes": (
+            {"command": "apt-get update", "why": "names the file and the line"},
+            {
+                "command": "grep -rnE '^(deb|URIs|Suites|Signed-By)' /etc/apt/sources.list /etc/apt/sources.list.d/",
+                "why": "",
+            },
+            {
+                "command": "mv /etc/apt/sources.list.d/<file> /root/ && apt-get update",
+                "why": "sets that repository aside",
+            },
+        ),
+        "elsewhere": (
+            "A Rust program that panics, cargo included, exits 101.",
+            "APT itself exits 100 for this.",
+        ),
+    },
+    {
+        "code": 102,
+        "origin": "apt",
+        "category": "dependency",
+        "description": "APT: Lock held by another process",
+        "names": ("apt-lock", "dpkg-lock", "lock"),
+        "causes": (
+            "apt-daily or unattended-upgrades runs in the background, mostly right after the first start.",
+            "Another terminal or installer runs apt or dpkg.",
+        ),
+        "fixes": (
+            {
+                "command": "fuser -v /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock",
+                "why": "who holds it?",
+            },
+            {
+                "command": "apt-get -o DPkg::Lock::Timeout=300 install <package>",
+                "why": "wait up to 5 minutes",
+            },
+            {
+                "command": "systemctl list-jobs; systemctl status apt-daily.service apt-daily-upgrade.service --no-pager",
+                "why": "",
+            },
+            {
+                "advice": "Never delete the lock files while a process holds them: that can ruin the package database."
+            },
+        ),
+        "elsewhere": ("APT itself exits 100 for this.",),
+    },
+    {
+        "code": 103,
+        "origin": "validation",
+        "category": "config",
+        "description": "Validation: Shell is not Bash",
+        "names": ("not-bash",),
+        "causes": ("The script was started from sh, zsh, fish or another shell than bash.",),
+        "fixes": (
+            {"advice": "Start bash, then run the installer again in it."},
+            {"command": "ps -p $$ -o comm=", "why": "which shell is this?"},
+            {"command": "chsh -s /bin/bash", "why": "make bash the login shell"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 104,
+        "origin": "validation",
+        "category": "permission",
+        "description": "Validation: Not run as root (or run through sudo)",
+        "names": ("not-root", "sudo"),
+        "causes": ("The installer was started as another user, or with sudo in front.",),
+        "fixes": (
+            {"advice": "Log in to the web interface as root@pam and use the Shell of the node."},
+            {
+                "command": "sudo -i",
+                "why": "or su -: become root first, then start the installer without sudo",
+            },
+            {"command": "id -u", "why": "must print 0"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 105,
+        "origin": "validation",
+        "category": "config",
+        "description": "Validation: Proxmox VE version not supported",
+        "names": ("pve-version",),
+        "causes": ("This Proxmox VE is older, or newer, than the script supports.",),
+        "fixes": (
+            {"command": "pveversion", "why": "compare it with what the message asks for"},
+            {
+                "command": "apt-get update && apt-get dist-upgrade",
+                "why": "to the latest of your release",
+            },
+            {
+                "command": "pve8to9",
+                "why": "only to go from 8 to 9: checks the node; follow Proxmox's upgrade guide",
+            },
+            {"advice": "Get the script anew: an old copy does not know newer versions."},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 106,
+        "origin": "validation",
+        "category": "config",
+        "description": "Validation: CPU architecture not supported",
+        "names": ("architecture", "arm64"),
+        "causes": (
+            "The script is for another CPU: most are for amd64 (Intel or AMD, 64 bit) only.",
+        ),
+        "fixes": (
+            {"command": "dpkg --print-architecture", "why": "on the host"},
+            {
+                "advice": "Look for a version of the script for your architecture, or use an amd64 host."
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 107,
+        "origin": "validation",
+        "category": "resource",
+        "description": "Validation: Kernel key limits cannot be read",
+        "names": ("maxkeys",),
+        "causes": (
+            "/proc/sys/kernel/keys is not readable: the script does not run on the host itself, or not as root.",
+        ),
+        "fixes": (
+            {
+                "command": "cat /proc/sys/kernel/keys/maxkeys /proc/sys/kernel/keys/maxbytes",
+                "why": "on the host, as root",
+            },
+            {"advice": "Run the script on the Proxmox VE host, not inside a container."},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 108,
+        "origin": "validation",
+        "category": "resource",
+        "description": "Validation: Kernel key limits exceeded",
+        "names": ("keyring", "maxbytes"),
+        "causes": (
+            "Many unprivileged containers share user ID 100000, and with it one kernel limit for keys (Docker needs some).",
+        ),
+        "fixes": (
+            {"command": "grep -E '^ *100000:' /proc/key-users", "why": "how many are in use"},
+            {
+                "command": "echo kernel.keys.maxkeys=2000 >> /etc/sysctl.d/98-community-scripts.conf",
+                "why": "default 200",
+            },
+            {
+                "command": "echo kernel.keys.maxbytes=200000 >> /etc/sysctl.d/98-community-scripts.conf",
+                "why": "default 20000",
+            },
+            {"command": "sysctl --system", "why": "applies both, without a reboot"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 109,
+        "origin": "proxmox",
+        "category": "proxmox",
+        "description": "Proxmox: No free container ID found",
+        "names": ("no-free-id", "nextid"),
+        "causes": (
+            "All IDs that were tried are taken by containers, VMs or left-over disks.",
+            "The range of IDs in the datacenter options is used up.",
+        ),
+        "fixes": (
+            {"command": "pvesh get /cluster/nextid", "why": "the next free ID"},
+            {"command": "pvesh get /cluster/resources --type vm", "why": "all IDs of the cluster"},
+            {"command": "pvesh get /cluster/options", "why": "next-id: is the range limited?"},
+            {"advice": "Start the installer in advanced mode and enter a free ID."},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 110,
+        "origin": "proxmox",
+        "category": "config",
+        "description": "Proxmox: Cannot apply default.vars",
+        "names": ("default.vars",),
+        "causes": (
+            "default.vars has a line that is no var_name=value, or a value that is not allowed.",
+            "The file is not readable.",
+        ),
+        "fixes": (
+            {
+                "command": "cat /usr/local/community-scripts/default.vars",
+                "why": "one var_name=value a line",
+            },
+            {
+                "command": "mv /usr/local/community-scripts/default.vars /root/",
+                "why": "set it aside: the installer makes a new one",
+            },
+            {"advice": "Choose the default or the advanced installation in the menu."},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 111,
+        "origin": "proxmox",
+        "category": "config",
+        "description": "Proxmox: Defaults file of the app not available",
+        "names": ("app-defaults",),
+        "causes": ("App Defaults were chosen, but nothing was saved for this app yet.",),
+        "fixes": (
+            {
+                "command": "ls /usr/local/community-scripts/defaults/",
+                "why": "<app>.vars: the apps with saved defaults",
+            },
+            {
+                "advice": "Choose another entry; the advanced installation offers to save the defaults at its end."
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 112,
+        "origin": "proxmox",
+        "category": "config",
+        "description": "Proxmox: Invalid choice in the install menu",
+        "names": ("invalid-choice",),
+        "causes": ("The variable mode, or the argument, names no entry of the menu.",),
+        "fixes": (
+            {"command": "unset mode", "why": "then the menu asks"},
+            {
+                "advice": "Use default, advanced, mydefaults or appdefaults when it is set without the menu."
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 113,
+        "origin": "lxc",
+        "category": "user_aborted",
+        "description": "LXC: Too few CPU cores or too little memory (update given up by the user)",
+        "names": ("under-provisioned",),
+        "causes": (
+            "The container has fewer cores or less memory than the update needs, and you chose not to go on.",
+        ),
+        "fixes": (
+            {
+                "command": "pct set <CTID> --cores 4 --memory 4096",
+                "why": "on the host; at least what the message asks for",
+            },
+            {"advice": "Run the update again; the limits can be lowered again afterwards."},
+            {"command": "nproc && free -m", "why": "in the container: what it has now"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 114,
+        "origin": "lxc",
+        "category": "user_aborted",
+        "description": "LXC: Too little storage (update given up by the user)",
+        "names": ("low-storage",),
+        "causes": (
+            "The disk of the container is more than 80 % full, and you chose not to go on.",
+        ),
+        "fixes": (
+            {"command": "df -h /", "why": "in the container"},
+            {
+                "command": "pct resize <CTID> rootfs +4G",
+                "why": "on the host: more disk; it cannot be shrunk again",
+            },
+            {"command": "apt-get clean && journalctl --vacuum-size=100M", "why": "frees space"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 115,
+        "origin": "download",
+        "category": "network",
+        "description": "Download: install.func missing or incomplete",
+        "names": ("install.func",),
+        "causes": (
+            "raw.githubusercontent.com was not reachable, or the download broke off.",
+            "DNS or a filter (Pi-hole, AdGuard, firewall) blocks GitHub.",
+        ),
+        "fixes": (
+            {"advice": "Run it again: it is mostly temporary."},
+            {
+                "command": "curl -sSI https://raw.githubusercontent.com | head -n 1",
+                "why": "any HTTP line means it is reachable",
+            },
+            {
+                "command": "getent hosts raw.githubusercontent.com",
+                "why": "not 0.0.0.0: that would be a filter",
+            },
+            {"advice": "Look at https://www.githubstatus.com"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 116,
+        "origin": "proxmox",
+        "category": "network",
+        "description": "Proxmox: Bridge vmbr0 not found",
+        "names": ("vmbr0", "bridge"),
+        "causes": (
+            "The host has no bridge of that name: it was renamed, or the node uses another one or SDN.",
+        ),
+        "fixes": (
+            {"command": "ip -br link show type bridge", "why": "the bridges there are"},
+            {
+                "command": "export var_brg=<bridge>",
+                "why": "before you start the installer; or choose it in advanced mode",
+            },
+            {
+                "command": "cat /etc/network/interfaces",
+                "why": "is vmbr0 there but not up? ifup vmbr0",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 117,
+        "origin": "lxc",
+        "category": "proxmox",
+        "description": "LXC: Container did not reach the running state",
+        "names": ("not-running",),
+        "causes": (
+            "The container cannot start: its storage, bridge, a passed-through device or a mount point is missing.",
+            "Host and container do not fit: pve-container too old for this OS, or AppArmor refuses something.",
+            "The container is locked by a backup or a task that was cut off.",
+        ),
+        "fixes": (
+            {"command": "pct start <CTID> --debug", "why": "says why"},
+            {
+                "command": "pct config <CTID>",
+                "why": "net0, rootfs, mp0, dev0: does all of it exist?",
+            },
+            {"command": "journalctl -u pve-container@<CTID> -b --no-pager | tail -n 50", "why": ""},
+            {
+                "command": "pct unlock <CTID>",
+                "why": "only if the config shows lock: and no backup or task is running",
+            },
+            {
+                "command": "apt-get update && apt-get install --only-upgrade pve-container lxc-pve",
+                "why": "",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 118,
+        "origin": "lxc",
+        "category": "network",
+        "description": "LXC: Container got no IP address in time",
+        "names": ("no-ip", "dhcp"),
+        "causes": (
+            "No DHCP server answers on that bridge or VLAN.",
+            "The bridge has no port to your network, or the VLAN tag is wrong.",
+            "The Proxmox VE firewall or the switch drops DHCP.",
+        ),
+        "fixes": (
+            {"command": "pct exec <CTID> -- ip addr", "why": "which address does eth0 have?"},
+            {"command": "pct config <CTID> | grep net0", "why": "right bridge, right tag?"},
+            {"command": "bridge link", "why": "on the host: has the bridge a physical port?"},
+            {"advice": "Give it a fixed address in advanced mode: <IP>/24 and the gateway."},
+            {"command": "pve-firewall status", "why": "on the host"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 119,
+        "origin": "proxmox",
+        "category": "storage",
+        "description": "Proxmox: No storage accepts containers (rootdir content)",
+        "names": ("no-rootdir",),
+        "causes": (
+            "No storage has the content type Container (rootdir) switched on, or the one that has is disabled.",
+        ),
+        "fixes": (
+            {"command": "pvesm status --content rootdir", "why": "must list at least one, active"},
+            {"command": "cat /etc/pve/storage.cfg", "why": "what each storage accepts"},
+            {
+                "command": "pvesm set <storage> --content images,rootdir",
+                "why": "replaces the list: name all types to keep",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 120,
+        "origin": "proxmox",
+        "category": "storage",
+        "description": "Proxmox: No storage accepts templates (vztmpl content)",
+        "names": ("vztmpl",),
+        "causes": (
+            "No storage has the content type Container template (vztmpl) switched on; mostly it is local.",
+        ),
+        "fixes": (
+            {"command": "pvesm status --content vztmpl", "why": "must list at least one, active"},
+            {"command": "cat /etc/pve/storage.cfg", "why": "what each storage accepts"},
+            {
+                "command": "pvesm set local --content iso,vztmpl,backup",
+                "why": "replaces the list: name all types to keep",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 121,
+        "origin": "lxc",
+        "category": "network",
+        "description": "LXC: Container network not ready",
+        "names": ("network-not-ready",),
+        "causes": (
+            "The container has no address after several attempts: no DHCP answer, wrong bridge, VLAN or gateway.",
+            "The network of the container starts slowly.",
+        ),
+        "fixes": (
+            {
+                "command": "pct exec <CTID> -- ip addr; pct exec <CTID> -- ip route",
+                "why": "an address and a default route?",
+            },
+            {
+                "command": "pct exec <CTID> -- ping -c 3 1.1.1.1",
+                "why": "does it reach the internet?",
+            },
+            {"command": "pct config <CTID> | grep net0", "why": "right bridge, tag, ip and gw?"},
+            {"command": "pct reboot <CTID>", "why": "then run the installer again"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 122,
+        "origin": "lxc",
+        "category": "user_aborted",
+        "description": "LXC: No internet (user declined to go on)",
+        "names": ("no-internet",),
+        "causes": (
+            "The container has an address but does not reach the internet, and you chose not to go on.",
+        ),
+        "fixes": (
+            {"command": "pct exec <CTID> -- ping -c 3 1.1.1.1", "why": "reaches the internet?"},
+            {"command": "pct exec <CTID> -- getent hosts github.com", "why": "does DNS work?"},
+            {"command": "pct exec <CTID> -- ip route", "why": "is the gateway right?"},
+            {"command": "pve-firewall status", "why": "on the host; the router may block it too"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 123,
+        "origin": "lxc",
+        "category": "network",
+        "description": "LXC: Local IP address not detected",
+        "names": ("local-ip",),
+        "causes": ("No interface of the container has an address yet, or only IPv6.",),
+        "fixes": (
+            {"command": "hostname -I", "why": "Debian and Ubuntu; Alpine: ip -4 addr show eth0"},
+            {"command": "ip addr; ip route", "why": "an address and a default route?"},
+            {"command": "pct reboot <CTID>", "why": "on the host; then run it again"},
+        ),
+        "elsewhere": ("xargs exits 123 when a command it started failed.",),
+    },
+    {
+        "code": 124,
+        "origin": "shell",
+        "category": "timeout",
+        "description": "Command ran past its time limit (timeout)",
+        "names": ("timeout", "time-limit"),
+        "causes": (
+            "The step took longer than the script allows: slow disk, slow network or too few cores.",
+            "The command waits for something: a lock, an answer, a server.",
+        ),
+        "fixes": (
+            {"advice": "Run it again when the host is less busy."},
+            {"command": "uptime && free -m", "why": "load and memory, on the host too"},
+            {
+                "command": "pct set <CTID> --cores 4 --memory 4096",
+                "why": "on the host: more for the installation",
+            },
+            {
+                "command": "ps -ef",
+                "why": "in another terminal, while it hangs: which command is it?",
+            },
+        ),
+        "elsewhere": ("xargs exits 124 when a command it started exited 255.",),
+    },
+    {
+        "code": 125,
+        "origin": "shell",
+        "category": "service",
+        "description": "Command did not start (Docker, timeout or env itself failed)",
+        "names": ("docker-run",),
+        "causes": (
+            "Docker refused to start the container: daemon not running, bad option, port or name already in use.",
+            "timeout or env was called with a wrong option.",
+        ),
+        "fixes": (
+            {"command": "systemctl status docker --no-pager", "why": "does the daemon run?"},
+            {"command": "journalctl -u docker -b --no-pager | tail -n 50", "why": ""},
+            {"command": "docker ps -a && ss -ltnp", "why": "is the name or the port in use?"},
+            {
+                "command": "pct config <CTID> | grep features",
+                "why": "Docker needs nesting=1, and keyctl=1 if unprivileged",
+            },
+        ),
+        "elsewhere": ("xargs exits 125 when a command it started was killed by a signal.",),
+    },
+    {
+        "code": 126,
+        "origin": "shell",
+        "category": "permission",
+        "description": "Command found but not executable",
+        "names": ("not-executable", "noexec"),
+        "causes": (
+            "The file lacks the execute bit, or lies on a file system mounted noexec.",
+            "The binary is for another CPU architecture, or its interpreter (first line) is missing.",
+            "The line of arguments is too long.",
+        ),
+        "fixes": (
+            {"command": "ls -l <file> && chmod +x <file>", "why": ""},
+            {
+                "command": "uname -m; file <file>",
+                "why": "made for this architecture? (apt-get install file)",
+            },
+            {"command": "findmnt -no OPTIONS -T <file>", "why": "noexec?"},
+            {"command": "head -n 1 <file>", "why": "does the interpreter after #! exist?"},
+        ),
+        "elsewhere": ("Docker exits 126 when the command in the image cannot be run.",),
+    },
+    {
+        "code": 127,
+        "origin": "shell",
+        "category": "dependency",
+        "description": "Command not found",
+        "names": ("not-found", "command-not-found"),
+        "causes": (
+            "A package that brings the command is not installed, or its installation failed before.",
+            "The name is misspelt, or its folder is not in PATH.",
+            "The script has Windows line ends (CRLF).",
+            "The program is there, but a shared library it needs is not.",
+        ),
+        "fixes": (
+            {"command": "command -v <command>; echo $PATH", "why": "is it installed, and in PATH?"},
+            {
+                "command": "apt-get update && apt-get install <package>",
+                "why": "Alpine: apk update && apk add <package>",
+            },
+            {"command": "ldd <file> | grep 'not found'", "why": "missing libraries"},
+            {"command": "sed -i 's/\\r$//' <script>", "why": "Windows line ends: changes the file"},
+        ),
+        "elsewhere": ("Docker exits 127 when the image does not have the command.",),
+    },
+    {
+        "code": 128,
+        "origin": "shell",
+        "category": "config",
+        "description": "Invalid argument to exit",
+        "names": ("git-fatal", "invalid-exit"),
+        "causes": (
+            "Most likely git: it exits 128 for every fatal error, such as a failed clone.",
+            "A script called exit with something that is not a number.",
+        ),
+        "fixes": (
+            {"command": "git ls-remote <url>", "why": "does the repository answer?"},
+            {"command": "getent hosts github.com && df -h .", "why": "DNS and space"},
+            {
+                "command": "git config --global --add safe.directory <folder>",
+                "why": "for: dubious ownership",
+            },
+            {
+                "command": "grep -n 'exit ' <script>",
+                "why": "an exit with an empty or wrong variable?",
+            },
+        ),
+        "elsewhere": (
+            "git exits 128 for fatal errors. Today's bash itself exits 2 for a bad argument to exit.",
+        ),
+    },
+    {
+        "code": 129,
+        "origin": "signal",
+        "category": "user_aborted",
+        "description": "Hangup: the terminal closed (SIGHUP)",
+        "names": ("SIGHUP", "hup", "hangup"),
+        "causes": (
+            "The SSH session or the browser tab with the Shell was closed, or its connection broke.",
+        ),
+        "fixes": (
+            {
+                "command": "tmux new -s install",
+                "why": "apt-get install tmux; then run the installer inside it",
+            },
+            {"command": "tmux attach -t install", "why": "comes back to it after a disconnect"},
+            {
+                "command": "pct list",
+                "why": "a half-made container may be left: pct stop <CTID>, pct destroy <CTID> (deletes it)",
+            },
+        ),
+        "elsewhere": ("git exits 129 for wrong usage.",),
+    },
+    {
+        "code": 130,
+        "origin": "signal",
+        "category": "user_aborted",
+        "description": "Interrupted with Ctrl+C (SIGINT)",
+        "names": ("SIGINT", "ctrl-c", "ctrl+c", "interrupt", "interrupted"),
+        "causes": ("Somebody pressed Ctrl+C, or left a dialog with Escape or Cancel.",),
+        "fixes": (
+            {"advice": "Run the installer again if that was not meant."},
+            {
+                "command": "pct list",
+                "why": "a half-made container may be left: pct stop <CTID>, pct destroy <CTID> (deletes it)",
+            },
+            {
+                "command": "dpkg --configure -a",
+                "why": "in the container, if a package installation was interrupted",
+            },
+        ),
+        "elsewhere": ("It is nearly always the user, not a fault.",),
+    },
+    {
+        "code": 131,
+        "origin": "signal",
+        "category": "signal",
+        "description": "Quit from the keyboard (SIGQUIT)",
+        "names": ("SIGQUIT", "quit"),
+        "causes": ("Somebody pressed Ctrl+\\, or a program was asked to dump its state.",),
+        "fixes": ({"advice": "Run the installer again if that was not meant."},),
+        "elsewhere": (),
+    },
+    {
+        "code": 132,
+        "origin": "signal",
+        "category": "signal",
+        "description": "Illegal CPU instruction (SIGILL)",
+        "names": ("SIGILL", "illegal-instruction", "avx"),
+        "causes": (
+            "The CPU lacks an instruction the program needs: AVX for MongoDB 5 and later, AI and database software.",
+            "The VM hides it: CPU type kvm64, qemu64 or x86-64-v2 have no AVX.",
+        ),
+        "fixes": (
+            {"command": "grep -m1 -o -w avx /proc/cpuinfo", "why": "no output: no AVX here"},
+            {"command": "qm set <VMID> --cpu host", "why": "a VM: then stop and start it"},
+            {
+                "command": "lscpu | grep 'Model name'",
+                "why": "a container has the host's CPU: take an older version of the program",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 134,
+        "origin": "signal",
+        "category": "resource",
+        "description": "Aborted itself (SIGABRT / Node.js heap full?)",
+        "names": ("SIGABRT", "SIGIOT", "abort", "aborted"),
+        "causes": (
+            "Node.js reached the limit of its heap: JavaScript heap out of memory.",
+            "The program found a state it could not go on with (assertion, damaged memory).",
+        ),
+        "fixes": (
+            {
+                "command": "export NODE_OPTIONS=--max-old-space-size=4096",
+                "why": "MB of heap; the container needs more than that",
+            },
+            {"command": "pct set <CTID> --memory 6144", "why": "on the host, in MB"},
+            {
+                "command": "journalctl -u <service> -b --no-pager | tail -n 50",
+                "why": "the message before the abort",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 137,
+        "origin": "signal",
+        "category": "resource",
+        "description": "Killed (SIGKILL / Out of memory?)",
+        "names": ("SIGKILL", "oom", "oom-killer", "out-of-memory", "killed"),
+        "causes": (
+            "The kernel's out-of-memory killer ended the process: the container or the host ran out of memory.",
+            "Building needs more memory than running: Node.js, Rust and Go builds often want 4 GB and more.",
+            "Somebody stopped the container, or killed the process with kill -9.",
+        ),
+        "fixes": (
+            {
+                "command": "journalctl -k --since -1h | grep -i -E 'out of memory|oom'",
+                "why": "on the host: was it the OOM killer?",
+            },
+            {
+                "command": "pct set <CTID> --memory 4096 --swap 1024",
+                "why": "on the host, in MB; works while it runs",
+            },
+            {"command": "free -m", "why": "on the host: is there that much memory at all?"},
+            {
+                "advice": "Run the installer again with more memory; it can be lowered again afterwards."
+            },
+        ),
+        "elsewhere": (
+            "Any process that got kill -9 exits with 137; so does one that timeout -s KILL ended.",
+        ),
+    },
+    {
+        "code": 139,
+        "origin": "signal",
+        "category": "signal",
+        "description": "Segmentation fault (SIGSEGV)",
+        "names": ("SIGSEGV", "segfault", "segmentation-fault"),
+        "causes": (
+            "The program has a bug, or its libraries do not fit (mixed releases, musl and glibc).",
+            "The memory or the overclocking of the host is at fault, if it happens here and there.",
+        ),
+        "fixes": (
+            {
+                "command": "dmesg | grep -i segfault",
+                "why": "on the host: which program, which library?",
+            },
+            {
+                "command": "apt-get update && apt-get install --reinstall <package>",
+                "why": "Alpine: apk update && apk fix <package>",
+            },
+            {"command": "ldd <file>", "why": "libraries that are missing or from elsewhere"},
+            {"advice": "Test the memory of the host with memtest86+ if other programs crash too."},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 141,
+        "origin": "signal",
+        "category": "signal",
+        "description": "Broken pipe (SIGPIPE / The reader went away)",
+        "names": ("SIGPIPE", "broken-pipe", "EPIPE"),
+        "causes": (
+            "In a pipe the reader stopped before the writer was done: ... | head, ... | grep -q, under pipefail.",
+            "The terminal or the connection that took the output was closed.",
+        ),
+        "fixes": (
+            {"advice": "Run it again: mostly harmless, and often a matter of timing."},
+            {
+                "advice": "Report it with the command: the script should not fail because of a reader that has enough."
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 143,
+        "origin": "signal",
+        "category": "user_aborted",
+        "description": "Terminated (SIGTERM)",
+        "names": ("SIGTERM", "term", "terminated"),
+        "causes": (
+            "Somebody stopped the process: kill, systemctl stop, or a shutdown of the container or the host.",
+            "A time limit ended it.",
+        ),
+        "fixes": (
+            {"advice": "Run the installer again if that was not meant."},
+            {
+                "command": "journalctl -b --no-pager | tail -n 50",
+                "why": "was something stopped or shut down at that time?",
+            },
+            {
+                "command": "dpkg --configure -a",
+                "why": "in the container, if a package installation was interrupted",
+            },
+        ),
+        "elsewhere": (
+            "It is mostly the user, or systemd on behalf of the user. Java programs exit 143 on every normal stop.",
+        ),
+    },
+    {
+        "code": 144,
+        "origin": "signal",
+        "category": "signal",
+        "description": "Ended by signal 16 (SIGSTKFLT / SIGUSR1 on some systems)",
+        "names": ("SIGSTKFLT",),
+        "causes": (
+            "Another program sent signal 16; Linux on PCs never sends it by itself.",
+            "The program chose this number as its exit code.",
+        ),
+        "fixes": (
+            {
+                "command": "journalctl -b --no-pager | tail -n 50",
+                "why": "what happened at that time?",
+            },
+            {"advice": "Run it again; if it stays, report it with the log."},
+        ),
+        "elsewhere": ("SIGUSR1 is 10 on PCs and ARM, so it gives 138 there; it is 16 on MIPS.",),
+    },
+    {
+        "code": 146,
+        "origin": "signal",
+        "category": "signal",
+        "description": "Ended by signal 18 (SIGCONT / SIGTSTP on some systems)",
+        "names": ("SIGCONT",),
+        "causes": (
+            "The program chose this number as its exit code: signal 18 (SIGCONT) ends no process on PCs.",
+        ),
+        "fixes": (
+            {
+                "command": "journalctl -b --no-pager | tail -n 50",
+                "why": "what happened at that time?",
+            },
+            {"advice": "Run it again; if it stays, report it with the log."},
+        ),
+        "elsewhere": ("SIGTSTP (Ctrl+Z) is 20 on PCs and ARM, so it gives 148 there.",),
+    },
+    {
+        "code": 150,
+        "origin": "systemd",
+        "category": "service",
+        "description": "systemd: Service failed to start",
+        "names": ("service-failed",),
+        "causes": (
+            "A mistake in the configuration of the service, or a file or database it needs is missing.",
+            "Its port is already in use.",
+            "The unit uses sandboxing that the container does not permit without nesting.",
+        ),
+        "fixes": (
+            {"command": "systemctl status <service> --no-pager -l", "why": ""},
+            {
+                "command": "journalctl -u <service> -b --no-pager | tail -n 50",
+                "why": "the reason is mostly in the last lines",
+            },
+            {"command": "ss -ltnp", "why": "is the port in use already?"},
+            {
+                "command": "pct set <CTID> --features nesting=1,keyctl=1",
+                "why": "on the host; replaces the features line, then reboot it",
+            },
+            {
+                "command": "systemctl restart <service>",
+                "why": "after the repair; Alpine: rc-service <service> restart",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 151,
+        "origin": "systemd",
+        "category": "service",
+        "description": "systemd: Unit not found",
+        "names": ("unit-not-found",),
+        "causes": (
+            "The service was not installed: an earlier step failed, or the app is not in this container.",
+            "The unit has another name in this version.",
+            "systemd has not read the new unit file yet.",
+        ),
+        "fixes": (
+            {"command": "systemctl daemon-reload", "why": ""},
+            {
+                "command": "systemctl list-unit-files | grep -i <service>",
+                "why": "Alpine: rc-service --list",
+            },
+            {
+                "command": "ls /etc/systemd/system/*.service",
+                "why": "where the installers put their units",
+            },
+            {"advice": "Run the installer or the update again and watch for the step that fails."},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 152,
+        "origin": "service",
+        "category": "permission",
+        "description": "Service: Permission denied (EACCES)",
+        "names": ("EACCES",),
+        "causes": (
+            "The user the service runs as may not open a file, folder or device.",
+            "A bind mount belongs to a user the unprivileged container does not map (shown as nobody).",
+        ),
+        "fixes": (
+            {"command": "systemctl show -p User -p Group <service>", "why": "who does it run as?"},
+            {"command": "namei -l <file>", "why": "owner and rights of every folder on the way"},
+            {
+                "command": "chown -R <user>:<group> <folder>",
+                "why": "changes the owner of all that is in it",
+            },
+            {
+                "command": "pct config <CTID> | grep -E 'mp[0-9]|dev[0-9]|unprivileged'",
+                "why": "on the host: mounts and devices",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 153,
+        "origin": "build",
+        "category": "service",
+        "description": "Build: Compile failed (make, gcc, cmake)",
+        "names": ("compile", "make", "gcc", "cmake"),
+        "causes": (
+            "A library or header it needs is missing.",
+            "Memory ran out during the build: look for Killed in the log.",
+            "The compiler is too old or too new for this source.",
+        ),
+        "fixes": (
+            {
+                "command": "grep -n -i -m5 -E 'error|killed' <log>",
+                "why": "the first error counts, the rest follows from it",
+            },
+            {
+                "command": "apt-get install build-essential cmake pkg-config",
+                "why": "Alpine: apk add build-base cmake pkgconf",
+            },
+            {"command": "pct set <CTID> --memory 4096", "why": "on the host; then run it again"},
+            {"command": "make -j1", "why": "one job at a time needs less memory"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 154,
+        "origin": "node",
+        "category": "service",
+        "description": "Node.js: Native addon failed to build (node-gyp)",
+        "names": ("node-gyp", "native-addon"),
+        "causes": (
+            "The tools to build it are missing: compiler, make or Python.",
+            "The addon does not support this version of Node.js.",
+            "Memory ran out during the build.",
+        ),
+        "fixes": (
+            {
+                "command": "apt-get install build-essential python3",
+                "why": "Alpine: apk add build-base python3",
+            },
+            {"command": "node --version", "why": "does the app support it?"},
+            {"command": "npm rebuild", "why": "in the folder of the app, after the repair"},
+            {"command": "pct set <CTID> --memory 4096", "why": "on the host"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 160,
+        "origin": "python",
+        "category": "dependency",
+        "description": "Python: Virtual environment or uv missing or broken",
+        "names": ("venv", "virtualenv", "uv"),
+        "causes": (
+            "The environment was made by a Python that has been upgraded or removed since.",
+            "uv or python3-venv is not installed, or the folder was moved.",
+        ),
+        "fixes": (
+            {"command": "ls -l <folder>/.venv/bin/python", "why": "a link that leads nowhere?"},
+            {"command": "uv --version; python3 --version", "why": "are they there?"},
+            {
+                "command": "mv <folder>/.venv <folder>/.venv.old && uv venv <folder>/.venv",
+                "why": "then install the app's packages again",
+            },
+            {"command": "apt-get install python3-venv", "why": "for python3 -m venv"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 161,
+        "origin": "python",
+        "category": "dependency",
+        "description": "Python: Dependencies cannot be resolved",
+        "names": ("pip", "resolution"),
+        "causes": (
+            "Two packages want versions that exclude each other, or none exists for this version of Python.",
+            "PyPI was not reachable, so versions seemed to be missing.",
+        ),
+        "fixes": (
+            {"command": "python3 --version", "why": "does the app support it?"},
+            {
+                "command": "curl -sSI https://pypi.org/simple/ | head -n 1",
+                "why": "is PyPI reachable?",
+            },
+            {
+                "command": "uv python install 3.12",
+                "why": "another Python for uv, if the app needs one",
+            },
+            {
+                "command": "<folder>/.venv/bin/python -m pip check",
+                "why": "conflicts among what is installed",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 162,
+        "origin": "python",
+        "category": "dependency",
+        "description": "Python: Install refused (permissions, or externally managed)",
+        "names": ("externally-managed", "pep-668"),
+        "causes": (
+            "pip was asked to change the Python of the system, which Debian 12, Ubuntu 23.04 and later refuse (PEP 668).",
+            "The folder of the packages is not writable.",
+        ),
+        "fixes": (
+            {
+                "command": "python3 -m venv /opt/<app>/.venv && /opt/<app>/.venv/bin/pip install <package>",
+                "why": "",
+            },
+            {
+                "command": "apt-get install python3-<package>",
+                "why": "the packaged version, if there is one",
+            },
+            {"command": "pipx install <package>", "why": "for command-line programs"},
+            {"advice": "Keep away from --break-system-packages: it does what it says."},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 170,
+        "origin": "postgresql",
+        "category": "database",
+        "description": "PostgreSQL: Cannot connect",
+        "names": ("pg-connect",),
+        "causes": (
+            "The server does not run, or has not finished starting.",
+            "Wrong host, port or socket; or it listens on localhost only.",
+        ),
+        "fixes": (
+            {"command": "pg_lsclusters", "why": "Debian: is the cluster online, on which port?"},
+            {
+                "command": "systemctl restart postgresql && pg_isready",
+                "why": "Alpine: rc-service postgresql restart",
+            },
+            {"command": "tail -n 50 /var/log/postgresql/*.log", "why": "why it does not start"},
+            {
+                "command": "runuser -u postgres -- psql -tAc 'SHOW listen_addresses'",
+                "why": "for connections from outside",
+            },
+            {"command": "df -h /var", "why": "a full disk stops the server"},
+        ),
+        "elsewhere": ("psql itself exits 2 when it cannot connect.",),
+    },
+    {
+        "code": 171,
+        "origin": "postgresql",
+        "category": "database",
+        "description": "PostgreSQL: Authentication failed",
+        "names": ("pg-auth",),
+        "causes": (
+            "Wrong user or password in the configuration of the app.",
+            "pg_hba.conf has no line that lets this user in from that address (peer, scram-sha-256).",
+        ),
+        "fixes": (
+            {
+                "command": "runuser -u postgres -- psql -tAc 'SHOW hba_file'",
+                "why": "the file with the rules; read it",
+            },
+            {"command": "runuser -u postgres -- psql -c '\\du'", "why": "does the user exist?"},
+            {
+                "command": "runuser -u postgres -- psql -c '\\password <user>'",
+                "why": "a new one; put it into the app's configuration too",
+            },
+            {"command": "systemctl reload postgresql", "why": "after a change of pg_hba.conf"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 172,
+        "origin": "postgresql",
+        "category": "database",
+        "description": "PostgreSQL: Database does not exist",
+        "names": ("pg-database",),
+        "causes": (
+            "The installer stopped before it made the database, or the name in the configuration is wrong.",
+            "A new major version runs an empty cluster beside the old one.",
+        ),
+        "fixes": (
+            {"command": "runuser -u postgres -- psql -l", "why": "the databases there are"},
+            {
+                "command": "pg_lsclusters",
+                "why": "two clusters after an upgrade? Your data may be on the other port",
+            },
+            {
+                "command": "runuser -u postgres -- createdb -O <user> <database>",
+                "why": "an empty one",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 173,
+        "origin": "postgresql",
+        "category": "database",
+        "description": "PostgreSQL: Fatal error in a query",
+        "names": ("pg-query",),
+        "causes": (
+            "A migration failed: missing extension, missing right, or a table that is there already.",
+            "The server shut down, or the disk is full.",
+        ),
+        "fixes": (
+            {"command": "tail -n 50 /var/log/postgresql/*.log", "why": "the query and the reason"},
+            {"command": "df -h /var", "why": "space"},
+            {
+                "advice": "Restore the backup or snapshot from before the update if the app does not start any more."
+            },
+        ),
+        "elsewhere": ("psql itself exits 3 for an error in a script with ON_ERROR_STOP.",),
+    },
+    {
+        "code": 180,
+        "origin": "mysql",
+        "category": "database",
+        "description": "MySQL/MariaDB: Cannot connect",
+        "names": ("mariadb-connect", "mysql-connect"),
+        "causes": (
+            "The server does not run, or has not finished starting.",
+            "Wrong socket, host or port; or it listens on localhost only.",
+        ),
+        "fixes": (
+            {
+                "command": "systemctl restart mariadb && mariadb-admin ping",
+                "why": "Alpine: rc-service mariadb restart",
+            },
+            {
+                "command": "journalctl -u mariadb -b --no-pager | tail -n 50",
+                "why": "why it does not start",
+            },
+            {
+                "command": "ls -l /run/mysqld/ && ss -ltnp | grep 3306",
+                "why": "the socket and the port",
+            },
+            {"command": "df -h /var", "why": "a full disk stops the server"},
+        ),
+        "elsewhere": ("mysql and mariadb themselves exit 1.",),
+    },
+    {
+        "code": 181,
+        "origin": "mysql",
+        "category": "database",
+        "description": "MySQL/MariaDB: Authentication failed",
+        "names": ("mariadb-auth", "mysql-auth"),
+        "causes": (
+            "Wrong user or password in the configuration of the app.",
+            "The user exists for another host only: user@localhost is not user@%.",
+            "root may log in only as root of the container, without a password (unix_socket).",
+        ),
+        "fixes": (
+            {
+                "command": "mariadb -e 'SELECT User, Host, plugin FROM mysql.user'",
+                "why": "as root in the container",
+            },
+            {
+                "command": "mariadb -e \"ALTER USER '<user>'@'localhost' IDENTIFIED BY '<password>'\"",
+                "why": "a new password",
+            },
+            {
+                "command": "mariadb -e \"SHOW GRANTS FOR '<user>'@'localhost'\"",
+                "why": "what may it do?",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 182,
+        "origin": "mysql",
+        "category": "database",
+        "description": "MySQL/MariaDB: Database does not exist",
+        "names": ("mariadb-database", "mysql-database"),
+        "causes": (
+            "The installer stopped before it made the database, or the name in the configuration is wrong.",
+        ),
+        "fixes": (
+            {"command": "mariadb -e 'SHOW DATABASES'", "why": "as root in the container"},
+            {
+                "command": "mariadb -e 'CREATE DATABASE <database>'",
+                "why": "an empty one; the user needs a GRANT on it",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 183,
+        "origin": "mysql",
+        "category": "database",
+        "description": "MySQL/MariaDB: Fatal error in a query",
+        "names": ("mariadb-query", "mysql-query"),
+        "causes": (
+            "A migration failed: missing right, wrong SQL mode, or a table that is there already.",
+            "The tables are from an older server version, or damaged; or the disk is full.",
+        ),
+        "fixes": (
+            {"command": "journalctl -u mariadb -b --no-pager | tail -n 50", "why": ""},
+            {"command": "mariadb-check --all-databases", "why": "checks the tables"},
+            {
+                "command": "mariadb-upgrade",
+                "why": "after an upgrade of the server; make a backup first",
+            },
+            {"command": "df -h /var", "why": "space"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 190,
+        "origin": "mongodb",
+        "category": "database",
+        "description": "MongoDB: Cannot connect",
+        "names": ("mongo-connect",),
+        "causes": (
+            "mongod does not run: MongoDB 5 and later need a CPU with AVX.",
+            "It has not finished starting, or listens elsewhere than on 127.0.0.1:27017.",
+        ),
+        "fixes": (
+            {
+                "command": "systemctl status mongod --no-pager",
+                "why": "signal=ILL: the CPU has no AVX",
+            },
+            {
+                "command": "grep -m1 -o -w avx /proc/cpuinfo",
+                "why": "no output: no AVX; a VM: qm set <VMID> --cpu host",
+            },
+            {"command": "tail -n 50 /var/log/mongodb/mongod.log", "why": ""},
+            {"command": "mongosh --eval 'db.runCommand({ ping: 1 })'", "why": "does it answer?"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 191,
+        "origin": "mongodb",
+        "category": "database",
+        "description": "MongoDB: Authentication failed",
+        "names": ("mongo-auth",),
+        "causes": ("Wrong user, password or authentication database in the connection string.",),
+        "fixes": (
+            {
+                "command": "mongosh -u <user> -p --authenticationDatabase admin",
+                "why": "asks for the password",
+            },
+            {"command": "grep -n -A2 security /etc/mongod.conf", "why": "is authorization on?"},
+            {
+                "advice": "Correct the connection string in the configuration of the app: ...?authSource=admin"
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 192,
+        "origin": "mongodb",
+        "category": "database",
+        "description": "MongoDB: Database not found",
+        "names": ("mongo-database",),
+        "causes": (
+            "The installer stopped before it filled the database, or the name in the connection string is wrong.",
+        ),
+        "fixes": (
+            {
+                "command": "mongosh --eval 'db.adminCommand({ listDatabases: 1, nameOnly: true })'",
+                "why": "the databases there are",
+            },
+            {
+                "advice": "Compare the name in the configuration of the app: MongoDB distinguishes upper and lower case."
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 193,
+        "origin": "mongodb",
+        "category": "database",
+        "description": "MongoDB: Fatal error in a query",
+        "names": ("mongo-query",),
+        "causes": (
+            "A migration failed, or the data is from a version that this mongod no longer reads.",
+            "The disk is full.",
+        ),
+        "fixes": (
+            {"command": "tail -n 50 /var/log/mongodb/mongod.log", "why": ""},
+            {
+                "command": "mongosh --eval 'db.adminCommand({ getParameter: 1, featureCompatibilityVersion: 1 })'",
+                "why": "",
+            },
+            {"command": "df -h /var", "why": "space"},
+            {"advice": "Upgrade one major version after the other; MongoDB cannot skip any."},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 200,
+        "origin": "proxmox",
+        "category": "proxmox",
+        "description": "Proxmox: Lock file cannot be created",
+        "names": ("lock-file",),
+        "causes": (
+            "The folder /tmp of the host is full, read-only or not writable.",
+            "A lock file of another user is in the way.",
+        ),
+        "fixes": (
+            {"command": "df -h /tmp && df -i /tmp", "why": "space and inodes"},
+            {
+                "command": "ls -ld /tmp /tmp/template.*.lock",
+                "why": "/tmp should be drwxrwxrwt, owned by root",
+            },
+            {
+                "command": "fuser -v /tmp/template.*.lock",
+                "why": "only if nobody holds it, it may be deleted",
+            },
+        ),
+        "elsewhere": (
+            "systemd shows status=200/CHDIR when the working directory of a service is missing.",
+        ),
+    },
+    {
+        "code": 203,
+        "origin": "proxmox",
+        "category": "config",
+        "description": "Proxmox: CTID not set",
+        "names": ("no-ctid",),
+        "causes": (
+            "The script that makes the container was called without an ID, mostly because it was run on its own.",
+        ),
+        "fixes": (
+            {"advice": "Start the installer of the app (ct/<app>.sh), not one of its parts."},
+            {
+                "command": "export CTID=<CTID>",
+                "why": "if you call it yourself; free ones: pvesh get /cluster/nextid",
+            },
+        ),
+        "elsewhere": (
+            "systemd shows status=203/EXEC when the program of a service is missing or not executable.",
+        ),
+    },
+    {
+        "code": 204,
+        "origin": "proxmox",
+        "category": "config",
+        "description": "Proxmox: PCT_OSTYPE not set",
+        "names": ("no-ostype",),
+        "causes": (
+            "The script that makes the container was called without an operating system, mostly on its own.",
+        ),
+        "fixes": (
+            {"advice": "Start the installer of the app (ct/<app>.sh), not one of its parts."},
+            {
+                "command": "export PCT_OSTYPE=debian PCT_OSVERSION=12",
+                "why": "if you call it yourself",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 205,
+        "origin": "proxmox",
+        "category": "config",
+        "description": "Proxmox: CTID below 100",
+        "names": ("invalid-ctid",),
+        "causes": ("IDs below 100 are reserved by Proxmox VE.",),
+        "fixes": (
+            {
+                "command": "pvesh get /cluster/nextid",
+                "why": "the next free ID; use that or a higher one",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 206,
+        "origin": "proxmox",
+        "category": "config",
+        "description": "Proxmox: CTID already in use",
+        "names": ("ctid-in-use",),
+        "causes": (
+            "A container or VM has that ID, here or on another node: IDs count for the whole cluster.",
+        ),
+        "fixes": (
+            {"command": "pvesh get /cluster/nextid", "why": "a free one"},
+            {"command": "pvesh get /cluster/resources --type vm", "why": "who has it"},
+            {"advice": "Choose another ID in advanced mode, or unset var_ctid if you have set it."},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 207,
+        "origin": "proxmox",
+        "category": "config",
+        "description": "Proxmox: Password has special characters that are not escaped",
+        "names": ("password",),
+        "causes": (
+            "The root password has characters the shell reads as its own, such as spaces, quotes, $ or a backslash.",
+        ),
+        "fixes": (
+            {"advice": "Choose a password of letters, digits, - and _ for the installation."},
+            {
+                "command": "pct exec <CTID> -- passwd",
+                "why": "on the host, afterwards: any password you like",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 208,
+        "origin": "proxmox",
+        "category": "config",
+        "description": "Proxmox: Invalid configuration (DNS, MAC or network format)",
+        "names": ("network-format", "mac"),
+        "causes": (
+            "An address lacks its prefix (/24), the gateway has one, or the MAC or DNS server is mistyped.",
+        ),
+        "fixes": (
+            {
+                "advice": "Address: 192.168.1.50/24 or dhcp; gateway: 192.168.1.1; MAC: BC:24:11:00:00:01; DNS: 1.1.1.1"
+            },
+            {
+                "command": "cat /usr/local/community-scripts/default.vars",
+                "why": "wrong values in var_net, var_gateway, var_mac, var_ns?",
+            },
+            {"advice": "Run it again with the default settings to see whether it is one of yours."},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 209,
+        "origin": "proxmox",
+        "category": "proxmox",
+        "description": "Proxmox: Container could not be created",
+        "names": ("pct-create",),
+        "causes": (
+            "pct create refused: storage full or wrong, option not accepted, or template damaged.",
+            "The storage is offline, or another task works on the same ID.",
+        ),
+        "fixes": (
+            {
+                "command": "ls -t /tmp/pct_create_* | head -n 1 | xargs tail -n 30",
+                "why": "on the host: what pct create said",
+            },
+            {"command": "pvesm status", "why": "active, and with enough space?"},
+            {
+                "command": "pveam remove <storage>:vztmpl/<template>",
+                "why": "deletes the template; the installer fetches it anew",
+            },
+            {
+                "command": "apt-get update && apt-get install --only-upgrade pve-container lxc-pve",
+                "why": "",
+            },
+            {"command": "pct list", "why": "a half-made container? pct destroy <CTID> deletes it"},
+        ),
+        "elsewhere": (
+            "systemd shows status=209/STDOUT when the log file of a service cannot be opened.",
+        ),
+    },
+    {
+        "code": 210,
+        "origin": "proxmox",
+        "category": "proxmox",
+        "description": "Proxmox: Cluster has no quorum",
+        "names": ("quorum", "not-quorate"),
+        "causes": (
+            "Too few nodes of the cluster are online, so /etc/pve is read-only.",
+            "The cluster network is disturbed, or a two-node cluster has no QDevice.",
+        ),
+        "fixes": (
+            {"command": "pvecm status", "why": "Quorate: must be Yes; which nodes are missing?"},
+            {"advice": "Start the missing nodes, or repair the network between them."},
+            {
+                "command": "journalctl -u corosync -u pve-cluster -b --no-pager | tail -n 50",
+                "why": "",
+            },
+            {
+                "command": "pvecm expected 1",
+                "why": "dangerous: only on the single node that is left, when all others are off for sure",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 211,
+        "origin": "proxmox",
+        "category": "timeout",
+        "description": "Proxmox: Waited too long for the template lock",
+        "names": ("template-lock",),
+        "causes": (
+            "Another installer downloads or unpacks the same template right now.",
+            "One that was cut off still holds it.",
+        ),
+        "fixes": (
+            {"advice": "Wait until the other installation is done, then run it again."},
+            {
+                "command": "fuser -v /tmp/template.*.lock",
+                "why": "on the host: which process holds it?",
+            },
+            {"command": "ps -ef | grep -E 'pct create|pveam download'", "why": "does one hang?"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 212,
+        "origin": "proxmox",
+        "category": "proxmox",
+        "description": "Proxmox: Storage type takes VMs only (iscsidirect)",
+        "names": ("iscsidirect",),
+        "causes": (
+            "The storage gives its iSCSI disks to VMs only; containers need a file system or block device of the host.",
+        ),
+        "fixes": (
+            {
+                "command": "pvesm status --content rootdir",
+                "why": "storages for containers: choose one of them",
+            },
+            {
+                "advice": "Use type iscsi with LVM on top if it has to be iSCSI: LVM takes containers."
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 213,
+        "origin": "proxmox",
+        "category": "proxmox",
+        "description": "Proxmox: Storage does not take containers (rootdir content)",
+        "names": ("rootdir",),
+        "causes": (
+            "The content type Container is not switched on for this storage.",
+            "Its type cannot hold containers: iSCSI and ZFS over iSCSI are for VMs.",
+        ),
+        "fixes": (
+            {
+                "command": "pvesm status --content rootdir",
+                "why": "storages for containers: choose one of them",
+            },
+            {
+                "command": "pvesm set <storage> --content images,rootdir",
+                "why": "replaces the list: name all types to keep",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 214,
+        "origin": "proxmox",
+        "category": "storage",
+        "description": "Proxmox: Not enough storage space",
+        "names": ("no-space", "disk-full", "storage-full"),
+        "causes": (
+            "The storage has less free space than the disk of the container is to get.",
+            "Old backups, templates, ISO images or snapshots fill it.",
+        ),
+        "fixes": (
+            {"command": "pvesm status", "why": "free space of each storage: choose another one"},
+            {"advice": "Choose a smaller disk in advanced mode."},
+            {
+                "command": "pvesm list <storage>",
+                "why": "what lies there; delete what you no longer need",
+            },
+            {"command": "lvs", "why": "LVM thin: Data% of the pool; with ZFS: zfs list -o space"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 215,
+        "origin": "proxmox",
+        "category": "proxmox",
+        "description": "Proxmox: Container created but not listed (ghost)",
+        "names": ("ghost",),
+        "causes": (
+            "The container was made, but its configuration is not in /etc/pve: no quorum, or pve-cluster has trouble.",
+        ),
+        "fixes": (
+            {
+                "command": "ls /etc/pve/nodes/*/lxc/",
+                "why": "is <CTID>.conf there, maybe on another node?",
+            },
+            {"command": "systemctl status pve-cluster --no-pager && pvecm status", "why": ""},
+            {"command": "pvesm list <storage> --vmid <CTID>", "why": "disks that are left over"},
+            {
+                "command": "pvesm free <volume>",
+                "why": "deletes a left-over disk for good; look twice at its name",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 216,
+        "origin": "proxmox",
+        "category": "proxmox",
+        "description": "Proxmox: Configuration has no rootfs entry",
+        "names": ("rootfs",),
+        "causes": (
+            "The storage could not make the disk, or the making of the container was cut off.",
+        ),
+        "fixes": (
+            {"command": "pct config <CTID>", "why": "is there a line rootfs: ?"},
+            {"command": "pvesm status", "why": "is the storage active, and has it space?"},
+            {
+                "command": "pct destroy <CTID>",
+                "why": "deletes the container; then run the installer again",
+            },
+        ),
+        "elsewhere": (
+            "systemd shows status=216/GROUP when the group of a service does not exist.",
+        ),
+    },
+    {
+        "code": 217,
+        "origin": "proxmox",
+        "category": "storage",
+        "description": "Proxmox: Storage not accessible",
+        "names": ("storage-offline",),
+        "causes": (
+            "The server behind it (NFS, SMB, Ceph) is off or not reachable, or the login changed.",
+            "The storage is disabled, or not meant for this node.",
+        ),
+        "fixes": (
+            {"command": "pvesm status --storage <storage>", "why": "active?"},
+            {
+                "command": "pvesm scan nfs <server>",
+                "why": "for NFS; pvesm scan cifs <server> for SMB",
+            },
+            {"command": "ping -c 3 <server>", "why": ""},
+            {"command": "ceph -s", "why": "for Ceph (RBD)"},
+            {"command": "journalctl -u pvestatd -b --no-pager | tail -n 20", "why": ""},
+        ),
+        "elsewhere": (
+            "npm exits 217 for ENOTEMPTY: a folder in node_modules was not empty; delete it and try again.",
+            "systemd shows status=217/USER when the user of a service does not exist.",
+        ),
+    },
+    {
+        "code": 218,
+        "origin": "proxmox",
+        "category": "proxmox",
+        "description": "Proxmox: Template file corrupt or incomplete",
+        "names": ("template-corrupt",),
+        "causes": ("The download of the template broke off, or the disk was full.",),
+        "fixes": (
+            {"command": "pveam list <storage>", "why": "its size and full name"},
+            {
+                "command": "pveam remove <storage>:vztmpl/<template>",
+                "why": "deletes it; the installer fetches it anew",
+            },
+            {"command": "pveam update && pveam download <storage> <template>", "why": ""},
+            {"command": "df -h /var/lib/vz", "why": "space on the storage local"},
+        ),
+        "elsewhere": (
+            "systemd shows status=218/CAPABILITIES for a service that wants rights the container does not have.",
+        ),
+    },
+    {
+        "code": 219,
+        "origin": "proxmox",
+        "category": "storage",
+        "description": "Proxmox: CephFS cannot hold containers (RBD can)",
+        "names": ("cephfs",),
+        "causes": ("CephFS takes backups, ISO images, templates and snippets, but no disks.",),
+        "fixes": (
+            {
+                "command": "pvesm status --content rootdir",
+                "why": "storages for containers: choose one of them",
+            },
+            {"advice": "Add an RBD storage of the same Ceph cluster for containers and VMs."},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 220,
+        "origin": "proxmox",
+        "category": "proxmox",
+        "description": "Proxmox: Template path cannot be resolved",
+        "names": ("template-path",),
+        "causes": ("The storage of the template is offline, or no template of that name exists.",),
+        "fixes": (
+            {
+                "command": "pveam update && pveam available --section system",
+                "why": "the templates there are",
+            },
+            {"command": "pveam list <storage>", "why": "those already on the storage"},
+            {"command": "pvesm path <storage>:vztmpl/<template>", "why": "where it lies"},
+            {"command": "pvesm status --content vztmpl", "why": "is the storage active?"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 221,
+        "origin": "proxmox",
+        "category": "proxmox",
+        "description": "Proxmox: Template file not readable",
+        "names": ("template-unreadable",),
+        "causes": (
+            "The rights of the file are wrong, or the share maps root to another user (NFS root_squash).",
+        ),
+        "fixes": (
+            {"command": "pvesm path <storage>:vztmpl/<template>", "why": "where it lies"},
+            {"command": "ls -l <file> && chmod 644 <file>", "why": "on the host"},
+            {"advice": "Keep templates on the storage local if the share does not let root read."},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 222,
+        "origin": "proxmox",
+        "category": "proxmox",
+        "description": "Proxmox: Template download failed",
+        "names": ("template-download",),
+        "causes": (
+            "The host does not reach download.proxmox.com: DNS, firewall or proxy.",
+            "The storage is full, or the template was replaced by a newer one.",
+        ),
+        "fixes": (
+            {
+                "command": "pveam update && pveam download <storage> <template>",
+                "why": "by hand: shows the reason",
+            },
+            {"command": "pveam available --section system", "why": "the current names"},
+            {"command": "getent hosts download.proxmox.com", "why": "does DNS work on the host?"},
+            {"command": "df -h /var/lib/vz", "why": "space on the storage local"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 223,
+        "origin": "proxmox",
+        "category": "proxmox",
+        "description": "Proxmox: Template missing after its download",
+        "names": ("template-missing",),
+        "causes": (
+            "The storage does not show the file: offline, read-only, or without the content type vztmpl.",
+        ),
+        "fixes": (
+            {"command": "pveam list <storage>", "why": "is it there?"},
+            {
+                "command": "pvesm status --content vztmpl",
+                "why": "active? If not, choose another storage",
+            },
+            {"command": "pveam download <storage> <template>", "why": "by hand: shows the reason"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 224,
+        "origin": "proxmox",
+        "category": "storage",
+        "description": "Proxmox: Backup Server storage holds backups only",
+        "names": ("pbs", "backup-server"),
+        "causes": ("A Proxmox Backup Server was chosen as storage for the container.",),
+        "fixes": (
+            {
+                "command": "pvesm status --content rootdir",
+                "why": "storages for containers: choose one of them",
+            },
+            {
+                "command": "grep -n _storage /usr/local/community-scripts/default.vars",
+                "why": "is it set there?",
+            },
+        ),
+        "elsewhere": ("systemd shows status=224/PAM when a PAM session of a service fails.",),
+    },
+    {
+        "code": 225,
+        "origin": "proxmox",
+        "category": "proxmox",
+        "description": "Proxmox: No template for this OS and version",
+        "names": ("no-template",),
+        "causes": (
+            "The list of templates is old, or this version is no longer offered, or not yet.",
+        ),
+        "fixes": (
+            {
+                "command": "pveam update && pveam available --section system",
+                "why": "the templates there are",
+            },
+            {"advice": "Choose a version from that list in advanced mode."},
+            {"command": "getent hosts download.proxmox.com", "why": "the list comes from there"},
+        ),
+        "elsewhere": (
+            "systemd shows status=225/NETWORK for a service that needs nesting (PrivateNetwork).",
+        ),
+    },
+    {
+        "code": 226,
+        "origin": "proxmox",
+        "category": "proxmox",
+        "description": "Proxmox: VM disk import or later VM setup failed",
+        "names": ("disk-import", "importdisk"),
+        "causes": (
+            "The storage has no space or takes no VM disks (content type images).",
+            "The downloaded image is damaged or incomplete.",
+        ),
+        "fixes": (
+            {"command": "pvesm status --content images", "why": "active, and with enough space?"},
+            {"command": "qm config <VMID>", "why": "what is there already"},
+            {
+                "command": "qm disk import <VMID> <image> <storage>",
+                "why": "by hand: shows the reason",
+            },
+            {"command": "qemu-img check <image>", "why": "for qcow2: is the image whole?"},
+            {
+                "command": "qm destroy <VMID>",
+                "why": "deletes the half-made VM; then run the installer again",
+            },
+        ),
+        "elsewhere": (
+            "systemd shows status=226/NAMESPACE for a service that needs nesting: pct set <CTID> --features nesting=1, then reboot.",
+        ),
+    },
+    {
+        "code": 231,
+        "origin": "proxmox",
+        "category": "proxmox",
+        "description": "Proxmox: LXC stack upgrade failed",
+        "names": ("lxc-stack",),
+        "causes": (
+            "The template needs a newer pve-container or lxc-pve, and the upgrade failed or was declined.",
+            "Without a subscription the enterprise repository answers 401.",
+        ),
+        "fixes": (
+            {
+                "command": "apt-get update && apt-get install --only-upgrade pve-container lxc-pve",
+                "why": "on the host: shows the reason",
+            },
+            {
+                "command": "grep -rn enterprise /etc/apt/sources.list.d/",
+                "why": "no subscription: use pve-no-subscription instead",
+            },
+            {"command": "apt-get dist-upgrade", "why": "on the host: all of Proxmox VE"},
+            {"advice": "Choose an older version of the operating system for the container."},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 232,
+        "origin": "tools",
+        "category": "config",
+        "description": "Tools: Wrong place (run on the Proxmox VE host, not in a container)",
+        "names": ("wrong-place",),
+        "causes": ("The script was started inside a container or VM, but works on the host only.",),
+        "fixes": (
+            {"command": "systemd-detect-virt", "why": "lxc or kvm: you are in a guest"},
+            {
+                "command": "exit",
+                "why": "back to the host, or use the Shell of the node in the web interface",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 233,
+        "origin": "tools",
+        "category": "config",
+        "description": "Tools: Application not installed (nothing to update)",
+        "names": ("not-installed",),
+        "causes": (
+            "The update was started in another container than that of the app.",
+            "The app was installed in another way, or its folder was moved.",
+        ),
+        "fixes": (
+            {"command": "pct list", "why": "on the host: which container is it?"},
+            {"command": "pct enter <CTID>", "why": "then type: update"},
+            {"command": "ls /opt", "why": "in the container: where most installers put the app"},
+        ),
+        "elsewhere": (
+            "systemd shows status=233/RUNTIME_DIRECTORY when it cannot make the folder of a service in /run.",
+        ),
+    },
+    {
+        "code": 234,
+        "origin": "tools",
+        "category": "config",
+        "description": "Tools: No LXC containers found",
+        "names": ("no-containers",),
+        "causes": ("This node has no containers; they may be on another node of the cluster.",),
+        "fixes": (
+            {"command": "pct list", "why": "the containers of this node"},
+            {
+                "command": "pvesh get /cluster/resources --type vm",
+                "why": "those of the whole cluster",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 235,
+        "origin": "tools",
+        "category": "storage",
+        "description": "Tools: Backup or restore failed",
+        "names": ("backup", "restore"),
+        "causes": (
+            "The backup storage is full or offline.",
+            "The container is locked by another backup or by one that was cut off.",
+        ),
+        "fixes": (
+            {"command": "pvesm status --content backup", "why": "active, and with enough space?"},
+            {
+                "command": "vzdump <CTID> --storage <storage> --mode snapshot --compress zstd",
+                "why": "by hand: shows the reason",
+            },
+            {"command": "pct config <CTID> | grep lock", "why": "locked?"},
+            {"command": "pct unlock <CTID>", "why": "only if no backup or other task is running"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 236,
+        "origin": "tools",
+        "category": "config",
+        "description": "Tools: Required hardware not detected",
+        "names": ("hardware",),
+        "causes": (
+            "The device is not there, not passed through to the guest, or its driver is not loaded.",
+            "Virtualization features (VT-d, IOMMU) are off in the BIOS.",
+        ),
+        "fixes": (
+            {
+                "command": "lspci -nnk && lsusb",
+                "why": "on the host: does it see the device, and with which driver?",
+            },
+            {"command": "ls -l /dev/dri", "why": "a GPU: renderD128 must be there"},
+            {
+                "command": "dmesg | grep -i -E 'iommu|dmar|amd-vi'",
+                "why": "on the host: is the IOMMU on?",
+            },
+            {
+                "command": "pct config <CTID> | grep dev",
+                "why": "on the host: is it passed through?",
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 237,
+        "origin": "tools",
+        "category": "dependency",
+        "description": "Tools: Dependency packages could not be installed",
+        "names": ("dependencies",),
+        "causes": (
+            "The package manager failed: no network, old lists, lock held, or disk full.",
+            "The package does not exist in this release.",
+        ),
+        "fixes": (
+            {
+                "command": "apt-get update && apt-get install --fix-broken",
+                "why": "Alpine: apk update && apk fix",
+            },
+            {"command": "dpkg --configure -a", "why": ""},
+            {"command": "apt-cache policy <package>", "why": "Alpine: apk search <package>"},
+            {"command": "df -h /", "why": ""},
+        ),
+        "elsewhere": (
+            "systemd shows status=237/KEYRING when the kernel refuses a key ring: pct set <CTID> --features nesting=1,keyctl=1.",
+        ),
+    },
+    {
+        "code": 238,
+        "origin": "tools",
+        "category": "config",
+        "description": "Tools: OS or distribution not supported by the addon",
+        "names": ("unsupported-os",),
+        "causes": (
+            "The addon supports certain systems only, mostly Debian, Ubuntu and sometimes Alpine.",
+        ),
+        "fixes": (
+            {"command": "cat /etc/os-release", "why": "what is this?"},
+            {"advice": "Install the addon in a container with a system it supports."},
+        ),
+        "elsewhere": (
+            "systemd shows status=238/STATE_DIRECTORY when it cannot make the folder of a service in /var/lib.",
+        ),
+    },
+    {
+        "code": 239,
+        "origin": "node",
+        "category": "runtime",
+        "description": "Node.js: Unexpected runtime or dependency failure (npm)",
+        "names": ("npm-install", "EEXIST"),
+        "causes": (
+            "npm could not install a package: a file in the way, a damaged cache, or no network.",
+            "The version of Node.js does not fit the app.",
+        ),
+        "fixes": (
+            {
+                "command": "ls -t /root/.npm/_logs/ | head -n 1",
+                "why": "the newest log of npm: its end says why",
+            },
+            {"command": "npm cache verify", "why": "then run it again"},
+            {
+                "command": "mv node_modules node_modules.old && npm ci",
+                "why": "in the folder of the app; needs package-lock.json",
+            },
+            {"command": "node --version && npm --version", "why": "does the app support them?"},
+        ),
+        "elsewhere": (
+            "npm exits 239 for EEXIST: a file is in the way.",
+            "systemd shows status=239/CACHE_DIRECTORY.",
+        ),
+    },
+    {
+        "code": 243,
+        "origin": "node",
+        "category": "runtime",
+        "description": "Node.js: JavaScript heap out of memory",
+        "names": ("heap", "heap-out-of-memory"),
+        "causes": (
+            "The build or the app needs more memory than Node.js may use.",
+            "It was npm: there 243 means EACCES, permission denied.",
+        ),
+        "fixes": (
+            {
+                "command": "export NODE_OPTIONS=--max-old-space-size=4096",
+                "why": "MB of heap; the container needs more than that",
+            },
+            {"command": "pct set <CTID> --memory 6144", "why": "on the host, in MB"},
+            {
+                "command": "ls -ld . node_modules /root/.npm",
+                "why": "if npm said EACCES: who owns them?",
+            },
+        ),
+        "elsewhere": (
+            "npm exits 243 for EACCES (permission denied), which is the likelier one; Node.js with a full heap gives 134.",
+            "systemd shows status=243/CREDENTIALS for a service that needs nesting: pct set <CTID> --features nesting=1.",
+        ),
+    },
+    {
+        "code": 245,
+        "origin": "node",
+        "category": "runtime",
+        "description": "Node.js: Invalid command-line option",
+        "names": ("node-option",),
+        "causes": (
+            "NODE_OPTIONS or the start command has an option that this Node.js does not know.",
+        ),
+        "fixes": (
+            {
+                "command": "env | grep NODE_OPTIONS; systemctl cat <service> | grep -i -E 'node|exec'",
+                "why": "",
+            },
+            {"command": "node --version", "why": "does the app support it?"},
+            {"command": "node --help", "why": "the options there are"},
+        ),
+        "elsewhere": ("Node.js itself exits 9 for an invalid option.",),
+    },
+    {
+        "code": 246,
+        "origin": "node",
+        "category": "runtime",
+        "description": "Node.js: Internal JavaScript parse error",
+        "names": ("parse-error",),
+        "causes": ("The installation of Node.js is damaged or mixed from several versions.",),
+        "fixes": (
+            {"command": "type -a node && node --version", "why": "more than one?"},
+            {
+                "command": "apt-get update && apt-get install --reinstall nodejs",
+                "why": "Alpine: apk update && apk fix nodejs",
+            },
+        ),
+        "elsewhere": ("Node.js itself exits 3 for this.",),
+    },
+    {
+        "code": 247,
+        "origin": "node",
+        "category": "runtime",
+        "description": "Node.js: Fatal internal error",
+        "names": ("v8",),
+        "causes": (
+            "V8, the engine in Node.js, could not go on: memory, or a bug of this version.",
+        ),
+        "fixes": (
+            {"command": "free -m", "why": "in the container"},
+            {"command": "pct set <CTID> --memory 4096", "why": "on the host"},
+            {
+                "command": "apt-get update && apt-get install --only-upgrade nodejs",
+                "why": "Alpine: apk update && apk upgrade nodejs",
+            },
+        ),
+        "elsewhere": ("Node.js itself exits 5 for a fatal error in V8.",),
+    },
+    {
+        "code": 248,
+        "origin": "node",
+        "category": "runtime",
+        "description": "Node.js: Invalid C++ addon or N-API failure",
+        "names": ("n-api", "addon"),
+        "causes": (
+            "A native module was built for another version of Node.js, or for another system (musl, glibc, CPU).",
+        ),
+        "fixes": (
+            {"command": "npm rebuild", "why": "in the folder of the app"},
+            {
+                "command": "mv node_modules node_modules.old && npm ci",
+                "why": "all anew; needs package-lock.json",
+            },
+            {"command": "node -p process.versions.modules", "why": "the ABI that modules must fit"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 249,
+        "origin": "npm",
+        "category": "runtime",
+        "description": "npm: Unknown fatal error (npm, pnpm, yarn)",
+        "names": ("pnpm", "yarn"),
+        "causes": (
+            "The registry was not reachable, the cache is damaged, or memory or disk ran out.",
+        ),
+        "fixes": (
+            {
+                "command": "ls -t /root/.npm/_logs/ | head -n 1",
+                "why": "the newest log of npm: its end says why",
+            },
+            {
+                "command": "curl -sSI https://registry.npmjs.org/ | head -n 1",
+                "why": "is it reachable?",
+            },
+            {
+                "command": "npm cache verify",
+                "why": "pnpm: pnpm store prune; yarn: yarn cache clean",
+            },
+            {"command": "free -m && df -h", "why": "memory and space"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 250,
+        "origin": "app",
+        "category": "network",
+        "description": "App: Download failed (or version not determined)",
+        "names": ("app-download",),
+        "causes": (
+            "GitHub limits requests without a token to 60 an hour for each public address.",
+            "The release has no file of the expected name, or GitHub was not reachable.",
+        ),
+        "fixes": (
+            {
+                "command": "curl -sS https://api.github.com/rate_limit",
+                "why": "remaining 0: wait until reset (Unix time)",
+            },
+            {"command": "getent hosts api.github.com", "why": "does DNS work?"},
+            {
+                "advice": "Look at https://github.com/community-scripts/ProxmoxVE/issues: others may have it too."
+            },
+            {"command": "df -h / /tmp", "why": "space"},
+        ),
+        "elsewhere": ("apk exits 250 when it stops with an internal error.",),
+    },
+    {
+        "code": 251,
+        "origin": "app",
+        "category": "storage",
+        "description": "App: Archive could not be unpacked",
+        "names": ("archive", "unpack", "extract"),
+        "causes": (
+            "The download is incomplete, or is an error page in place of an archive.",
+            "The disk is full, or the program to unpack it is missing (unzip, xz, zstd).",
+        ),
+        "fixes": (
+            {"command": "df -h / /tmp", "why": "space"},
+            {
+                "command": "ls -l <file> && head -c 300 <file> | cat -v",
+                "why": "really an archive, or an error page?",
+            },
+            {"command": "tar -tf <file> | head", "why": "or: unzip -t <file>"},
+            {
+                "command": "apt-get install unzip xz-utils zstd",
+                "why": "Alpine: apk add unzip xz zstd",
+            },
+            {"advice": "Delete the file and run the installer again: it fetches it anew."},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 252,
+        "origin": "app",
+        "category": "config",
+        "description": "App: Required file or resource missing",
+        "names": ("file-missing",),
+        "causes": (
+            "A file the update needs is not where it should be: moved, deleted, or another kind of installation.",
+            "The release of the app has changed its layout.",
+        ),
+        "fixes": (
+            {"command": "ls -la /opt/<app>", "why": "is it where the message looks for it?"},
+            {"advice": "Restore the file from a backup or snapshot."},
+            {
+                "advice": "Look at https://github.com/community-scripts/ProxmoxVE/issues: others may have it too."
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 253,
+        "origin": "app",
+        "category": "user_aborted",
+        "description": "App: Data must be migrated first (update stopped)",
+        "names": ("migration", "migrate"),
+        "causes": (
+            "The new version cannot read the old data as it is; the update stopped to protect it.",
+        ),
+        "fixes": (
+            {
+                "command": "vzdump <CTID> --storage <storage> --mode snapshot --compress zstd",
+                "why": "on the host: a backup first",
+            },
+            {
+                "advice": "Follow the migration guide the message or the app's release notes name, then update again."
+            },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 254,
+        "origin": "app",
+        "category": "user_aborted",
+        "description": "App: User declined (or the prompt timed out)",
+        "names": ("declined",),
+        "causes": (
+            "A question was answered with no, or nobody answered in time.",
+            "The script ran without a terminal, so nobody could answer.",
+            "It was npm: there 254 means ENOENT, a file not found.",
+        ),
+        "fixes": (
+            {"advice": "Run it again and answer the question."},
+            {"advice": "Run it in the Shell of the node or over SSH, not from cron or a pipe."},
+            {"command": "ls package.json", "why": "if it was npm: is this the folder of the app?"},
+        ),
+        "elsewhere": (
+            "npm exits 254 for ENOENT, mostly because package.json is not in the current folder.",
+        ),
+    },
+    {
+        "code": 255,
+        "origin": "dpkg",
+        "category": "dependency",
+        "description": "dpkg: Fatal internal error",
+        "names": ("dpkg-fatal",),
+        "causes": (
+            "The package database is damaged, the disk is full, or a package script failed badly.",
+            "It was pct, qm or another Proxmox VE tool, ssh or PHP: they all use 255 for their errors.",
+        ),
+        "fixes": (
+            {"command": "dpkg --audit", "why": "packages in a bad state"},
+            {"command": "dpkg --configure -a && apt-get install --fix-broken", "why": ""},
+            {"command": "df -h / /var", "why": "space"},
+            {
+                "command": "journalctl -b --no-pager | tail -n 50",
+                "why": "on the host, if it was pct or qm",
+            },
+        ),
+        "elsewhere": (
+            "ssh exits 255 when the connection fails; so do PHP after a fatal error and mostly Perl programs (pct, qm) that die.",
+            "A program that exits -1 shows as 255. dpkg itself documents 2 for fatal errors.",
+        ),
+    },
+)
