@@ -101,7 +101,7 @@ def read_final(
 
 def _told(code: int, error: str | None, log: Log | None, own: Own) -> str:
     # Imported here: its patterns take longer to build than all of a report without an error text.
-    from telemetry_cli.core.redaction import redact, redacted_tail
+    from telemetry_cli.redaction.redact import redact, redacted_tail
 
     text = describe(code)
     if error is not None:

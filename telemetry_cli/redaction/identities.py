@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from ipaddress import AddressValueError, IPv6Address
 
-from telemetry_cli.core.rewriting import Rule, rule
+from telemetry_cli.redaction.rules import Rule, rule
 
 _PRIVATE_NAMES = (
     r"local|lan|home|internal|localdomain|home\.arpa|fritz\.box|intranet|corp|private|ts\.net|"

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from telemetry_cli.core.redaction import redact, redacted_tail
+from telemetry_cli.redaction.redact import redact, redacted_tail
 
 CORPUS = Path(__file__).parent / "log_tails"
 SESSION = "0d9a1f7e-5b6c-4c3d-8e2f-1a2b3c4d5e6f"

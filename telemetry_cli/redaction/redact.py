@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from telemetry_cli.core.identity_patterns import IDENTITIES
-from telemetry_cli.core.log_noise import readable
-from telemetry_cli.core.randomness import without_random_words
-from telemetry_cli.core.rewriting import rewritten
-from telemetry_cli.core.secret_patterns import SECRETS
+from telemetry_cli.redaction.identities import IDENTITIES
+from telemetry_cli.redaction.random_words import without_random_words
+from telemetry_cli.redaction.rules import rewritten
+from telemetry_cli.redaction.secrets import SECRETS
+from telemetry_cli.redaction.terminal_text import readable
 
 _SESSION = "\ue000"
 """Stands for the session's own UUID while all others go; `readable` leaves none in the text."""
@@ -43,7 +43,7 @@ def redact(text: str, *, session: str = "", hosts: Collection[str] = ()) -> str:
     """`text` as it may leave the machine: readable, without personal data and secrets.
 
     `session` is the one UUID that stays; `hosts` are the names of this machine. Doing it twice
-    changes nothing more. Takes time in proportion to the text (tests/core/test_redaction.py).
+    changes nothing more. Takes time in proportion to the text (tests/redaction/test_redact.py).
     """
     for _ in range(_MOST_PASSES):
         left = _without_private(readable(text), session, hosts)

@@ -7,7 +7,7 @@ import string
 
 import pytest
 
-from telemetry_cli.core.randomness import without_random_words
+from telemetry_cli.redaction.random_words import without_random_words
 
 
 def left(text: str) -> str:

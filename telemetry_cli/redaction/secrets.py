@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telemetry_cli.core.rewriting import Rule, rule
+from telemetry_cli.redaction.rules import Rule, rule
 
 _SENSITIVE = (
     r"(?:passw(?:or)?d|passwort|passphrase|passcode|passwd|pwd|secret|token|credentials?|"
