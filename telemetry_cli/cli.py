@@ -14,6 +14,7 @@ from telemetry_cli.vendored_click import Command, Context
 
 REPORT, UNDERSTAND, SEARCH = "Report", "Understand", "Search"
 SETTINGS, SET_UP = "Settings", "Set up"
+GROUPS = (REPORT, UNDERSTAND, SEARCH, SETTINGS, SET_UP)
 
 
 class Entry(NamedTuple):
