@@ -81,6 +81,9 @@ class Command(NamedTuple):
 
 
 HELP = Parameter(("-h", "--help"), "", "Show the help.", "", "", False, False, Values.NONE)
+DEBUG = Parameter(
+    ("--debug",), "", "Log on stderr what happens.", "", "", False, False, Values.NONE
+)
 VERSION = Parameter(("-V", "--version"), "", "Show the version.", "", "", False, False, Values.NONE)
 
 
@@ -109,7 +112,7 @@ def _command(click: Any, path: tuple[str, ...], group: str) -> Command:
         summary,
         description,
         example,
-        (*(one for one in parameters if one.names), HELP),
+        (*(one for one in parameters if one.names), HELP, DEBUG),
         tuple(one for one in parameters if not one.names),
         tuple(
             _command(child, (*path, name), group)
