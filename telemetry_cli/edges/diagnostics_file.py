@@ -7,7 +7,7 @@ import stat
 import tempfile
 from pathlib import Path
 
-from telemetry_cli.core.diagnostics import Diagnostics, decide, value_in, with_answer
+from telemetry_cli.core.diagnostics import Diagnostics, decide, value_in, with_setting
 from telemetry_cli.edges.files import refuse_foreign
 
 _DEFAULT_FILE = "/usr/local/community-scripts/diagnostics"
@@ -41,7 +41,7 @@ def write_setting(*, allowed: bool) -> None:
     descriptor, draft = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(with_answer(text, allowed=allowed).encode("utf-8", "surrogateescape"))
+            stream.write(with_setting(text, allowed=allowed).encode("utf-8", "surrogateescape"))
             os.fchmod(descriptor, stat.S_IMODE(before.st_mode) if before else 0o644)
             if before:
                 os.fchown(descriptor, before.st_uid, before.st_gid)
