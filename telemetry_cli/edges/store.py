@@ -10,6 +10,7 @@ from contextlib import contextmanager, nullcontext
 from typing import IO, NamedTuple
 
 from telemetry_cli.core.record import Final, Start, Status, record_id
+from telemetry_cli.core.results import OutboxEntry
 from telemetry_cli.core.session import Attempt, AttemptResult, Session
 from telemetry_cli.edges.files import locked
 
@@ -70,22 +71,6 @@ _COLUMNS = (
 
 class StateUnusableError(Exception):
     """The state file can neither be opened nor begun, or not be written."""
-
-
-class Entry(NamedTuple):
-    """A session in the outbox as `flush --list` shows it. Times are in seconds since the epoch.
-
-    `status` is the final one, None if the start alone waits.
-    """
-
-    record_id: str
-    app: str
-    status: Status | None
-    accepted_at: float
-    attempts: int
-    due_at: float
-    refused: bool
-    reason: str
 
 
 class Failure(NamedTuple):
@@ -271,7 +256,7 @@ class Store:
         ).fetchone()
         return int(number)
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[OutboxEntry]:
         """What waits or was refused, the oldest first."""
         rows = self._connection.execute(
             "SELECT record_id, coalesce(json_extract(start, '$.nsapp'), ''), status, accepted_at,"
@@ -280,7 +265,9 @@ class Store:
         )
         for identity, app, status, accepted_at, attempts, due_at, refused, reason in rows:
             final = Status(status) if status else None
-            yield Entry(identity, app, final, accepted_at, attempts, due_at, bool(refused), reason)
+            yield OutboxEntry(
+                identity, app, final, accepted_at, attempts, due_at, bool(refused), reason
+            )
 
     def last_failure(self) -> Failure | None:
         """The session that failed last."""
