@@ -7,7 +7,7 @@ meanwhile would shift the pages.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from telemetry_cli.core import filters
 
@@ -18,6 +18,22 @@ _POSITIONS = 1_679_616
 """Number of positions: 36 to the power of 4."""
 
 BY_ID = "id"
+
+
+Record: TypeAlias = Mapping[str, Any]
+"""A record as PocketBase gives it."""
+
+
+class Page(NamedTuple):
+    """Records in the order of the server, the JSON they came in, and whether no page follows.
+
+    `at` is the server's time, in seconds since the epoch.
+    """
+
+    records: list[Record]
+    body: bytes = b""
+    is_last: bool = False
+    at: float = 0.0
 
 
 class Key(NamedTuple):

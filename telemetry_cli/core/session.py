@@ -20,6 +20,7 @@ class Session(NamedTuple):
 
     `start` has the fields of the POST, `final` the result; either may be unknown so far.
     `final_version` is incremented with each accepted update (more than one only with force).
+    An update that is `existing_only` ends only a session that has started before it.
     `created` and `confirmed_version` are what the server has confirmed. `server_id` is the
     record's ID on the server if it differs from `record_id`.
     """
@@ -34,6 +35,7 @@ class Session(NamedTuple):
     confirmed_version: int = 0
     server_id: str | None = None
     attempts: int = 0
+    existing_only: bool = False
 
     @property
     def settled(self) -> bool:
