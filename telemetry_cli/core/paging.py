@@ -21,11 +21,11 @@ BY_ID = "id"
 
 
 Record: TypeAlias = Mapping[str, Any]
-"""A record as PocketBase gives it."""
+"""A record as PocketBase returns it."""
 
 
 class Page(NamedTuple):
-    """Records in the order of the server, the JSON they came in, and whether no page follows.
+    """Records in the server's order, the JSON they came in, and whether this is the last page.
 
     `at` is the server's time, in seconds since the epoch.
     """
