@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from telemetry_cli.knowledge.exit_code_table import ROWS
@@ -128,6 +127,9 @@ def find(word: str) -> ExitCode:
         return named
     quoted = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in word)
     quoted = quoted if len(quoted) <= _QUOTED else f"{quoted[: _QUOTED - 1]}…"
+    # Imported here: a word that means something need not wait for it.
+    from difflib import get_close_matches
+
     if near := get_close_matches(wanted.lower(), _BY_NAME, 3, 0.7):
         spelled = ", ".join(_SPELLINGS.get(name, name) for name in near)
         raise ValueError(f"'{quoted}' is not an exit code: did you mean {spelled}?")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -128,3 +130,19 @@ def test_a_server_that_cannot_be_asked_what_it_has_seen_is_1(cli: Cli) -> None:
     done = cli("explain", "137", "--seen")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", ["137", "oom", "137 --json", "curl:6 SIGKILL"])
+def test_a_code_is_explained_without_loading_typer_or_requests(
+    variables: dict[str, str], command: str
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "telemetry_cli", "explain", *command.split()],
+        env=variables,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "telemetry_cli.knowledge.exit_code_table" in imported
+    assert not imported & {"typer", "requests", "rich", "difflib"}
