@@ -185,7 +185,7 @@ class Store:
         return row[0] if row else None
 
     def lease(self, seconds: float, limit: int, *, reachable: bool = False) -> list[Session]:
-        """Lease the oldest queued sessions that are due: for `seconds`, no other process sends them.
+        """Lease the oldest queued sessions that are due; no other process sends them for `seconds`.
 
         If the server is `reachable`, sessions that were queued only for that are due as well.
         """
