@@ -2440,23 +2440,21 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Lock file cannot be created",
         "names": ("lock-file",),
         "causes": (
-            "The folder /tmp of the host is full, read-only or not writable.",
-            "A lock file of another user is in the way.",
+            "/tmp on the host is full, read-only or not writable.",
+            "Another user owns an old lock file.",
         ),
         "fixes": (
-            {"command": "df -h /tmp && df -i /tmp", "why": "space and inodes"},
+            {"command": "df -h /tmp && df -i /tmp", "why": "on the host: free space and inodes"},
             {
                 "command": "ls -ld /tmp /tmp/template.*.lock",
-                "why": "/tmp should be drwxrwxrwt, owned by root",
+                "why": "/tmp must be drwxrwxrwt and owned by root",
             },
             {
-                "command": "fuser -v /tmp/template.*.lock",
-                "why": "only if nobody holds it, it may be deleted",
+                "command": "ps -ef | grep -E '[p]ct create|[p]veam download'",
+                "why": "does another installer still use the lock?",
             },
         ),
-        "elsewhere": (
-            "systemd shows status=200/CHDIR when the working directory of a service is missing.",
-        ),
+        "elsewhere": ("systemd: status=200/CHDIR, the working directory of a service is missing.",),
     },
     {
         "code": 203,
@@ -2465,17 +2463,17 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: CTID not set",
         "names": ("no-ctid",),
         "causes": (
-            "The script that makes the container was called without an ID, mostly because it was run on its own.",
+            "The script that creates the container was called without an ID, usually because it was run on its own.",
         ),
         "fixes": (
-            {"advice": "Start the installer of the app (ct/<app>.sh), not one of its parts."},
+            {"advice": "Start the app's installer (ct/<app>.sh), not one of its parts."},
             {
                 "command": "export CTID=<CTID>",
-                "why": "if you call it yourself; free ones: pvesh get /cluster/nextid",
+                "why": "if you call it yourself; pvesh get /cluster/nextid prints a free ID",
             },
         ),
         "elsewhere": (
-            "systemd shows status=203/EXEC when the program of a service is missing or not executable.",
+            "systemd: status=203/EXEC, the program of a service is missing or not executable.",
         ),
     },
     {
@@ -2485,12 +2483,12 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: PCT_OSTYPE not set",
         "names": ("no-ostype",),
         "causes": (
-            "The script that makes the container was called without an operating system, mostly on its own.",
+            "The script that creates the container was called without an operating system, usually on its own.",
         ),
         "fixes": (
-            {"advice": "Start the installer of the app (ct/<app>.sh), not one of its parts."},
+            {"advice": "Start the app's installer (ct/<app>.sh), not one of its parts."},
             {
-                "command": "export PCT_OSTYPE=debian PCT_OSVERSION=12",
+                "command": "export PCT_OSTYPE=debian PCT_OSVERSION=13",
                 "why": "if you call it yourself",
             },
         ),
@@ -2502,11 +2500,11 @@ ROWS: tuple[Row, ...] = (
         "category": "config",
         "description": "Proxmox: CTID below 100",
         "names": ("invalid-ctid",),
-        "causes": ("IDs below 100 are reserved by Proxmox VE.",),
+        "causes": ("Proxmox VE reserves the IDs below 100.",),
         "fixes": (
             {
                 "command": "pvesh get /cluster/nextid",
-                "why": "the next free ID; use that or a higher one",
+                "why": "the next free ID: use it or a higher one",
             },
         ),
         "elsewhere": (),
@@ -2518,12 +2516,12 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: CTID already in use",
         "names": ("ctid-in-use",),
         "causes": (
-            "A container or VM has that ID, here or on another node: IDs count for the whole cluster.",
+            "A container or VM has this ID, here or on another node: IDs are unique in the whole cluster.",
         ),
         "fixes": (
-            {"command": "pvesh get /cluster/nextid", "why": "a free one"},
-            {"command": "pvesh get /cluster/resources --type vm", "why": "who has it"},
-            {"advice": "Choose another ID in advanced mode, or unset var_ctid if you have set it."},
+            {"command": "pvesh get /cluster/nextid", "why": "a free ID"},
+            {"command": "pvesh get /cluster/resources --type vm", "why": "who uses it?"},
+            {"advice": "Choose another ID in advanced mode, or unset var_ctid if you set it."},
         ),
         "elsewhere": (),
     },
@@ -2534,13 +2532,17 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Password has special characters that are not escaped",
         "names": ("password",),
         "causes": (
-            "The root password has characters the shell reads as its own, such as spaces, quotes, $ or a backslash.",
+            "On arm64: no template is known for this system and version, or its folder cannot be created.",
+            "Old scripts: the root password has characters that are special to the shell, such as spaces, quotes or $.",
         ),
         "fixes": (
-            {"advice": "Choose a password of letters, digits, - and _ for the installation."},
             {
-                "command": "pct exec <CTID> -- passwd",
-                "why": "on the host, afterwards: any password you like",
+                "command": "dpkg --print-architecture",
+                "why": "arm64: choose another version of the operating system in advanced mode",
+            },
+            {"command": "df -h /var/lib/vz", "why": "arm64: is there space for the template?"},
+            {
+                "advice": "Old scripts: use only letters, digits, - and _ in the password, and change it afterwards."
             },
         ),
         "elsewhere": (),
@@ -2552,17 +2554,22 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Invalid configuration (DNS, MAC or network format)",
         "names": ("network-format", "mac"),
         "causes": (
-            "An address lacks its prefix (/24), the gateway has one, or the MAC or DNS server is mistyped.",
+            "On arm64: the template could not be downloaded, or has an unexpected layout.",
+            "Old scripts: an address lacks its prefix (/24), the gateway has one, or the MAC or DNS address is mistyped.",
         ),
         "fixes": (
             {
-                "advice": "Address: 192.168.1.50/24 or dhcp; gateway: 192.168.1.1; MAC: BC:24:11:00:00:01; DNS: 1.1.1.1"
+                "command": "dpkg --print-architecture",
+                "why": "arm64: run it again; the message names the address of the template",
             },
+            {"command": "df -h /var/lib/vz", "why": "arm64: is there space for the template?"},
             {
                 "command": "cat /usr/local/community-scripts/default.vars",
-                "why": "wrong values in var_net, var_gateway, var_mac, var_ns?",
+                "why": "old scripts: are var_net, var_gateway, var_mac and var_ns right?",
             },
-            {"advice": "Run it again with the default settings to see whether it is one of yours."},
+            {
+                "advice": "Address: 192.168.1.50/24 or dhcp; gateway: 192.168.1.1; MAC: BC:24:11:00:00:01; DNS: 1.1.1.1"
+            },
         ),
         "elsewhere": (),
     },
@@ -2573,28 +2580,26 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Container could not be created",
         "names": ("pct-create",),
         "causes": (
-            "pct create refused: storage full or wrong, option not accepted, or template damaged.",
-            "The storage is offline, or another task works on the same ID.",
+            "pct create failed: storage full or wrong, option not accepted, or template damaged.",
+            "The storage is offline, or another task uses the same ID.",
+            "pve-container is too old for this operating system.",
         ),
         "fixes": (
             {
                 "command": "ls -t /tmp/pct_create_* | head -n 1 | xargs tail -n 30",
-                "why": "on the host: what pct create said",
+                "why": "on the host: the output of pct create",
             },
-            {"command": "pvesm status", "why": "active, and with enough space?"},
+            {"command": "pvesm status", "why": "is the storage active, with enough space?"},
             {
                 "command": "pveam remove <storage>:vztmpl/<template>",
-                "why": "deletes the template; the installer fetches it anew",
+                "why": "deletes the template; the installer downloads it again",
             },
             {
-                "command": "apt-get update && apt-get install --only-upgrade pve-container lxc-pve",
-                "why": "",
+                "command": "apt-get update && apt-get dist-upgrade",
+                "why": "on the host, if pve-container is too old; answer no if it would remove proxmox-ve",
             },
-            {"command": "pct list", "why": "a half-made container? pct destroy <CTID> deletes it"},
         ),
-        "elsewhere": (
-            "systemd shows status=209/STDOUT when the log file of a service cannot be opened.",
-        ),
+        "elsewhere": ("systemd: status=209/STDOUT, the log file of a service cannot be opened.",),
     },
     {
         "code": 210,
@@ -2604,18 +2609,18 @@ ROWS: tuple[Row, ...] = (
         "names": ("quorum", "not-quorate"),
         "causes": (
             "Too few nodes of the cluster are online, so /etc/pve is read-only.",
-            "The cluster network is disturbed, or a two-node cluster has no QDevice.",
+            "The cluster network has problems, or a two-node cluster has no QDevice.",
         ),
         "fixes": (
-            {"command": "pvecm status", "why": "Quorate: must be Yes; which nodes are missing?"},
-            {"advice": "Start the missing nodes, or repair the network between them."},
+            {"command": "pvecm status", "why": "Quorate must be Yes; which nodes are missing?"},
+            {"advice": "Start the missing nodes, or fix the network between them."},
             {
                 "command": "journalctl -u corosync -u pve-cluster -b --no-pager | tail -n 50",
-                "why": "",
+                "why": "why nodes cannot reach each other",
             },
             {
                 "command": "pvecm expected 1",
-                "why": "dangerous: only on the single node that is left, when all others are off for sure",
+                "why": "dangerous: only on the last node, when all others are certainly off",
             },
         ),
         "elsewhere": (),
@@ -2627,16 +2632,15 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Waited too long for the template lock",
         "names": ("template-lock",),
         "causes": (
-            "Another installer downloads or unpacks the same template right now.",
-            "One that was cut off still holds it.",
+            "Another installer is downloading or unpacking the same template.",
+            "An interrupted installer still holds the lock.",
         ),
         "fixes": (
-            {"advice": "Wait until the other installation is done, then run it again."},
+            {"advice": "Wait until the other installation has finished, then run it again."},
             {
-                "command": "fuser -v /tmp/template.*.lock",
-                "why": "on the host: which process holds it?",
+                "command": "ps -ef | grep -E '[p]ct create|[p]veam download'",
+                "why": "on the host: is one of them stuck?",
             },
-            {"command": "ps -ef | grep -E 'pct create|pveam download'", "why": "does one hang?"},
         ),
         "elsewhere": (),
     },
@@ -2647,7 +2651,7 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Storage type takes VMs only (iscsidirect)",
         "names": ("iscsidirect",),
         "causes": (
-            "The storage gives its iSCSI disks to VMs only; containers need a file system or block device of the host.",
+            "The storage passes its iSCSI disks only to VMs; containers need a file system or block device on the host.",
         ),
         "fixes": (
             {
@@ -2655,7 +2659,7 @@ ROWS: tuple[Row, ...] = (
                 "why": "storages for containers: choose one of them",
             },
             {
-                "advice": "Use type iscsi with LVM on top if it has to be iSCSI: LVM takes containers."
+                "advice": "If it has to be iSCSI, use type iscsi with LVM on top: LVM supports containers."
             },
         ),
         "elsewhere": (),
@@ -2667,17 +2671,22 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Storage does not take containers (rootdir content)",
         "names": ("rootdir",),
         "causes": (
-            "The content type Container is not switched on for this storage.",
-            "Its type cannot hold containers: iSCSI and ZFS over iSCSI are for VMs.",
+            "The content type Container is not enabled for this storage.",
+            "/etc/pve is not mounted, so the storage configuration cannot be read.",
+            "Its type does not support containers: iSCSI and ZFS over iSCSI are for VMs.",
         ),
         "fixes": (
+            {
+                "command": "systemctl status pve-cluster --no-pager",
+                "why": "is /etc/pve mounted? If not, this service has failed",
+            },
             {
                 "command": "pvesm status --content rootdir",
                 "why": "storages for containers: choose one of them",
             },
             {
                 "command": "pvesm set <storage> --content images,rootdir",
-                "why": "replaces the list: name all types to keep",
+                "why": "replaces the whole list: include the types it already has",
             },
         ),
         "elsewhere": (),
@@ -2689,7 +2698,7 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Not enough storage space",
         "names": ("no-space", "disk-full", "storage-full"),
         "causes": (
-            "The storage has less free space than the disk of the container is to get.",
+            "The storage has less free space than the container's disk needs.",
             "Old backups, templates, ISO images or snapshots fill it.",
         ),
         "fixes": (
@@ -2697,7 +2706,7 @@ ROWS: tuple[Row, ...] = (
             {"advice": "Choose a smaller disk in advanced mode."},
             {
                 "command": "pvesm list <storage>",
-                "why": "what lies there; delete what you no longer need",
+                "why": "which old backups, templates and disks can you delete?",
             },
             {"command": "lvs", "why": "LVM thin: Data% of the pool; with ZFS: zfs list -o space"},
         ),
@@ -2710,18 +2719,21 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Container created but not listed (ghost)",
         "names": ("ghost",),
         "causes": (
-            "The container was made, but its configuration is not in /etc/pve: no quorum, or pve-cluster has trouble.",
+            "The container was created, but its configuration is not in /etc/pve: no quorum, or a pve-cluster problem.",
         ),
         "fixes": (
             {
                 "command": "ls /etc/pve/nodes/*/lxc/",
                 "why": "is <CTID>.conf there, maybe on another node?",
             },
-            {"command": "systemctl status pve-cluster --no-pager && pvecm status", "why": ""},
-            {"command": "pvesm list <storage> --vmid <CTID>", "why": "disks that are left over"},
+            {
+                "command": "systemctl status pve-cluster --no-pager && pvecm status",
+                "why": "is /etc/pve available, and the cluster quorate?",
+            },
+            {"command": "pvesm list <storage> --vmid <CTID>", "why": "left-over disks"},
             {
                 "command": "pvesm free <volume>",
-                "why": "deletes a left-over disk for good; look twice at its name",
+                "why": "deletes a left-over disk: first make sure that no guest uses it",
             },
         ),
         "elsewhere": (),
@@ -2733,19 +2745,17 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Configuration has no rootfs entry",
         "names": ("rootfs",),
         "causes": (
-            "The storage could not make the disk, or the making of the container was cut off.",
+            "The storage could not create the disk, or the creation of the container was interrupted.",
         ),
         "fixes": (
-            {"command": "pct config <CTID>", "why": "is there a line rootfs: ?"},
-            {"command": "pvesm status", "why": "is the storage active, and has it space?"},
+            {"command": "pct config <CTID>", "why": "is there a rootfs line?"},
+            {"command": "pvesm status", "why": "is the storage active, with enough space?"},
             {
                 "command": "pct destroy <CTID>",
-                "why": "deletes the container; then run the installer again",
+                "why": "deletes the container and its disks; then run the installer again",
             },
         ),
-        "elsewhere": (
-            "systemd shows status=216/GROUP when the group of a service does not exist.",
-        ),
+        "elsewhere": ("systemd: status=216/GROUP, the group of a service does not exist.",),
     },
     {
         "code": 217,
@@ -2754,22 +2764,24 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Storage not accessible",
         "names": ("storage-offline",),
         "causes": (
-            "The server behind it (NFS, SMB, Ceph) is off or not reachable, or the login changed.",
-            "The storage is disabled, or not meant for this node.",
+            "The server of the storage (NFS, SMB, Ceph) is off or unreachable, or its password has changed.",
+            "The storage is disabled, or restricted to other nodes.",
         ),
         "fixes": (
-            {"command": "pvesm status --storage <storage>", "why": "active?"},
+            {"command": "pvesm status --storage <storage>", "why": "is it active?"},
             {
                 "command": "pvesm scan nfs <server>",
-                "why": "for NFS; pvesm scan cifs <server> for SMB",
+                "why": "does the NFS server answer? For SMB: pvesm scan cifs <server>",
             },
-            {"command": "ping -c 3 <server>", "why": ""},
-            {"command": "ceph -s", "why": "for Ceph (RBD)"},
-            {"command": "journalctl -u pvestatd -b --no-pager | tail -n 20", "why": ""},
+            {"command": "ping -c 3 <server>", "why": "is the server reachable?"},
+            {"command": "ceph -s", "why": "for Ceph (RBD): is the cluster healthy?"},
+            {
+                "command": "journalctl -u pvestatd -b --no-pager | tail -n 20",
+                "why": "why the storage is inactive",
+            },
         ),
         "elsewhere": (
-            "npm exits 217 for ENOTEMPTY: a folder in node_modules was not empty; delete it and try again.",
-            "systemd shows status=217/USER when the user of a service does not exist.",
+            "npm: ENOTEMPTY, a folder in node_modules is not empty. systemd: status=217/USER, the user of a service does not exist.",
         ),
     },
     {
@@ -2778,18 +2790,16 @@ ROWS: tuple[Row, ...] = (
         "category": "proxmox",
         "description": "Proxmox: Template file corrupt or incomplete",
         "names": ("template-corrupt",),
-        "causes": ("The download of the template broke off, or the disk was full.",),
+        "causes": ("The download of the template was interrupted, or the disk was full.",),
         "fixes": (
-            {"command": "pveam list <storage>", "why": "its size and full name"},
+            {"command": "df -h /var/lib/vz", "why": "free space of the storage local"},
             {
                 "command": "pveam remove <storage>:vztmpl/<template>",
-                "why": "deletes it; the installer fetches it anew",
+                "why": "deletes the template; the installer downloads it again",
             },
-            {"command": "pveam update && pveam download <storage> <template>", "why": ""},
-            {"command": "df -h /var/lib/vz", "why": "space on the storage local"},
         ),
         "elsewhere": (
-            "systemd shows status=218/CAPABILITIES for a service that wants rights the container does not have.",
+            "systemd: status=218/CAPABILITIES, a service needs capabilities that the container does not have.",
         ),
     },
     {
@@ -2798,7 +2808,7 @@ ROWS: tuple[Row, ...] = (
         "category": "storage",
         "description": "Proxmox: CephFS cannot hold containers (RBD can)",
         "names": ("cephfs",),
-        "causes": ("CephFS takes backups, ISO images, templates and snippets, but no disks.",),
+        "causes": ("CephFS stores backups, ISO images, templates and snippets, but no disks.",),
         "fixes": (
             {
                 "command": "pvesm status --content rootdir",
@@ -2814,14 +2824,14 @@ ROWS: tuple[Row, ...] = (
         "category": "proxmox",
         "description": "Proxmox: Template path cannot be resolved",
         "names": ("template-path",),
-        "causes": ("The storage of the template is offline, or no template of that name exists.",),
+        "causes": ("The template's storage is offline, or there is no template of that name.",),
         "fixes": (
             {
                 "command": "pveam update && pveam available --section system",
-                "why": "the templates there are",
+                "why": "updates and lists the available templates",
             },
-            {"command": "pveam list <storage>", "why": "those already on the storage"},
-            {"command": "pvesm path <storage>:vztmpl/<template>", "why": "where it lies"},
+            {"command": "pveam list <storage>", "why": "those already downloaded"},
+            {"command": "pvesm path <storage>:vztmpl/<template>", "why": "where the file is"},
             {"command": "pvesm status --content vztmpl", "why": "is the storage active?"},
         ),
         "elsewhere": (),
@@ -2833,11 +2843,12 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Template file not readable",
         "names": ("template-unreadable",),
         "causes": (
-            "The rights of the file are wrong, or the share maps root to another user (NFS root_squash).",
+            "The file has wrong permissions, or the share maps root to another user (NFS root_squash).",
         ),
         "fixes": (
-            {"command": "pvesm path <storage>:vztmpl/<template>", "why": "where it lies"},
-            {"command": "ls -l <file> && chmod 644 <file>", "why": "on the host"},
+            {"command": "pvesm path <storage>:vztmpl/<template>", "why": "where the file is"},
+            {"command": "ls -l <file>", "why": "on the host: may root read it?"},
+            {"command": "chmod 644 <file>", "why": "on the host: lets everybody read the template"},
             {"advice": "Keep templates on the storage local if the share does not let root read."},
         ),
         "elsewhere": (),
@@ -2849,8 +2860,8 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Template download failed",
         "names": ("template-download",),
         "causes": (
-            "The host does not reach download.proxmox.com: DNS, firewall or proxy.",
-            "The storage is full, or the template was replaced by a newer one.",
+            "The host cannot reach download.proxmox.com: DNS, firewall or proxy.",
+            "The storage is full, or a newer version replaced the template.",
         ),
         "fixes": (
             {
@@ -2859,7 +2870,7 @@ ROWS: tuple[Row, ...] = (
             },
             {"command": "pveam available --section system", "why": "the current names"},
             {"command": "getent hosts download.proxmox.com", "why": "does DNS work on the host?"},
-            {"command": "df -h /var/lib/vz", "why": "space on the storage local"},
+            {"command": "df -h /var/lib/vz", "why": "free space of the storage local"},
         ),
         "elsewhere": (),
     },
@@ -2876,7 +2887,7 @@ ROWS: tuple[Row, ...] = (
             {"command": "pveam list <storage>", "why": "is it there?"},
             {
                 "command": "pvesm status --content vztmpl",
-                "why": "active? If not, choose another storage",
+                "why": "is the storage active? If not, choose another one",
             },
             {"command": "pveam download <storage> <template>", "why": "by hand: shows the reason"},
         ),
@@ -2888,7 +2899,7 @@ ROWS: tuple[Row, ...] = (
         "category": "storage",
         "description": "Proxmox: Backup Server storage holds backups only",
         "names": ("pbs", "backup-server"),
-        "causes": ("A Proxmox Backup Server was chosen as storage for the container.",),
+        "causes": ("A Proxmox Backup Server was chosen as the container's storage.",),
         "fixes": (
             {
                 "command": "pvesm status --content rootdir",
@@ -2899,7 +2910,7 @@ ROWS: tuple[Row, ...] = (
                 "why": "is it set there?",
             },
         ),
-        "elsewhere": ("systemd shows status=224/PAM when a PAM session of a service fails.",),
+        "elsewhere": ("systemd: status=224/PAM, a PAM session of a service failed.",),
     },
     {
         "code": 225,
@@ -2908,18 +2919,21 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: No template for this OS and version",
         "names": ("no-template",),
         "causes": (
-            "The list of templates is old, or this version is no longer offered, or not yet.",
+            "The template list is outdated, or this version is not available yet or any longer.",
         ),
         "fixes": (
             {
                 "command": "pveam update && pveam available --section system",
-                "why": "the templates there are",
+                "why": "updates and lists the available templates",
             },
             {"advice": "Choose a version from that list in advanced mode."},
-            {"command": "getent hosts download.proxmox.com", "why": "the list comes from there"},
+            {
+                "command": "getent hosts download.proxmox.com",
+                "why": "does DNS work? The list comes from there",
+            },
         ),
         "elsewhere": (
-            "systemd shows status=225/NETWORK for a service that needs nesting (PrivateNetwork).",
+            "systemd: status=225/NETWORK, a service uses PrivateNetwork, which needs nesting (see 150).",
         ),
     },
     {
@@ -2929,24 +2943,84 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: VM disk import or later VM setup failed",
         "names": ("disk-import", "importdisk"),
         "causes": (
-            "The storage has no space or takes no VM disks (content type images).",
+            "The storage has no space or does not accept VM disks (content type images).",
             "The downloaded image is damaged or incomplete.",
         ),
         "fixes": (
-            {"command": "pvesm status --content images", "why": "active, and with enough space?"},
-            {"command": "qm config <VMID>", "why": "what is there already"},
+            {
+                "command": "pvesm status --content images",
+                "why": "is the storage active, with enough space?",
+            },
+            {"command": "qm config <VMID>", "why": "what has been set up already?"},
             {
                 "command": "qm disk import <VMID> <image> <storage>",
                 "why": "by hand: shows the reason",
             },
-            {"command": "qemu-img check <image>", "why": "for qcow2: is the image whole?"},
+            {"command": "qemu-img check <image>", "why": "for qcow2: is the image complete?"},
             {
                 "command": "qm destroy <VMID>",
-                "why": "deletes the half-made VM; then run the installer again",
+                "why": "deletes the unfinished VM and its disks; then run the installer again",
             },
         ),
         "elsewhere": (
-            "systemd shows status=226/NAMESPACE for a service that needs nesting: pct set <CTID> --features nesting=1, then reboot.",
+            "npm: EROFS, read-only file system. systemd: status=226/NAMESPACE, a service uses sandboxing that needs nesting (see 150).",
+        ),
+    },
+    {
+        "code": 227,
+        "origin": "proxmox",
+        "category": "proxmox",
+        "description": "Proxmox: Container created but failed to start",
+        "names": ("start-failed", "pct-start"),
+        "causes": (
+            "A passed-through device, mount point, bridge or storage is missing.",
+            "pve-container is too old for this operating system, or AppArmor denies something.",
+            "The container's configuration has an error.",
+        ),
+        "fixes": (
+            {"command": "pct start <CTID> --debug", "why": "prints the reason"},
+            {
+                "command": "journalctl -u pve-container@<CTID> -b --no-pager | tail -n 50",
+                "why": "messages of the last start",
+            },
+            {"command": "pct config <CTID>", "why": "do net0, rootfs, mp0 and dev0 all exist?"},
+            {
+                "command": "apt-get update && apt-get dist-upgrade",
+                "why": "on the host, if pve-container is too old; answer no if it would remove proxmox-ve",
+            },
+        ),
+        "elsewhere": ("systemd: status=227/NO_NEW_PRIVILEGES.",),
+    },
+    {
+        "code": 228,
+        "origin": "app",
+        "category": "storage",
+        "description": "App: Disk full (no space left on device)",
+        "names": ("ENOSPC", "full-disk"),
+        "causes": (
+            "The disk of the container is full; npm exits 228 for this (ENOSPC).",
+            "The limit of watched files is reached (inotify), which npm also reports as ENOSPC.",
+        ),
+        "fixes": (
+            {
+                "command": "df -h / /tmp && df -i / /tmp",
+                "why": "in the container: free space and inodes",
+            },
+            {
+                "command": "export var_disk=<GB>",
+                "why": "on the host, then start the installer: twice the app's default",
+            },
+            {
+                "command": "pct resize <CTID> rootfs +4G",
+                "why": "on the host, for an update: enlarges the disk, which cannot be shrunk later",
+            },
+            {
+                "command": "apt-get clean; npm cache verify",
+                "why": "in the container: frees downloaded packages and unused npm data",
+            },
+        ),
+        "elsewhere": (
+            "systemd: status=228/SECCOMP, the unit restricts system calls in a way this system does not support.",
         ),
     },
     {
@@ -2957,18 +3031,17 @@ ROWS: tuple[Row, ...] = (
         "names": ("lxc-stack",),
         "causes": (
             "The template needs a newer pve-container or lxc-pve, and the upgrade failed or was declined.",
-            "Without a subscription the enterprise repository answers 401.",
+            "Without a subscription, the enterprise repository answers 401.",
         ),
         "fixes": (
             {
-                "command": "apt-get update && apt-get install --only-upgrade pve-container lxc-pve",
-                "why": "on the host: shows the reason",
+                "command": "grep -rn enterprise /etc/apt/sources.list.d/",
+                "why": "on the host: without a subscription, use pve-no-subscription",
             },
             {
-                "command": "grep -rn enterprise /etc/apt/sources.list.d/",
-                "why": "no subscription: use pve-no-subscription instead",
+                "command": "apt-get update && apt-get dist-upgrade",
+                "why": "on the host: all of Proxmox VE, never single packages; answer no if it would remove proxmox-ve",
             },
-            {"command": "apt-get dist-upgrade", "why": "on the host: all of Proxmox VE"},
             {"advice": "Choose an older version of the operating system for the container."},
         ),
         "elsewhere": (),
@@ -2979,15 +3052,22 @@ ROWS: tuple[Row, ...] = (
         "category": "config",
         "description": "Tools: Wrong place (run on the Proxmox VE host, not in a container)",
         "names": ("wrong-place",),
-        "causes": ("The script was started inside a container or VM, but works on the host only.",),
+        "causes": (
+            "The script was started in a container or VM, but only works on the host.",
+            "The Perl modules of Proxmox VE do not match after a partial upgrade of the host.",
+        ),
         "fixes": (
             {"command": "systemd-detect-virt", "why": "lxc or kvm: you are in a guest"},
             {
                 "command": "exit",
-                "why": "back to the host, or use the Shell of the node in the web interface",
+                "why": "leaves the container; or use the Shell of the node in the web interface",
+            },
+            {
+                "command": "apt-get update && apt-get dist-upgrade",
+                "why": "on the host, after a partial upgrade: then reboot; answer no if it would remove proxmox-ve",
             },
         ),
-        "elsewhere": (),
+        "elsewhere": ("npm: EMFILE, too many open files.",),
     },
     {
         "code": 233,
@@ -2996,16 +3076,16 @@ ROWS: tuple[Row, ...] = (
         "description": "Tools: Application not installed (nothing to update)",
         "names": ("not-installed",),
         "causes": (
-            "The update was started in another container than that of the app.",
+            "The update was started in another container than the app's.",
             "The app was installed in another way, or its folder was moved.",
         ),
         "fixes": (
             {"command": "pct list", "why": "on the host: which container is it?"},
-            {"command": "pct enter <CTID>", "why": "then type: update"},
+            {"command": "pct enter <CTID>", "why": "then type update"},
             {"command": "ls /opt", "why": "in the container: where most installers put the app"},
         ),
         "elsewhere": (
-            "systemd shows status=233/RUNTIME_DIRECTORY when it cannot make the folder of a service in /run.",
+            "systemd: status=233/RUNTIME_DIRECTORY, the folder of a service in /run cannot be created.",
         ),
     },
     {
@@ -3032,16 +3112,26 @@ ROWS: tuple[Row, ...] = (
         "names": ("backup", "restore"),
         "causes": (
             "The backup storage is full or offline.",
-            "The container is locked by another backup or by one that was cut off.",
+            "There is no backup to restore on that storage or in that folder.",
+            "Another or an interrupted backup locks the container.",
         ),
         "fixes": (
-            {"command": "pvesm status --content backup", "why": "active, and with enough space?"},
+            {
+                "command": "pvesm status --content backup",
+                "why": "is the storage active, with enough space?",
+            },
+            {
+                "command": "pvesm list <storage> --content backup",
+                "why": "is there a backup of this container?",
+            },
             {
                 "command": "vzdump <CTID> --storage <storage> --mode snapshot --compress zstd",
                 "why": "by hand: shows the reason",
             },
-            {"command": "pct config <CTID> | grep lock", "why": "locked?"},
-            {"command": "pct unlock <CTID>", "why": "only if no backup or other task is running"},
+            {
+                "command": "pct unlock <CTID>",
+                "why": "only if the config shows lock: and no backup or task is running",
+            },
         ),
         "elsewhere": (),
     },
@@ -3052,22 +3142,34 @@ ROWS: tuple[Row, ...] = (
         "description": "Tools: Required hardware not detected",
         "names": ("hardware",),
         "causes": (
-            "The device is not there, not passed through to the guest, or its driver is not loaded.",
-            "Virtualization features (VT-d, IOMMU) are off in the BIOS.",
+            "The CPU has no AVX, which MongoDB 5 and later need; a VM may hide it.",
+            "/dev/net/tun or another device is not passed through to the container.",
+            "The host does not see the device, or its driver is not loaded.",
         ),
         "fixes": (
             {
-                "command": "lspci -nnk && lsusb",
-                "why": "on the host: does it see the device, and with which driver?",
+                "command": "grep -m1 -o -w avx /proc/cpuinfo",
+                "why": "no output: no AVX; a VM needs CPU type host",
             },
-            {"command": "ls -l /dev/dri", "why": "a GPU: renderD128 must be there"},
             {
-                "command": "dmesg | grep -i -E 'iommu|dmar|amd-vi'",
-                "why": "on the host: is the IOMMU on?",
+                "command": "export var_tun=yes",
+                "why": "on the host, then start the installer: /dev/net/tun for the new container",
+            },
+            {
+                "command": "ls -l /dev/net/tun /dev/dri",
+                "why": "in the container: the devices it has",
+            },
+            {
+                "command": "lspci -nnk && lsusb",
+                "why": "on the host: is the device there, and with which driver?",
             },
             {
                 "command": "pct config <CTID> | grep dev",
-                "why": "on the host: is it passed through?",
+                "why": "on the host: is the device passed through?",
+            },
+            {
+                "command": "dmesg | grep -i -E 'iommu|dmar|amd-vi'",
+                "why": "on the host: is the IOMMU enabled?",
             },
         ),
         "elsewhere": (),
@@ -3079,20 +3181,30 @@ ROWS: tuple[Row, ...] = (
         "description": "Tools: Dependency packages could not be installed",
         "names": ("dependencies",),
         "causes": (
-            "The package manager failed: no network, old lists, lock held, or disk full.",
+            "The package manager failed: no network, outdated lists, lock held, or disk full.",
             "The package does not exist in this release.",
         ),
         "fixes": (
             {
-                "command": "apt-get update && apt-get install --fix-broken",
-                "why": "Alpine: apk update && apk fix",
+                "command": "apt-get update",
+                "why": "its errors name the failing repository; Alpine: apk update",
             },
-            {"command": "dpkg --configure -a", "why": ""},
-            {"command": "apt-cache policy <package>", "why": "Alpine: apk search <package>"},
-            {"command": "df -h /", "why": ""},
+            {
+                "command": "dpkg --configure -a",
+                "why": "finishes an interrupted installation; Alpine: apk fix",
+            },
+            {
+                "command": "apt-cache policy <package>",
+                "why": "is there a version to install? Alpine: apk search <package>",
+            },
+            {"command": "df -h / /var", "why": "free space"},
+            {
+                "command": "apt-get install --fix-broken",
+                "why": "in the container, not on the host: may remove packages; read the list before you confirm",
+            },
         ),
         "elsewhere": (
-            "systemd shows status=237/KEYRING when the kernel refuses a key ring: pct set <CTID> --features nesting=1,keyctl=1.",
+            "systemd: status=237/KEYRING, the kernel refuses a key ring: an unprivileged container needs keyctl=1 (see 125).",
         ),
     },
     {
@@ -3102,14 +3214,14 @@ ROWS: tuple[Row, ...] = (
         "description": "Tools: OS or distribution not supported by the addon",
         "names": ("unsupported-os",),
         "causes": (
-            "The addon supports certain systems only, mostly Debian, Ubuntu and sometimes Alpine.",
+            "The addon supports only certain systems, usually Debian, Ubuntu and sometimes Alpine.",
         ),
         "fixes": (
-            {"command": "cat /etc/os-release", "why": "what is this?"},
-            {"advice": "Install the addon in a container with a system it supports."},
+            {"command": "cat /etc/os-release", "why": "which system is this?"},
+            {"advice": "Install the addon in a container with a supported system."},
         ),
         "elsewhere": (
-            "systemd shows status=238/STATE_DIRECTORY when it cannot make the folder of a service in /var/lib.",
+            "systemd: status=238/STATE_DIRECTORY, the folder of a service in /var/lib cannot be created.",
         ),
     },
     {
@@ -3119,50 +3231,36 @@ ROWS: tuple[Row, ...] = (
         "description": "Node.js: Unexpected runtime or dependency failure (npm)",
         "names": ("npm-install", "EEXIST"),
         "causes": (
-            "npm could not install a package: a file in the way, a damaged cache, or no network.",
-            "The version of Node.js does not fit the app.",
+            "npm could not install a package: a file already exists (EEXIST), or its cache is damaged.",
         ),
         "fixes": (
             {
                 "command": "ls -t /root/.npm/_logs/ | head -n 1",
-                "why": "the newest log of npm: its end says why",
+                "why": "npm's newest log: read the end of it",
             },
-            {"command": "npm cache verify", "why": "then run it again"},
             {
                 "command": "mv node_modules node_modules.old && npm ci",
-                "why": "in the folder of the app; needs package-lock.json",
+                "why": "in the app's folder: installs everything again; needs package-lock.json",
             },
-            {"command": "node --version && npm --version", "why": "does the app support them?"},
         ),
-        "elsewhere": (
-            "npm exits 239 for EEXIST: a file is in the way.",
-            "systemd shows status=239/CACHE_DIRECTORY.",
-        ),
+        "elsewhere": ("npm: EEXIST, a file already exists. systemd: status=239/CACHE_DIRECTORY.",),
     },
     {
         "code": 243,
-        "origin": "node",
-        "category": "runtime",
-        "description": "Node.js: JavaScript heap out of memory",
-        "names": ("heap", "heap-out-of-memory"),
+        "origin": "npm",
+        "category": "permission",
+        "description": "npm: Permission denied (EACCES)",
+        "names": ("npm-permission",),
         "causes": (
-            "The build or the app needs more memory than Node.js may use.",
-            "It was npm: there 243 means EACCES, permission denied.",
+            "npm may not write to the folder, to node_modules or to its cache: another user owns them.",
+            "The scripts treat 243 as a full Node.js heap, but Node.js then exits 134.",
         ),
         "fixes": (
-            {
-                "command": "export NODE_OPTIONS=--max-old-space-size=4096",
-                "why": "MB of heap; the container needs more than that",
-            },
-            {"command": "pct set <CTID> --memory 6144", "why": "on the host, in MB"},
-            {
-                "command": "ls -ld . node_modules /root/.npm",
-                "why": "if npm said EACCES: who owns them?",
-            },
+            {"command": "ls -ld . node_modules /root/.npm", "why": "who owns them?"},
+            {"command": "id", "why": "which user runs npm?"},
         ),
         "elsewhere": (
-            "npm exits 243 for EACCES (permission denied), which is the likelier one; Node.js with a full heap gives 134.",
-            "systemd shows status=243/CREDENTIALS for a service that needs nesting: pct set <CTID> --features nesting=1.",
+            "systemd: status=243/CREDENTIALS, a service uses credentials, which need nesting (see 150).",
         ),
     },
     {
@@ -3170,19 +3268,15 @@ ROWS: tuple[Row, ...] = (
         "origin": "node",
         "category": "runtime",
         "description": "Node.js: Invalid command-line option",
-        "names": ("node-option",),
+        "names": ("invalid-node-option",),
         "causes": (
-            "NODE_OPTIONS or the start command has an option that this Node.js does not know.",
+            "The start command has an option that this Node.js does not know.",
+            "Python's sys.exit(-11): a child process crashed with SIGSEGV.",
         ),
-        "fixes": (
-            {
-                "command": "env | grep NODE_OPTIONS; systemctl cat <service> | grep -i -E 'node|exec'",
-                "why": "",
-            },
-            {"command": "node --version", "why": "does the app support it?"},
-            {"command": "node --help", "why": "the options there are"},
+        "fixes": ({"command": "node --version", "why": "does the app support it?"},),
+        "elsewhere": (
+            "Node.js itself exits 9 for an invalid option. Python: 256 - n after a child killed by signal n.",
         ),
-        "elsewhere": ("Node.js itself exits 9 for an invalid option.",),
     },
     {
         "code": 246,
@@ -3191,13 +3285,7 @@ ROWS: tuple[Row, ...] = (
         "description": "Node.js: Internal JavaScript parse error",
         "names": ("parse-error",),
         "causes": ("The installation of Node.js is damaged or mixed from several versions.",),
-        "fixes": (
-            {"command": "type -a node && node --version", "why": "more than one?"},
-            {
-                "command": "apt-get update && apt-get install --reinstall nodejs",
-                "why": "Alpine: apk update && apk fix nodejs",
-            },
-        ),
+        "fixes": ({"command": "type -a node && node --version", "why": "is there more than one?"},),
         "elsewhere": ("Node.js itself exits 3 for this.",),
     },
     {
@@ -3207,17 +3295,30 @@ ROWS: tuple[Row, ...] = (
         "description": "Node.js: Fatal internal error",
         "names": ("v8",),
         "causes": (
-            "V8, the engine in Node.js, could not go on: memory, or a bug of this version.",
+            "Python's sys.exit(-9): a child process was killed, often because memory ran out.",
+            "V8, the engine of Node.js, could not continue.",
         ),
         "fixes": (
-            {"command": "free -m", "why": "in the container"},
-            {"command": "pct set <CTID> --memory 4096", "why": "on the host"},
             {
-                "command": "apt-get update && apt-get install --only-upgrade nodejs",
-                "why": "Alpine: apk update && apk upgrade nodejs",
+                "command": "journalctl -k --since -1h | grep -i -E 'out of memory|oom'",
+                "why": "on the host: was it the OOM killer?",
+            },
+            {
+                "command": "pct config <CTID> | grep -E 'memory|swap'",
+                "why": "on the host: the current limits in MB",
+            },
+            {
+                "command": "pct set <CTID> --memory <MB>",
+                "why": "on the host, for an update: absolute, so give twice the current value; a lower one kills processes",
+            },
+            {
+                "command": "export var_ram=<MB>",
+                "why": "on the host, then start the installer: twice the app's default",
             },
         ),
-        "elsewhere": ("Node.js itself exits 5 for a fatal error in V8.",),
+        "elsewhere": (
+            "Node.js itself exits 5 for a fatal error in V8. Python: 256 - n after a child killed by signal n.",
+        ),
     },
     {
         "code": 248,
@@ -3229,14 +3330,12 @@ ROWS: tuple[Row, ...] = (
             "A native module was built for another version of Node.js, or for another system (musl, glibc, CPU).",
         ),
         "fixes": (
-            {"command": "npm rebuild", "why": "in the folder of the app"},
             {
-                "command": "mv node_modules node_modules.old && npm ci",
-                "why": "all anew; needs package-lock.json",
+                "command": "npm rebuild",
+                "why": "in the app's folder: builds the native modules again",
             },
-            {"command": "node -p process.versions.modules", "why": "the ABI that modules must fit"},
         ),
-        "elsewhere": (),
+        "elsewhere": ("Node.js itself exits 1 for this.",),
     },
     {
         "code": 249,
@@ -3245,24 +3344,19 @@ ROWS: tuple[Row, ...] = (
         "description": "npm: Unknown fatal error (npm, pnpm, yarn)",
         "names": ("pnpm", "yarn"),
         "causes": (
-            "The registry was not reachable, the cache is damaged, or memory or disk ran out.",
+            "The registry was unreachable, the cache is damaged, or memory or disk ran out.",
         ),
         "fixes": (
             {
                 "command": "ls -t /root/.npm/_logs/ | head -n 1",
-                "why": "the newest log of npm: its end says why",
+                "why": "npm's newest log: read the end of it",
             },
             {
                 "command": "curl -sSI https://registry.npmjs.org/ | head -n 1",
-                "why": "is it reachable?",
+                "why": "is the registry reachable?",
             },
-            {
-                "command": "npm cache verify",
-                "why": "pnpm: pnpm store prune; yarn: yarn cache clean",
-            },
-            {"command": "free -m && df -h", "why": "memory and space"},
         ),
-        "elsewhere": (),
+        "elsewhere": ("npm, pnpm and yarn themselves usually exit 1.",),
     },
     {
         "code": 250,
@@ -3271,21 +3365,25 @@ ROWS: tuple[Row, ...] = (
         "description": "App: Download failed (or version not determined)",
         "names": ("app-download",),
         "causes": (
-            "GitHub limits requests without a token to 60 an hour for each public address.",
-            "The release has no file of the expected name, or GitHub was not reachable.",
+            "Without a token, GitHub allows 60 API requests per hour and public IP address.",
+            "The release has no file of the expected name, or GitHub was unreachable.",
         ),
         "fixes": (
             {
                 "command": "curl -sS https://api.github.com/rate_limit",
                 "why": "remaining 0: wait until reset (Unix time)",
             },
-            {"command": "getent hosts api.github.com", "why": "does DNS work?"},
             {
-                "advice": "Look at https://github.com/community-scripts/ProxmoxVE/issues: others may have it too."
+                "command": "export GITHUB_TOKEN=<token>",
+                "why": "then run it again: 5,000 requests per hour instead of 60",
             },
-            {"command": "df -h / /tmp", "why": "space"},
+            {"command": "getent hosts api.github.com", "why": "does DNS work?"},
+            {"command": "df -h / /tmp", "why": "free space"},
+            {
+                "advice": "Search https://github.com/community-scripts/ProxmoxVE/issues for the same error."
+            },
         ),
-        "elsewhere": ("apk exits 250 when it stops with an internal error.",),
+        "elsewhere": (),
     },
     {
         "code": 251,
@@ -3294,21 +3392,21 @@ ROWS: tuple[Row, ...] = (
         "description": "App: Archive could not be unpacked",
         "names": ("archive", "unpack", "extract"),
         "causes": (
-            "The download is incomplete, or is an error page in place of an archive.",
-            "The disk is full, or the program to unpack it is missing (unzip, xz, zstd).",
+            "The download is incomplete, or is an error page instead of an archive.",
+            "The disk is full, or the unpacker is missing (unzip, xz, zstd).",
         ),
         "fixes": (
-            {"command": "df -h / /tmp", "why": "space"},
+            {"command": "df -h / /tmp", "why": "free space"},
             {
                 "command": "ls -l <file> && head -c 300 <file> | cat -v",
-                "why": "really an archive, or an error page?",
+                "why": "an archive, or an error page?",
             },
-            {"command": "tar -tf <file> | head", "why": "or: unzip -t <file>"},
+            {"command": "tar -tf <file> | head", "why": "can it be read? For ZIP: unzip -t <file>"},
             {
                 "command": "apt-get install unzip xz-utils zstd",
-                "why": "Alpine: apk add unzip xz zstd",
+                "why": "in the container; Alpine: apk add unzip xz zstd",
             },
-            {"advice": "Delete the file and run the installer again: it fetches it anew."},
+            {"advice": "Delete the file and run the installer again, which downloads it again."},
         ),
         "elsewhere": (),
     },
@@ -3319,15 +3417,15 @@ ROWS: tuple[Row, ...] = (
         "description": "App: Required file or resource missing",
         "names": ("file-missing",),
         "causes": (
-            "A file the update needs is not where it should be: moved, deleted, or another kind of installation.",
-            "The release of the app has changed its layout.",
+            "The release on GitHub has no file of the expected name: the app changed its releases.",
+            "A file that the update needs was moved or deleted, or the app was installed in another way.",
         ),
         "fixes": (
-            {"command": "ls -la /opt/<app>", "why": "is it where the message looks for it?"},
-            {"advice": "Restore the file from a backup or snapshot."},
+            {"command": "ls -la /opt/<app>", "why": "is the file where the message expects it?"},
             {
-                "advice": "Look at https://github.com/community-scripts/ProxmoxVE/issues: others may have it too."
+                "advice": "Search https://github.com/community-scripts/ProxmoxVE/issues for the same error."
             },
+            {"advice": "Restore the file from a backup or snapshot."},
         ),
         "elsewhere": (),
     },
@@ -3337,16 +3435,14 @@ ROWS: tuple[Row, ...] = (
         "category": "user_aborted",
         "description": "App: Data must be migrated first (update stopped)",
         "names": ("migration", "migrate"),
-        "causes": (
-            "The new version cannot read the old data as it is; the update stopped to protect it.",
-        ),
+        "causes": ("The new version cannot read the old data: the update stopped to protect it.",),
         "fixes": (
             {
                 "command": "vzdump <CTID> --storage <storage> --mode snapshot --compress zstd",
                 "why": "on the host: a backup first",
             },
             {
-                "advice": "Follow the migration guide the message or the app's release notes name, then update again."
+                "advice": "Follow the migration guide in the message or the app's release notes, then update again."
             },
         ),
         "elsewhere": (),
@@ -3358,41 +3454,51 @@ ROWS: tuple[Row, ...] = (
         "description": "App: User declined (or the prompt timed out)",
         "names": ("declined",),
         "causes": (
-            "A question was answered with no, or nobody answered in time.",
+            "You answered no, or did not answer in time.",
             "The script ran without a terminal, so nobody could answer.",
-            "It was npm: there 254 means ENOENT, a file not found.",
+            "After npm, package.json or another file is missing (ENOENT).",
         ),
         "fixes": (
             {"advice": "Run it again and answer the question."},
             {"advice": "Run it in the Shell of the node or over SSH, not from cron or a pipe."},
-            {"command": "ls package.json", "why": "if it was npm: is this the folder of the app?"},
+            {"command": "ls package.json", "why": "after npm: is this the app's folder?"},
         ),
-        "elsewhere": (
-            "npm exits 254 for ENOENT, mostly because package.json is not in the current folder.",
-        ),
+        "elsewhere": ("npm: ENOENT, usually because package.json is not in the current folder.",),
     },
     {
         "code": 255,
-        "origin": "dpkg",
-        "category": "dependency",
-        "description": "dpkg: Fatal internal error",
-        "names": ("dpkg-fatal",),
+        "origin": "proxmox",
+        "category": "proxmox",
+        "description": "Proxmox: pct, qm or another tool failed (or ssh, PHP, Esc in a dialog)",
+        "names": ("pct-failed", "qm-failed", "esc"),
         "causes": (
-            "The package database is damaged, the disk is full, or a package script failed badly.",
-            "It was pct, qm or another Proxmox VE tool, ssh or PHP: they all use 255 for their errors.",
+            "pct, qm, pvesh, pveam or pvesm failed: its own message above names the reason.",
+            "A dialog (whiptail) was left with Esc.",
+            "ssh could not connect, or PHP stopped with a fatal error.",
+            "Rarely dpkg, which usually exits 2.",
         ),
         "fixes": (
-            {"command": "dpkg --audit", "why": "packages in a bad state"},
-            {"command": "dpkg --configure -a && apt-get install --fix-broken", "why": ""},
-            {"command": "df -h / /var", "why": "space"},
             {
-                "command": "journalctl -b --no-pager | tail -n 50",
-                "why": "on the host, if it was pct or qm",
+                "command": "pct start <CTID> --debug",
+                "why": "on the host, after pct start: prints the reason",
+            },
+            {
+                "command": "journalctl -u pve-container@<CTID> -b --no-pager | tail -n 50",
+                "why": "on the host: messages of the last start",
+            },
+            {
+                "command": "pct config <CTID>",
+                "why": "on the host: do net0, rootfs, mp0 and dev0 all exist?",
+            },
+            {
+                "command": "pvesm status",
+                "why": "on the host: is the storage active, with enough space?",
+            },
+            {
+                "command": "dpkg --audit",
+                "why": "in the container, after apt or dpkg: packages in a bad state",
             },
         ),
-        "elsewhere": (
-            "ssh exits 255 when the connection fails; so do PHP after a fatal error and mostly Perl programs (pct, qm) that die.",
-            "A program that exits -1 shows as 255. dpkg itself documents 2 for fatal errors.",
-        ),
+        "elsewhere": ("Programs that exit -1 show as 255; so do Perl programs that die.",),
     },
 )
