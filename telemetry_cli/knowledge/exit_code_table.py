@@ -1131,59 +1131,72 @@ ROWS: tuple[Row, ...] = (
         "description": "APT: Package manager failed (broken packages or dependencies)",
         "names": ("apt-get", "broken-packages"),
         "causes": (
-            "A package could not be fetched or does not exist for this release: no network, or old package lists.",
-            "An earlier installation was cut off and left packages half configured.",
-            "Another apt or dpkg holds the lock, for example unattended-upgrades.",
+            "A package could not be fetched or does not exist for this release: no network, or outdated package lists.",
+            "An interrupted installation left packages half configured.",
+            "Another apt or dpkg process holds the lock, for example unattended-upgrades.",
             "The disk is full, or a third-party repository has no packages for this release.",
         ),
         "fixes": (
             {
-                "command": "dpkg --configure -a && apt-get install --fix-broken",
-                "why": "finish what was cut off",
-            },
-            {
                 "command": "apt-get update",
-                "why": "read its errors: the repository that fails is named",
+                "why": "in the container: its errors name the failing repository",
             },
-            {"command": "df -h / /var", "why": "space"},
             {
-                "command": "fuser -v /var/lib/dpkg/lock-frontend",
-                "why": "does another process hold the lock? Wait for it",
+                "command": "dpkg --configure -a",
+                "why": "in the container: finishes an interrupted installation",
+            },
+            {"command": "df -h / /var", "why": "free space"},
+            {
+                "command": "ps -ef | grep -E '[a]pt|[d]pkg'",
+                "why": "does another process hold the lock? Wait for it to end",
             },
             {
                 "command": "apt-cache policy <package>",
                 "why": "is there a version to install at all?",
             },
+            {
+                "command": "apt-get install --fix-broken",
+                "why": "in the container, not on the host: may remove packages; read the list before you confirm",
+            },
         ),
         "elsewhere": (
-            "apt and apt-get exit 100 for every error, so only their own lines above say which.",
+            "apt and apt-get exit 100 for every error: only the lines above show which.",
         ),
     },
     {
         "code": 101,
-        "origin": "apt",
+        "origin": "rust",
         "category": "dependency",
-        "description": "APT: Configuration error (malformed sources)",
-        "names": ("sources.list", "malformed-sources"),
+        "description": "Rust: cargo failed or panicked",
+        "names": ("cargo", "rust", "panic"),
         "causes": (
-            "A line in /etc/apt/sources.list or a file in sources.list.d is malformed, or listed twice.",
-            "A key named by signed-by is missing.",
+            "cargo could not compile the program: wrong Rust version, missing library, or out of memory.",
+            "A Rust program panicked.",
+            "Old scripts use 101 for a malformed APT source; APT itself exits 100.",
         ),
         "fixes": (
-            {"command": "apt-get update", "why": "names the file and the line"},
             {
-                "command": "grep -rnE '^(deb|URIs|Suites|Signed-By)' /etc/apt/sources.list /etc/apt/sources.list.d/",
-                "why": "",
+                "command": "grep -n -m5 -E '^error|panicked|Killed' <log>",
+                "why": "the first error is the cause of the others",
             },
             {
-                "command": "mv /etc/apt/sources.list.d/<file> /root/ && apt-get update",
-                "why": "sets that repository aside",
+                "command": "rustc --version",
+                "why": "is it the version the app requires (rust-version in Cargo.toml)?",
+            },
+            {
+                "command": "rustup update stable",
+                "why": "replaces an outdated Rust if it was installed with rustup",
+            },
+            {
+                "command": "apt-get install build-essential pkg-config libssl-dev",
+                "why": "common build dependencies; Alpine: apk add build-base pkgconf openssl-dev",
+            },
+            {
+                "command": "CARGO_BUILD_JOBS=1 cargo build --release",
+                "why": "one job at a time needs less memory",
             },
         ),
-        "elsewhere": (
-            "A Rust program that panics, cargo included, exits 101.",
-            "APT itself exits 100 for this.",
-        ),
+        "elsewhere": ("Old scripts: malformed APT sources.",),
     },
     {
         "code": 102,
@@ -1192,24 +1205,20 @@ ROWS: tuple[Row, ...] = (
         "description": "APT: Lock held by another process",
         "names": ("apt-lock", "dpkg-lock", "lock"),
         "causes": (
-            "apt-daily or unattended-upgrades runs in the background, mostly right after the first start.",
-            "Another terminal or installer runs apt or dpkg.",
+            "apt-daily or unattended-upgrades is running, usually right after the first start.",
+            "Another terminal or installer uses apt or dpkg.",
         ),
         "fixes": (
             {
-                "command": "fuser -v /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock",
-                "why": "who holds it?",
+                "command": "ps -ef | grep -E '[a]pt|[d]pkg'",
+                "why": "which process holds the lock? Wait for it to end",
             },
             {
                 "command": "apt-get -o DPkg::Lock::Timeout=300 install <package>",
-                "why": "wait up to 5 minutes",
+                "why": "waits up to 5 minutes",
             },
             {
-                "command": "systemctl list-jobs; systemctl status apt-daily.service apt-daily-upgrade.service --no-pager",
-                "why": "",
-            },
-            {
-                "advice": "Never delete the lock files while a process holds them: that can ruin the package database."
+                "advice": "Never delete the lock files while a process holds them: it can damage the package database."
             },
         ),
         "elsewhere": ("APT itself exits 100 for this.",),
@@ -1220,11 +1229,11 @@ ROWS: tuple[Row, ...] = (
         "category": "config",
         "description": "Validation: Shell is not Bash",
         "names": ("not-bash",),
-        "causes": ("The script was started from sh, zsh, fish or another shell than bash.",),
+        "causes": ("The script was started from sh, zsh, fish or another shell.",),
         "fixes": (
-            {"advice": "Start bash, then run the installer again in it."},
+            {"advice": "Start bash, then run the installer again."},
             {"command": "ps -p $$ -o comm=", "why": "which shell is this?"},
-            {"command": "chsh -s /bin/bash", "why": "make bash the login shell"},
+            {"command": "chsh -s /bin/bash", "why": "makes bash the login shell permanently"},
         ),
         "elsewhere": (),
     },
@@ -1234,7 +1243,7 @@ ROWS: tuple[Row, ...] = (
         "category": "permission",
         "description": "Validation: Not run as root (or run through sudo)",
         "names": ("not-root", "sudo"),
-        "causes": ("The installer was started as another user, or with sudo in front.",),
+        "causes": ("The installer was started by another user, or with sudo.",),
         "fixes": (
             {"advice": "Log in to the web interface as root@pam and use the Shell of the node."},
             {
@@ -1251,18 +1260,23 @@ ROWS: tuple[Row, ...] = (
         "category": "config",
         "description": "Validation: Proxmox VE version not supported",
         "names": ("pve-version",),
-        "causes": ("This Proxmox VE is older, or newer, than the script supports.",),
+        "causes": (
+            "This Proxmox VE is older than the script supports.",
+            "This Proxmox VE is newer than the script supports, or the script is an old copy.",
+        ),
         "fixes": (
-            {"command": "pveversion", "why": "compare it with what the message asks for"},
+            {"command": "pveversion", "why": "compare it with the versions in the message"},
+            {
+                "advice": "Too new: copy the command from the web page again, or wait until the scripts support your version."
+            },
             {
                 "command": "apt-get update && apt-get dist-upgrade",
-                "why": "to the latest of your release",
+                "why": "too old: upgrades the host; answer no if it would remove proxmox-ve",
             },
             {
                 "command": "pve8to9",
                 "why": "only to go from 8 to 9: checks the node; follow Proxmox's upgrade guide",
             },
-            {"advice": "Get the script anew: an old copy does not know newer versions."},
         ),
         "elsewhere": (),
     },
@@ -1273,12 +1287,18 @@ ROWS: tuple[Row, ...] = (
         "description": "Validation: CPU architecture not supported",
         "names": ("architecture", "arm64"),
         "causes": (
-            "The script is for another CPU: most are for amd64 (Intel or AMD, 64 bit) only.",
+            "The script does not support this CPU architecture: most need amd64 (64-bit Intel or AMD).",
+            "InfluxDB 3 needs a CPU with AVX2.",
         ),
         "fixes": (
             {"command": "dpkg --print-architecture", "why": "on the host"},
             {
-                "advice": "Look for a version of the script for your architecture, or use an amd64 host."
+                "command": "export var_arm64=yes",
+                "why": "on an arm64 host, then start the installer: only if the app supports arm64",
+            },
+            {
+                "command": "grep -m1 -o -w avx2 /proc/cpuinfo",
+                "why": "no output: no AVX2; choose InfluxDB 2",
             },
         ),
         "elsewhere": (),
@@ -1290,14 +1310,14 @@ ROWS: tuple[Row, ...] = (
         "description": "Validation: Kernel key limits cannot be read",
         "names": ("maxkeys",),
         "causes": (
-            "/proc/sys/kernel/keys is not readable: the script does not run on the host itself, or not as root.",
+            "/proc/sys/kernel/keys is not readable: the script runs in a container, or not as root.",
         ),
         "fixes": (
             {
                 "command": "cat /proc/sys/kernel/keys/maxkeys /proc/sys/kernel/keys/maxbytes",
-                "why": "on the host, as root",
+                "why": "on the host, as root: must print two numbers",
             },
-            {"advice": "Run the script on the Proxmox VE host, not inside a container."},
+            {"advice": "Run the script on the Proxmox VE host, not in a container."},
         ),
         "elsewhere": (),
     },
@@ -1308,19 +1328,26 @@ ROWS: tuple[Row, ...] = (
         "description": "Validation: Kernel key limits exceeded",
         "names": ("keyring", "maxbytes"),
         "causes": (
-            "Many unprivileged containers share user ID 100000, and with it one kernel limit for keys (Docker needs some).",
+            "All unprivileged containers share user ID 100000, and with it one kernel limit for keys, which Docker uses.",
         ),
         "fixes": (
-            {"command": "grep -E '^ *100000:' /proc/key-users", "why": "how many are in use"},
             {
-                "command": "echo kernel.keys.maxkeys=2000 >> /etc/sysctl.d/98-community-scripts.conf",
-                "why": "default 200",
+                "command": "grep -E '^ *100000:' /proc/key-users",
+                "why": "on the host: how many keys and bytes are in use",
             },
             {
-                "command": "echo kernel.keys.maxbytes=200000 >> /etc/sysctl.d/98-community-scripts.conf",
-                "why": "default 20000",
+                "command": "cat /proc/sys/kernel/keys/maxkeys /proc/sys/kernel/keys/maxbytes",
+                "why": "on the host: the current limits",
             },
-            {"command": "sysctl --system", "why": "applies both, without a reboot"},
+            {
+                "command": "echo kernel.keys.maxkeys=<number> >> /etc/sysctl.d/98-community-scripts.conf",
+                "why": "permanent: twice the current value, never less",
+            },
+            {
+                "command": "echo kernel.keys.maxbytes=<number> >> /etc/sysctl.d/98-community-scripts.conf",
+                "why": "permanent: twice the current value, never less",
+            },
+            {"command": "sysctl --system", "why": "applies these files now, without a reboot"},
         ),
         "elsewhere": (),
     },
@@ -1331,13 +1358,13 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: No free container ID found",
         "names": ("no-free-id", "nextid"),
         "causes": (
-            "All IDs that were tried are taken by containers, VMs or left-over disks.",
-            "The range of IDs in the datacenter options is used up.",
+            "Containers, VMs or left-over disks use all IDs that were tried.",
+            "The ID range in the datacenter options is used up.",
         ),
         "fixes": (
             {"command": "pvesh get /cluster/nextid", "why": "the next free ID"},
             {"command": "pvesh get /cluster/resources --type vm", "why": "all IDs of the cluster"},
-            {"command": "pvesh get /cluster/options", "why": "next-id: is the range limited?"},
+            {"command": "pvesh get /cluster/options", "why": "does next-id limit the range?"},
             {"advice": "Start the installer in advanced mode and enter a free ID."},
         ),
         "elsewhere": (),
@@ -1349,17 +1376,17 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Cannot apply default.vars",
         "names": ("default.vars",),
         "causes": (
-            "default.vars has a line that is no var_name=value, or a value that is not allowed.",
+            "A line of default.vars is not var_name=value, or its value is not allowed.",
             "The file is not readable.",
         ),
         "fixes": (
             {
                 "command": "cat /usr/local/community-scripts/default.vars",
-                "why": "one var_name=value a line",
+                "why": "must have one var_name=value per line",
             },
             {
                 "command": "mv /usr/local/community-scripts/default.vars /root/",
-                "why": "set it aside: the installer makes a new one",
+                "why": "sets the file aside: the installer creates a new one",
             },
             {"advice": "Choose the default or the advanced installation in the menu."},
         ),
@@ -1371,14 +1398,14 @@ ROWS: tuple[Row, ...] = (
         "category": "config",
         "description": "Proxmox: Defaults file of the app not available",
         "names": ("app-defaults",),
-        "causes": ("App Defaults were chosen, but nothing was saved for this app yet.",),
+        "causes": ("App Defaults were chosen, but none are saved for this app.",),
         "fixes": (
             {
                 "command": "ls /usr/local/community-scripts/defaults/",
                 "why": "<app>.vars: the apps with saved defaults",
             },
             {
-                "advice": "Choose another entry; the advanced installation offers to save the defaults at its end."
+                "advice": "Choose another entry; the advanced installation offers to save defaults at its end."
             },
         ),
         "elsewhere": (),
@@ -1389,11 +1416,11 @@ ROWS: tuple[Row, ...] = (
         "category": "config",
         "description": "Proxmox: Invalid choice in the install menu",
         "names": ("invalid-choice",),
-        "causes": ("The variable mode, or the argument, names no entry of the menu.",),
+        "causes": ("The variable mode, or the argument, is not an entry of the menu.",),
         "fixes": (
-            {"command": "unset mode", "why": "then the menu asks"},
+            {"command": "unset mode", "why": "then the installer shows the menu"},
             {
-                "advice": "Use default, advanced, mydefaults or appdefaults when it is set without the menu."
+                "advice": "Without the menu, set mode to default, advanced, mydefaults or appdefaults."
             },
         ),
         "elsewhere": (),
@@ -1405,15 +1432,20 @@ ROWS: tuple[Row, ...] = (
         "description": "LXC: Too few CPU cores or too little memory (update given up by the user)",
         "names": ("under-provisioned",),
         "causes": (
-            "The container has fewer cores or less memory than the update needs, and you chose not to go on.",
+            "The container has fewer cores or less memory than the update requires, and you chose not to continue.",
+            "An unattended update stops at this check without asking.",
         ),
         "fixes": (
-            {
-                "command": "pct set <CTID> --cores 4 --memory 4096",
-                "why": "on the host; at least what the message asks for",
-            },
-            {"advice": "Run the update again; the limits can be lowered again afterwards."},
             {"command": "nproc && free -m", "why": "in the container: what it has now"},
+            {
+                "command": "pct config <CTID> | grep -E 'cores|memory'",
+                "why": "on the host: the current limits",
+            },
+            {
+                "command": "pct set <CTID> --cores <cores> --memory <MB>",
+                "why": "on the host: absolute values from the message; lower ones kill processes",
+            },
+            {"advice": "Run the update again; you can restore the old limits afterwards."},
         ),
         "elsewhere": (),
     },
@@ -1424,15 +1456,23 @@ ROWS: tuple[Row, ...] = (
         "description": "LXC: Too little storage (update given up by the user)",
         "names": ("low-storage",),
         "causes": (
-            "The disk of the container is more than 80 % full, and you chose not to go on.",
+            "The disk is more than 80 % full, measured at /boot, and you chose not to continue.",
+            "An unattended update stops at this check without asking.",
         ),
         "fixes": (
-            {"command": "df -h /", "why": "in the container"},
+            {"command": "df -h / /boot", "why": "in the container: free space"},
+            {
+                "command": "apt-get clean",
+                "why": "frees the space of downloaded packages; Alpine: apk cache clean",
+            },
             {
                 "command": "pct resize <CTID> rootfs +4G",
-                "why": "on the host: more disk; it cannot be shrunk again",
+                "why": "on the host: enlarges the disk, which cannot be shrunk later",
             },
-            {"command": "apt-get clean && journalctl --vacuum-size=100M", "why": "frees space"},
+            {
+                "command": "journalctl --vacuum-size=100M",
+                "why": "last resort: deletes old logs, which you may need to find an error",
+            },
         ),
         "elsewhere": (),
     },
@@ -1443,20 +1483,20 @@ ROWS: tuple[Row, ...] = (
         "description": "Download: install.func missing or incomplete",
         "names": ("install.func",),
         "causes": (
-            "raw.githubusercontent.com was not reachable, or the download broke off.",
+            "raw.githubusercontent.com was unreachable, or the download was interrupted.",
             "DNS or a filter (Pi-hole, AdGuard, firewall) blocks GitHub.",
         ),
         "fixes": (
-            {"advice": "Run it again: it is mostly temporary."},
+            {"advice": "Run it again: the error is often temporary."},
             {
                 "command": "curl -sSI https://raw.githubusercontent.com | head -n 1",
                 "why": "any HTTP line means it is reachable",
             },
             {
                 "command": "getent hosts raw.githubusercontent.com",
-                "why": "not 0.0.0.0: that would be a filter",
+                "why": "0.0.0.0 or a local address means a filter blocks it",
             },
-            {"advice": "Look at https://www.githubstatus.com"},
+            {"advice": "Check https://www.githubstatus.com for an outage."},
         ),
         "elsewhere": (),
     },
@@ -1466,18 +1506,15 @@ ROWS: tuple[Row, ...] = (
         "category": "network",
         "description": "Proxmox: Bridge vmbr0 not found",
         "names": ("vmbr0", "bridge"),
-        "causes": (
-            "The host has no bridge of that name: it was renamed, or the node uses another one or SDN.",
-        ),
+        "causes": ("The host has no bridge at all (only advanced mode stops here).",),
         "fixes": (
-            {"command": "ip -br link show type bridge", "why": "the bridges there are"},
+            {"command": "ip -br link show type bridge", "why": "on the host: lists the bridges"},
             {
-                "command": "export var_brg=<bridge>",
-                "why": "before you start the installer; or choose it in advanced mode",
+                "advice": "Create vmbr0 in the web interface under node > System > Network, then apply the configuration."
             },
             {
                 "command": "cat /etc/network/interfaces",
-                "why": "is vmbr0 there but not up? ifup vmbr0",
+                "why": "is vmbr0 configured but down? Then run ifup vmbr0",
             },
         ),
         "elsewhere": (),
@@ -1489,24 +1526,24 @@ ROWS: tuple[Row, ...] = (
         "description": "LXC: Container did not reach the running state",
         "names": ("not-running",),
         "causes": (
-            "The container cannot start: its storage, bridge, a passed-through device or a mount point is missing.",
-            "Host and container do not fit: pve-container too old for this OS, or AppArmor refuses something.",
-            "The container is locked by a backup or a task that was cut off.",
+            "The container cannot start: its storage, bridge, mount point or a passed-through device is missing.",
+            "pve-container is too old for this OS, or AppArmor denies something.",
+            "A backup or an interrupted task locks the container.",
         ),
         "fixes": (
-            {"command": "pct start <CTID> --debug", "why": "says why"},
+            {"command": "pct start <CTID> --debug", "why": "prints the reason"},
+            {"command": "pct config <CTID>", "why": "do net0, rootfs, mp0 and dev0 all exist?"},
             {
-                "command": "pct config <CTID>",
-                "why": "net0, rootfs, mp0, dev0: does all of it exist?",
+                "command": "journalctl -u pve-container@<CTID> -b --no-pager | tail -n 50",
+                "why": "messages of the last start",
             },
-            {"command": "journalctl -u pve-container@<CTID> -b --no-pager | tail -n 50", "why": ""},
             {
                 "command": "pct unlock <CTID>",
                 "why": "only if the config shows lock: and no backup or task is running",
             },
             {
-                "command": "apt-get update && apt-get install --only-upgrade pve-container lxc-pve",
-                "why": "",
+                "command": "apt-get update && apt-get dist-upgrade",
+                "why": "on the host, if pve-container is too old; answer no if it would remove proxmox-ve",
             },
         ),
         "elsewhere": (),
@@ -1524,10 +1561,10 @@ ROWS: tuple[Row, ...] = (
         ),
         "fixes": (
             {"command": "pct exec <CTID> -- ip addr", "why": "which address does eth0 have?"},
-            {"command": "pct config <CTID> | grep net0", "why": "right bridge, right tag?"},
-            {"command": "bridge link", "why": "on the host: has the bridge a physical port?"},
-            {"advice": "Give it a fixed address in advanced mode: <IP>/24 and the gateway."},
-            {"command": "pve-firewall status", "why": "on the host"},
+            {"command": "pct config <CTID> | grep net0", "why": "are bridge and tag right?"},
+            {"command": "bridge link", "why": "on the host: does the bridge have a physical port?"},
+            {"advice": "Use a static address in advanced mode: <IP>/24 and the gateway."},
+            {"command": "pve-firewall status", "why": "on the host: is the firewall enabled?"},
         ),
         "elsewhere": (),
     },
@@ -1537,15 +1574,16 @@ ROWS: tuple[Row, ...] = (
         "category": "storage",
         "description": "Proxmox: No storage accepts containers (rootdir content)",
         "names": ("no-rootdir",),
-        "causes": (
-            "No storage has the content type Container (rootdir) switched on, or the one that has is disabled.",
-        ),
+        "causes": ("No active storage has the content type Container (rootdir).",),
         "fixes": (
-            {"command": "pvesm status --content rootdir", "why": "must list at least one, active"},
-            {"command": "cat /etc/pve/storage.cfg", "why": "what each storage accepts"},
+            {
+                "command": "pvesm status --content rootdir",
+                "why": "must list at least one active storage",
+            },
+            {"command": "cat /etc/pve/storage.cfg", "why": "the content types of each storage"},
             {
                 "command": "pvesm set <storage> --content images,rootdir",
-                "why": "replaces the list: name all types to keep",
+                "why": "replaces the whole list: include the types it already has",
             },
         ),
         "elsewhere": (),
@@ -1557,14 +1595,17 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: No storage accepts templates (vztmpl content)",
         "names": ("vztmpl",),
         "causes": (
-            "No storage has the content type Container template (vztmpl) switched on; mostly it is local.",
+            "No active storage has the content type Container template (vztmpl), which is usually local.",
         ),
         "fixes": (
-            {"command": "pvesm status --content vztmpl", "why": "must list at least one, active"},
-            {"command": "cat /etc/pve/storage.cfg", "why": "what each storage accepts"},
+            {
+                "command": "pvesm status --content vztmpl",
+                "why": "must list at least one active storage",
+            },
+            {"command": "cat /etc/pve/storage.cfg", "why": "the content types of each storage"},
             {
                 "command": "pvesm set local --content iso,vztmpl,backup",
-                "why": "replaces the list: name all types to keep",
+                "why": "replaces the whole list: include the types it already has",
             },
         ),
         "elsewhere": (),
@@ -1577,19 +1618,25 @@ ROWS: tuple[Row, ...] = (
         "names": ("network-not-ready",),
         "causes": (
             "The container has no address after several attempts: no DHCP answer, wrong bridge, VLAN or gateway.",
-            "The network of the container starts slowly.",
+            "The container's network starts slowly.",
         ),
         "fixes": (
             {
                 "command": "pct exec <CTID> -- ip addr; pct exec <CTID> -- ip route",
-                "why": "an address and a default route?",
+                "why": "if it still exists: is there an address and a default route?",
             },
             {
-                "command": "pct exec <CTID> -- ping -c 3 1.1.1.1",
-                "why": "does it reach the internet?",
+                "command": "pct config <CTID> | grep net0",
+                "why": "are bridge, tag, ip and gw right?",
             },
-            {"command": "pct config <CTID> | grep net0", "why": "right bridge, tag, ip and gw?"},
-            {"command": "pct reboot <CTID>", "why": "then run the installer again"},
+            {"command": "bridge link", "why": "on the host: does the bridge have a physical port?"},
+            {
+                "command": "export var_net=<IP>/24 var_gateway=<IP>",
+                "why": "on the host, then start the installer: a static address for the new container",
+            },
+            {
+                "advice": "Keep the failed container when the installer asks, to look at its network."
+            },
         ),
         "elsewhere": (),
     },
@@ -1600,13 +1647,19 @@ ROWS: tuple[Row, ...] = (
         "description": "LXC: No internet (user declined to go on)",
         "names": ("no-internet",),
         "causes": (
-            "The container has an address but does not reach the internet, and you chose not to go on.",
+            "The container has an address but no internet access, and you chose not to continue.",
         ),
         "fixes": (
-            {"command": "pct exec <CTID> -- ping -c 3 1.1.1.1", "why": "reaches the internet?"},
+            {
+                "command": "pct exec <CTID> -- ping -c 3 1.1.1.1",
+                "why": "does it reach the internet?",
+            },
             {"command": "pct exec <CTID> -- getent hosts github.com", "why": "does DNS work?"},
             {"command": "pct exec <CTID> -- ip route", "why": "is the gateway right?"},
-            {"command": "pve-firewall status", "why": "on the host; the router may block it too"},
+            {
+                "command": "pve-firewall status",
+                "why": "on the host: is the firewall enabled? The router may block it too",
+            },
         ),
         "elsewhere": (),
     },
@@ -1616,13 +1669,16 @@ ROWS: tuple[Row, ...] = (
         "category": "network",
         "description": "LXC: Local IP address not detected",
         "names": ("local-ip",),
-        "causes": ("No interface of the container has an address yet, or only IPv6.",),
+        "causes": ("No interface of the container has an IPv4 address yet.",),
         "fixes": (
-            {"command": "hostname -I", "why": "Debian and Ubuntu; Alpine: ip -4 addr show eth0"},
-            {"command": "ip addr; ip route", "why": "an address and a default route?"},
-            {"command": "pct reboot <CTID>", "why": "on the host; then run it again"},
+            {"command": "hostname -I", "why": "the addresses; Alpine: ip -4 addr show eth0"},
+            {"command": "ip addr; ip route", "why": "is there an address and a default route?"},
+            {
+                "command": "pct reboot <CTID>",
+                "why": "on the host: restarts the container; then run the update again",
+            },
         ),
-        "elsewhere": ("xargs exits 123 when a command it started failed.",),
+        "elsewhere": ("xargs: a command it ran failed.",),
     },
     {
         "code": 124,
@@ -1636,17 +1692,28 @@ ROWS: tuple[Row, ...] = (
         ),
         "fixes": (
             {"advice": "Run it again when the host is less busy."},
-            {"command": "uptime && free -m", "why": "load and memory, on the host too"},
             {
-                "command": "pct set <CTID> --cores 4 --memory 4096",
-                "why": "on the host: more for the installation",
+                "command": "uptime && free -m",
+                "why": "load and memory, in the container and on the host",
             },
             {
                 "command": "ps -ef",
-                "why": "in another terminal, while it hangs: which command is it?",
+                "why": "in another terminal while it hangs: which command is running?",
+            },
+            {
+                "command": "export var_cpu=<cores> var_ram=<MB>",
+                "why": "on the host, then start the installer: more than the app's defaults",
+            },
+            {
+                "command": "pct config <CTID> | grep -E 'cores|memory'",
+                "why": "on the host, for an update: the current limits",
+            },
+            {
+                "command": "pct set <CTID> --cores <cores> --memory <MB>",
+                "why": "on the host: absolute, so give twice the current values; lower ones kill processes",
             },
         ),
-        "elsewhere": ("xargs exits 124 when a command it started exited 255.",),
+        "elsewhere": ("xargs: a command it ran exited 255.",),
     },
     {
         "code": 125,
@@ -1655,19 +1722,29 @@ ROWS: tuple[Row, ...] = (
         "description": "Command did not start (Docker, timeout or env itself failed)",
         "names": ("docker-run",),
         "causes": (
-            "Docker refused to start the container: daemon not running, bad option, port or name already in use.",
+            "Docker refused to start the container: daemon not running, bad option, port or name in use.",
             "timeout or env was called with a wrong option.",
         ),
         "fixes": (
-            {"command": "systemctl status docker --no-pager", "why": "does the daemon run?"},
-            {"command": "journalctl -u docker -b --no-pager | tail -n 50", "why": ""},
-            {"command": "docker ps -a && ss -ltnp", "why": "is the name or the port in use?"},
+            {"command": "systemctl status docker --no-pager", "why": "is the daemon running?"},
+            {
+                "command": "journalctl -u docker -b --no-pager | tail -n 50",
+                "why": "why it does not start",
+            },
+            {
+                "command": "docker ps -a && ss -ltnp",
+                "why": "is the name or the port in use? Alpine: netstat -ltnp",
+            },
             {
                 "command": "pct config <CTID> | grep features",
-                "why": "Docker needs nesting=1, and keyctl=1 if unprivileged",
+                "why": "on the host: Docker needs nesting=1, and keyctl=1 in an unprivileged container",
+            },
+            {
+                "command": "pct set <CTID> --features <old>,nesting=1",
+                "why": "on the host: replaces the line, so repeat what it has; nesting exposes the host's /proc and /sys",
             },
         ),
-        "elsewhere": ("xargs exits 125 when a command it started was killed by a signal.",),
+        "elsewhere": ("xargs: a command it ran was killed by a signal.",),
     },
     {
         "code": 126,
@@ -1676,20 +1753,23 @@ ROWS: tuple[Row, ...] = (
         "description": "Command found but not executable",
         "names": ("not-executable", "noexec"),
         "causes": (
-            "The file lacks the execute bit, or lies on a file system mounted noexec.",
-            "The binary is for another CPU architecture, or its interpreter (first line) is missing.",
-            "The line of arguments is too long.",
+            "The file is not marked as executable, or its file system is mounted noexec.",
+            "The binary is for another CPU architecture.",
+            "The argument list is too long.",
         ),
         "fixes": (
-            {"command": "ls -l <file> && chmod +x <file>", "why": ""},
+            {"command": "ls -l <file>", "why": "is there an x in the permissions?"},
+            {"command": "chmod +x <file>", "why": "makes it executable"},
             {
                 "command": "uname -m; file <file>",
-                "why": "made for this architecture? (apt-get install file)",
+                "why": "built for this architecture? Install file first",
             },
-            {"command": "findmnt -no OPTIONS -T <file>", "why": "noexec?"},
-            {"command": "head -n 1 <file>", "why": "does the interpreter after #! exist?"},
+            {
+                "command": "grep noexec /proc/mounts",
+                "why": "lists file systems that do not run programs",
+            },
         ),
-        "elsewhere": ("Docker exits 126 when the command in the image cannot be run.",),
+        "elsewhere": ("Docker: the image's command cannot be run.",),
     },
     {
         "code": 127,
@@ -1698,46 +1778,57 @@ ROWS: tuple[Row, ...] = (
         "description": "Command not found",
         "names": ("not-found", "command-not-found"),
         "causes": (
-            "A package that brings the command is not installed, or its installation failed before.",
-            "The name is misspelt, or its folder is not in PATH.",
-            "The script has Windows line ends (CRLF).",
-            "The program is there, but a shared library it needs is not.",
+            "The package of the command is not installed, or its installation failed earlier.",
+            "The name is misspelled, or its folder is not in PATH.",
+            "The interpreter in the first line of the script is missing, or the line ends with a Windows line break.",
+            "A shared library that the program needs is missing.",
         ),
         "fixes": (
             {"command": "command -v <command>; echo $PATH", "why": "is it installed, and in PATH?"},
             {
+                "command": "head -n 1 <file> | cat -v",
+                "why": "does the interpreter after #! exist? ^M: Windows line breaks",
+            },
+            {
                 "command": "apt-get update && apt-get install <package>",
-                "why": "Alpine: apk update && apk add <package>",
+                "why": "in the container; Alpine: apk add -U <package>",
             },
             {"command": "ldd <file> | grep 'not found'", "why": "missing libraries"},
-            {"command": "sed -i 's/\\r$//' <script>", "why": "Windows line ends: changes the file"},
+            {
+                "command": "sed -i 's/\\r$//' <script>",
+                "why": "removes Windows line breaks: changes the file",
+            },
         ),
-        "elsewhere": ("Docker exits 127 when the image does not have the command.",),
+        "elsewhere": ("Docker: the image does not have the command.",),
     },
     {
         "code": 128,
-        "origin": "shell",
+        "origin": "git",
         "category": "config",
-        "description": "Invalid argument to exit",
-        "names": ("git-fatal", "invalid-exit"),
+        "description": "git: Fatal error (or an invalid argument to exit)",
+        "names": ("git-fatal", "git", "invalid-exit"),
         "causes": (
-            "Most likely git: it exits 128 for every fatal error, such as a failed clone.",
-            "A script called exit with something that is not a number.",
+            "git failed: the branch or tag does not exist, often because a version in the script is empty or outdated.",
+            "git failed: the repository is unreachable, or the connection broke during the clone.",
+            "git failed: the folder belongs to another user (dubious ownership), or the disk is full.",
         ),
         "fixes": (
-            {"command": "git ls-remote <url>", "why": "does the repository answer?"},
-            {"command": "getent hosts github.com && df -h .", "why": "DNS and space"},
             {
-                "command": "git config --global --add safe.directory <folder>",
-                "why": "for: dubious ownership",
+                "command": "git ls-remote <url>",
+                "why": "does the repository answer, and does the branch or tag exist?",
+            },
+            {"command": "getent hosts github.com && df -h .", "why": "DNS and free space"},
+            {
+                "command": "git clone --depth 1 <url>",
+                "why": "downloads less if the connection breaks",
             },
             {
-                "command": "grep -n 'exit ' <script>",
-                "why": "an exit with an empty or wrong variable?",
+                "command": "git config --global --add safe.directory <folder>",
+                "why": "for dubious ownership; permanent for your user",
             },
         ),
         "elsewhere": (
-            "git exits 128 for fatal errors. Today's bash itself exits 2 for a bad argument to exit.",
+            "Old shells: exit with something that is not a number; bash itself exits 2 for that.",
         ),
     },
     {
@@ -1752,15 +1843,16 @@ ROWS: tuple[Row, ...] = (
         "fixes": (
             {
                 "command": "tmux new -s install",
-                "why": "apt-get install tmux; then run the installer inside it",
+                "why": "run the installer inside it; apt-get install tmux first",
             },
-            {"command": "tmux attach -t install", "why": "comes back to it after a disconnect"},
+            {"command": "tmux attach -t install", "why": "reconnects after a disconnect"},
+            {"command": "pct list", "why": "on the host: is there an unfinished container?"},
             {
-                "command": "pct list",
-                "why": "a half-made container may be left: pct stop <CTID>, pct destroy <CTID> (deletes it)",
+                "command": "pct destroy <CTID>",
+                "why": "on the host: deletes the unfinished container and its disk; stop it first",
             },
         ),
-        "elsewhere": ("git exits 129 for wrong usage.",),
+        "elsewhere": ("git: wrong usage.",),
     },
     {
         "code": 130,
@@ -1768,19 +1860,20 @@ ROWS: tuple[Row, ...] = (
         "category": "user_aborted",
         "description": "Interrupted with Ctrl+C (SIGINT)",
         "names": ("SIGINT", "ctrl-c", "ctrl+c", "interrupt", "interrupted"),
-        "causes": ("Somebody pressed Ctrl+C, or left a dialog with Escape or Cancel.",),
+        "causes": ("Somebody pressed Ctrl+C.",),
         "fixes": (
-            {"advice": "Run the installer again if that was not meant."},
+            {"advice": "Run the installer again if that was not intended."},
+            {"command": "pct list", "why": "on the host: is there an unfinished container?"},
             {
-                "command": "pct list",
-                "why": "a half-made container may be left: pct stop <CTID>, pct destroy <CTID> (deletes it)",
+                "command": "pct destroy <CTID>",
+                "why": "on the host: deletes the unfinished container and its disk; stop it first",
             },
             {
                 "command": "dpkg --configure -a",
-                "why": "in the container, if a package installation was interrupted",
+                "why": "in the container: finishes an interrupted package installation",
             },
         ),
-        "elsewhere": ("It is nearly always the user, not a fault.",),
+        "elsewhere": ("Leaving a dialog is not 130: Esc gives 255, Cancel gives 1.",),
     },
     {
         "code": 131,
@@ -1788,8 +1881,8 @@ ROWS: tuple[Row, ...] = (
         "category": "signal",
         "description": "Quit from the keyboard (SIGQUIT)",
         "names": ("SIGQUIT", "quit"),
-        "causes": ("Somebody pressed Ctrl+\\, or a program was asked to dump its state.",),
-        "fixes": ({"advice": "Run the installer again if that was not meant."},),
+        "causes": ("Somebody pressed Ctrl+\\, or the program was asked for a core dump.",),
+        "fixes": ({"advice": "Run the installer again if that was not intended."},),
         "elsewhere": (),
     },
     {
@@ -1799,16 +1892,39 @@ ROWS: tuple[Row, ...] = (
         "description": "Illegal CPU instruction (SIGILL)",
         "names": ("SIGILL", "illegal-instruction", "avx"),
         "causes": (
-            "The CPU lacks an instruction the program needs: AVX for MongoDB 5 and later, AI and database software.",
-            "The VM hides it: CPU type kvm64, qemu64 or x86-64-v2 have no AVX.",
+            "The CPU lacks an instruction the program uses: AVX for MongoDB 5 and later, AI and database software.",
+            "The VM hides it: CPU types kvm64, qemu64 and x86-64-v2 have no AVX.",
         ),
         "fixes": (
             {"command": "grep -m1 -o -w avx /proc/cpuinfo", "why": "no output: no AVX here"},
-            {"command": "qm set <VMID> --cpu host", "why": "a VM: then stop and start it"},
+            {
+                "command": "qm set <VMID> --cpu host",
+                "why": "on the host, for a VM: replaces its CPU type at the next start",
+            },
             {
                 "command": "lscpu | grep 'Model name'",
-                "why": "a container has the host's CPU: take an older version of the program",
+                "why": "a container has the host's CPU: use an older version of the program",
             },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 133,
+        "origin": "signal",
+        "category": "signal",
+        "description": "Trace/breakpoint trap (SIGTRAP)",
+        "names": ("SIGTRAP", "trap"),
+        "causes": (
+            "The program hit a check of its own and stopped: Chromium, Node.js and .NET do this, often when out of memory.",
+            "A debugger was expected but not attached.",
+        ),
+        "fixes": (
+            {
+                "command": "dmesg | grep -i trap",
+                "why": "on the host: which program, at which address?",
+            },
+            {"command": "free -m", "why": "in the container: was there enough memory?"},
+            {"advice": "Update the program; if the error persists, report it with the log."},
         ),
         "elsewhere": (),
     },
@@ -1817,21 +1933,65 @@ ROWS: tuple[Row, ...] = (
         "origin": "signal",
         "category": "resource",
         "description": "Aborted itself (SIGABRT / Node.js heap full?)",
-        "names": ("SIGABRT", "SIGIOT", "abort", "aborted"),
+        "names": ("SIGABRT", "SIGIOT", "abort", "aborted", "heap", "heap-out-of-memory"),
         "causes": (
-            "Node.js reached the limit of its heap: JavaScript heap out of memory.",
-            "The program found a state it could not go on with (assertion, damaged memory).",
+            "Node.js reached its heap limit: JavaScript heap out of memory.",
+            "The program hit a failed assertion or corrupted memory.",
         ),
         "fixes": (
             {
-                "command": "export NODE_OPTIONS=--max-old-space-size=4096",
-                "why": "MB of heap; the container needs more than that",
+                "command": "export NODE_OPTIONS=--max-old-space-size=<MB>",
+                "why": "heap limit: about 512 MB below the container's memory",
             },
-            {"command": "pct set <CTID> --memory 6144", "why": "on the host, in MB"},
+            {
+                "command": "pct config <CTID> | grep -E 'memory|swap'",
+                "why": "on the host: the current limits in MB",
+            },
+            {
+                "command": "pct set <CTID> --memory <MB>",
+                "why": "on the host, for an update: absolute, so give twice the current value; a lower one kills processes",
+            },
+            {
+                "command": "export var_ram=<MB>",
+                "why": "on the host, then start the installer: twice the app's default",
+            },
             {
                 "command": "journalctl -u <service> -b --no-pager | tail -n 50",
                 "why": "the message before the abort",
             },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 135,
+        "origin": "signal",
+        "category": "signal",
+        "description": "Bus error (SIGBUS)",
+        "names": ("SIGBUS", "bus-error"),
+        "causes": (
+            "A file that the program had mapped into memory became shorter, or its disk is full or failing.",
+            "Huge pages or shared memory (/dev/shm) ran out: PostgreSQL and browsers use them.",
+        ),
+        "fixes": (
+            {"command": "df -h / /dev/shm /tmp", "why": "free space"},
+            {"command": "dmesg | tail -n 30", "why": "on the host: I/O or memory errors?"},
+            {"command": "grep -i huge /proc/meminfo", "why": "are huge pages free?"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 136,
+        "origin": "signal",
+        "category": "signal",
+        "description": "Floating point exception (SIGFPE)",
+        "names": ("SIGFPE", "divide-by-zero"),
+        "causes": ("The program divided by zero: a bug, or a configuration value of 0.",),
+        "fixes": (
+            {
+                "command": "journalctl -u <service> -b --no-pager | tail -n 50",
+                "why": "the last messages before the crash",
+            },
+            {"advice": "Update the program; if the error persists, report it with the log."},
         ),
         "elsewhere": (),
     },
@@ -1843,7 +2003,7 @@ ROWS: tuple[Row, ...] = (
         "names": ("SIGKILL", "oom", "oom-killer", "out-of-memory", "killed"),
         "causes": (
             "The kernel's out-of-memory killer ended the process: the container or the host ran out of memory.",
-            "Building needs more memory than running: Node.js, Rust and Go builds often want 4 GB and more.",
+            "Building needs more memory than running: Node.js, Rust and Go builds often need 4 GB or more.",
             "Somebody stopped the container, or killed the process with kill -9.",
         ),
         "fixes": (
@@ -1851,18 +2011,24 @@ ROWS: tuple[Row, ...] = (
                 "command": "journalctl -k --since -1h | grep -i -E 'out of memory|oom'",
                 "why": "on the host: was it the OOM killer?",
             },
+            {"command": "free -m", "why": "on the host: is there enough memory at all?"},
             {
-                "command": "pct set <CTID> --memory 4096 --swap 1024",
-                "why": "on the host, in MB; works while it runs",
+                "command": "pct config <CTID> | grep -E 'memory|swap'",
+                "why": "on the host: the current limits in MB",
             },
-            {"command": "free -m", "why": "on the host: is there that much memory at all?"},
             {
-                "advice": "Run the installer again with more memory; it can be lowered again afterwards."
+                "command": "pct set <CTID> --memory <MB>",
+                "why": "on the host, for an update: absolute, so give twice the current value; a lower one kills processes",
+            },
+            {
+                "command": "export var_ram=<MB>",
+                "why": "on the host, then start the installer: twice the app's default",
+            },
+            {
+                "advice": "A failed container is removed by default: its retry menu offers more memory, a new run only the defaults."
             },
         ),
-        "elsewhere": (
-            "Any process that got kill -9 exits with 137; so does one that timeout -s KILL ended.",
-        ),
+        "elsewhere": ("Any process ended with kill -9 or timeout -s KILL exits 137.",),
     },
     {
         "code": 139,
@@ -1871,8 +2037,8 @@ ROWS: tuple[Row, ...] = (
         "description": "Segmentation fault (SIGSEGV)",
         "names": ("SIGSEGV", "segfault", "segmentation-fault"),
         "causes": (
-            "The program has a bug, or its libraries do not fit (mixed releases, musl and glibc).",
-            "The memory or the overclocking of the host is at fault, if it happens here and there.",
+            "The program has a bug, or its libraries do not match (mixed releases, musl and glibc).",
+            "If different programs crash: faulty or overclocked memory.",
         ),
         "fixes": (
             {
@@ -1881,10 +2047,10 @@ ROWS: tuple[Row, ...] = (
             },
             {
                 "command": "apt-get update && apt-get install --reinstall <package>",
-                "why": "Alpine: apk update && apk fix <package>",
+                "why": "in the container: restores its files; Alpine: apk fix <package>",
             },
-            {"command": "ldd <file>", "why": "libraries that are missing or from elsewhere"},
-            {"advice": "Test the memory of the host with memtest86+ if other programs crash too."},
+            {"command": "ldd <file>", "why": "are libraries missing, or from elsewhere?"},
+            {"advice": "Test the host's memory with memtest86+ if other programs crash too."},
         ),
         "elsewhere": (),
     },
@@ -1895,13 +2061,13 @@ ROWS: tuple[Row, ...] = (
         "description": "Broken pipe (SIGPIPE / The reader went away)",
         "names": ("SIGPIPE", "broken-pipe", "EPIPE"),
         "causes": (
-            "In a pipe the reader stopped before the writer was done: ... | head, ... | grep -q, under pipefail.",
-            "The terminal or the connection that took the output was closed.",
+            "In a pipe, the reader ended before the writer: ... | head or ... | grep -q under pipefail.",
+            "The terminal or connection that received the output was closed.",
         ),
         "fixes": (
-            {"advice": "Run it again: mostly harmless, and often a matter of timing."},
+            {"advice": "Run it again: it is usually harmless and depends on timing."},
             {
-                "advice": "Report it with the command: the script should not fail because of a reader that has enough."
+                "advice": "Report it with the command: the script should not fail because a reader ends early."
             },
         ),
         "elsewhere": (),
@@ -1913,23 +2079,21 @@ ROWS: tuple[Row, ...] = (
         "description": "Terminated (SIGTERM)",
         "names": ("SIGTERM", "term", "terminated"),
         "causes": (
-            "Somebody stopped the process: kill, systemctl stop, or a shutdown of the container or the host.",
+            "Somebody stopped the process: kill, systemctl stop, or a shutdown of the container or host.",
             "A time limit ended it.",
         ),
         "fixes": (
-            {"advice": "Run the installer again if that was not meant."},
+            {"advice": "Run the installer again if that was not intended."},
             {
                 "command": "journalctl -b --no-pager | tail -n 50",
                 "why": "was something stopped or shut down at that time?",
             },
             {
                 "command": "dpkg --configure -a",
-                "why": "in the container, if a package installation was interrupted",
+                "why": "in the container: finishes an interrupted package installation",
             },
         ),
-        "elsewhere": (
-            "It is mostly the user, or systemd on behalf of the user. Java programs exit 143 on every normal stop.",
-        ),
+        "elsewhere": ("Java programs exit 143 on every normal stop.",),
     },
     {
         "code": 144,
@@ -1938,7 +2102,7 @@ ROWS: tuple[Row, ...] = (
         "description": "Ended by signal 16 (SIGSTKFLT / SIGUSR1 on some systems)",
         "names": ("SIGSTKFLT",),
         "causes": (
-            "Another program sent signal 16; Linux on PCs never sends it by itself.",
+            "Another program sent signal 16, which the Linux kernel itself never sends.",
             "The program chose this number as its exit code.",
         ),
         "fixes": (
@@ -1946,9 +2110,21 @@ ROWS: tuple[Row, ...] = (
                 "command": "journalctl -b --no-pager | tail -n 50",
                 "why": "what happened at that time?",
             },
-            {"advice": "Run it again; if it stays, report it with the log."},
+            {"advice": "Run it again; if the error persists, report it with the log."},
         ),
-        "elsewhere": ("SIGUSR1 is 10 on PCs and ARM, so it gives 138 there; it is 16 on MIPS.",),
+        "elsewhere": ("SIGUSR1 is signal 10 on PCs and ARM (138); it is 16 only on MIPS.",),
+    },
+    {
+        "code": 145,
+        "origin": "signal",
+        "category": "signal",
+        "description": "Child exited (SIGCHLD)",
+        "names": ("SIGCHLD",),
+        "causes": (
+            "The program chose this number as its exit code: SIGCHLD is ignored by default and ends no process.",
+        ),
+        "fixes": ({"advice": "Read the lines above the error, and the program's manual."},),
+        "elsewhere": (),
     },
     {
         "code": 146,
@@ -1964,9 +2140,53 @@ ROWS: tuple[Row, ...] = (
                 "command": "journalctl -b --no-pager | tail -n 50",
                 "why": "what happened at that time?",
             },
-            {"advice": "Run it again; if it stays, report it with the log."},
+            {"advice": "Run it again; if the error persists, report it with the log."},
         ),
-        "elsewhere": ("SIGTSTP (Ctrl+Z) is 20 on PCs and ARM, so it gives 148 there.",),
+        "elsewhere": ("SIGTSTP (Ctrl+Z) is signal 20 on PCs and ARM (148).",),
+    },
+    {
+        "code": 147,
+        "origin": "signal",
+        "category": "signal",
+        "description": "Stopped (signal) (SIGSTOP)",
+        "names": ("SIGSTOP",),
+        "causes": ("The process was stopped, not ended: it waits to be continued.",),
+        "fixes": (
+            {"command": "jobs -l", "why": "in the same shell: lists stopped jobs"},
+            {"command": "fg", "why": "continues the stopped job in the foreground"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 148,
+        "origin": "signal",
+        "category": "signal",
+        "description": "Stopped (SIGTSTP)",
+        "names": ("SIGTSTP", "ctrl-z", "ctrl+z"),
+        "causes": ("Somebody pressed Ctrl+Z: the process was stopped, not ended.",),
+        "fixes": (
+            {"command": "jobs -l", "why": "in the same shell: lists stopped jobs"},
+            {"command": "fg", "why": "continues the stopped job in the foreground"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 149,
+        "origin": "signal",
+        "category": "signal",
+        "description": "Stopped (tty input) (SIGTTIN)",
+        "names": ("SIGTTIN",),
+        "causes": (
+            "A background process tried to read from the terminal: it was stopped, not ended.",
+        ),
+        "fixes": (
+            {"command": "jobs -l", "why": "in the same shell: lists stopped jobs"},
+            {
+                "command": "fg",
+                "why": "continues the stopped job in the foreground, where it can read",
+            },
+        ),
+        "elsewhere": (),
     },
     {
         "code": 150,
@@ -1975,27 +2195,39 @@ ROWS: tuple[Row, ...] = (
         "description": "systemd: Service failed to start",
         "names": ("service-failed",),
         "causes": (
-            "A mistake in the configuration of the service, or a file or database it needs is missing.",
-            "Its port is already in use.",
-            "The unit uses sandboxing that the container does not permit without nesting.",
+            "A build or an installation step of a script failed (uv, Composer, a swap file): most uses of 150 are this.",
+            "The configuration of a service has an error, or a file or database it needs is missing.",
+            "The port is already in use, or the unit's sandboxing needs nesting.",
         ),
         "fixes": (
-            {"command": "systemctl status <service> --no-pager -l", "why": ""},
+            {
+                "advice": "Read the lines above the error: they name the step or the service that failed."
+            },
+            {
+                "command": "systemctl --failed",
+                "why": "is it a service at all? Alpine: rc-status --crashed",
+            },
             {
                 "command": "journalctl -u <service> -b --no-pager | tail -n 50",
-                "why": "the reason is mostly in the last lines",
+                "why": "the reason is usually in the last lines",
             },
-            {"command": "ss -ltnp", "why": "is the port in use already?"},
-            {
-                "command": "pct set <CTID> --features nesting=1,keyctl=1",
-                "why": "on the host; replaces the features line, then reboot it",
-            },
+            {"command": "ss -ltnp", "why": "is the port in use? Alpine: netstat -ltnp"},
             {
                 "command": "systemctl restart <service>",
-                "why": "after the repair; Alpine: rc-service <service> restart",
+                "why": "after the fix; Alpine: rc-service <service> restart",
+            },
+            {
+                "command": "pct config <CTID> | grep features",
+                "why": "on the host: does a unit with sandboxing lack nesting=1?",
+            },
+            {
+                "command": "pct set <CTID> --features <old>,nesting=1",
+                "why": "on the host: replaces the line, so repeat what it has; nesting exposes the host's /proc and /sys",
             },
         ),
-        "elsewhere": (),
+        "elsewhere": (
+            "SIGTTOU is signal 22: a background process that wrote to the terminal was stopped.",
+        ),
     },
     {
         "code": 151,
@@ -2003,24 +2235,17 @@ ROWS: tuple[Row, ...] = (
         "category": "service",
         "description": "systemd: Unit not found",
         "names": ("unit-not-found",),
-        "causes": (
-            "The service was not installed: an earlier step failed, or the app is not in this container.",
-            "The unit has another name in this version.",
-            "systemd has not read the new unit file yet.",
-        ),
+        "causes": ("The service is not installed in this container, or has another name.",),
         "fixes": (
-            {"command": "systemctl daemon-reload", "why": ""},
             {
                 "command": "systemctl list-unit-files | grep -i <service>",
-                "why": "Alpine: rc-service --list",
+                "why": "the installed units; Alpine: rc-service --list",
             },
-            {
-                "command": "ls /etc/systemd/system/*.service",
-                "why": "where the installers put their units",
-            },
-            {"advice": "Run the installer or the update again and watch for the step that fails."},
+            {"command": "systemctl daemon-reload", "why": "makes systemd read new unit files"},
         ),
-        "elsewhere": (),
+        "elsewhere": (
+            "systemctl itself exits 4 or 5 for this. SIGURG is signal 23, which ends no process.",
+        ),
     },
     {
         "code": 152,
@@ -2029,22 +2254,21 @@ ROWS: tuple[Row, ...] = (
         "description": "Service: Permission denied (EACCES)",
         "names": ("EACCES",),
         "causes": (
-            "The user the service runs as may not open a file, folder or device.",
-            "A bind mount belongs to a user the unprivileged container does not map (shown as nobody).",
+            "The service's user may not open a file, folder or device.",
+            "An unprivileged container does not map the owner of a bind mount (shown as nobody).",
         ),
         "fixes": (
-            {"command": "systemctl show -p User -p Group <service>", "why": "who does it run as?"},
-            {"command": "namei -l <file>", "why": "owner and rights of every folder on the way"},
             {
-                "command": "chown -R <user>:<group> <folder>",
-                "why": "changes the owner of all that is in it",
+                "command": "systemctl show -p User -p Group <service>",
+                "why": "which user does it run as?",
             },
+            {"command": "ls -ld <folder> <file>", "why": "who owns them, with which permissions?"},
             {
                 "command": "pct config <CTID> | grep -E 'mp[0-9]|dev[0-9]|unprivileged'",
-                "why": "on the host: mounts and devices",
+                "why": "on the host: mount points and devices",
             },
         ),
-        "elsewhere": (),
+        "elsewhere": ("Also SIGXCPU: the process exceeded its CPU time limit (ulimit -t).",),
     },
     {
         "code": 153,
@@ -2053,23 +2277,27 @@ ROWS: tuple[Row, ...] = (
         "description": "Build: Compile failed (make, gcc, cmake)",
         "names": ("compile", "make", "gcc", "cmake"),
         "causes": (
-            "A library or header it needs is missing.",
-            "Memory ran out during the build: look for Killed in the log.",
-            "The compiler is too old or too new for this source.",
+            "A library or header is missing, or the compiler has the wrong version.",
+            "Out of memory during the build: look for Killed in the log.",
         ),
         "fixes": (
             {
                 "command": "grep -n -i -m5 -E 'error|killed' <log>",
-                "why": "the first error counts, the rest follows from it",
+                "why": "the first error is the cause of the others",
             },
             {
                 "command": "apt-get install build-essential cmake pkg-config",
                 "why": "Alpine: apk add build-base cmake pkgconf",
             },
-            {"command": "pct set <CTID> --memory 4096", "why": "on the host; then run it again"},
             {"command": "make -j1", "why": "one job at a time needs less memory"},
+            {
+                "command": "export var_ram=<MB>",
+                "why": "on the host, then start the installer: twice the app's default",
+            },
         ),
-        "elsewhere": (),
+        "elsewhere": (
+            "make itself exits 2. Also SIGXFSZ: a file exceeded the size limit (ulimit -f).",
+        ),
     },
     {
         "code": 154,
@@ -2078,18 +2306,57 @@ ROWS: tuple[Row, ...] = (
         "description": "Node.js: Native addon failed to build (node-gyp)",
         "names": ("node-gyp", "native-addon"),
         "causes": (
-            "The tools to build it are missing: compiler, make or Python.",
-            "The addon does not support this version of Node.js.",
-            "Memory ran out during the build.",
+            "The build tools are missing: compiler, make or Python.",
+            "The addon does not support this version of Node.js, or memory ran out during the build.",
         ),
         "fixes": (
             {
                 "command": "apt-get install build-essential python3",
-                "why": "Alpine: apk add build-base python3",
+                "why": "in the container; Alpine: apk add build-base python3",
             },
             {"command": "node --version", "why": "does the app support it?"},
-            {"command": "npm rebuild", "why": "in the folder of the app, after the repair"},
-            {"command": "pct set <CTID> --memory 4096", "why": "on the host"},
+            {
+                "command": "export var_ram=<MB>",
+                "why": "on the host, then start the installer: twice the app's default",
+            },
+        ),
+        "elsewhere": ("npm itself exits 1 for this.",),
+    },
+    {
+        "code": 156,
+        "origin": "signal",
+        "category": "signal",
+        "description": "Window changed (SIGWINCH)",
+        "names": ("SIGWINCH",),
+        "causes": (
+            "The program chose this number as its exit code: SIGWINCH is ignored by default and ends no process.",
+        ),
+        "fixes": ({"advice": "Read the lines above the error, and the program's manual."},),
+        "elsewhere": (),
+    },
+    {
+        "code": 159,
+        "origin": "signal",
+        "category": "signal",
+        "description": "Bad system call (SIGSYS)",
+        "names": ("SIGSYS", "seccomp"),
+        "causes": (
+            "The container's seccomp filter blocks a system call that the program uses.",
+            "The program was built for a newer kernel, or for another architecture.",
+        ),
+        "fixes": (
+            {
+                "command": "dmesg | grep -i -E 'seccomp|audit'",
+                "why": "on the host: which program, which system call?",
+            },
+            {
+                "command": "systemctl cat <service> | grep -i SystemCall",
+                "why": "does the unit itself restrict system calls?",
+            },
+            {
+                "command": "pct config <CTID> | grep features",
+                "why": "on the host: nesting and keyctl allow more system calls",
+            },
         ),
         "elsewhere": (),
     },
@@ -2100,17 +2367,15 @@ ROWS: tuple[Row, ...] = (
         "description": "Python: Virtual environment or uv missing or broken",
         "names": ("venv", "virtualenv", "uv"),
         "causes": (
-            "The environment was made by a Python that has been upgraded or removed since.",
-            "uv or python3-venv is not installed, or the folder was moved.",
+            "The environment belongs to a Python that was upgraded or removed, or its folder was moved.",
+            "uv or python3-venv is not installed.",
         ),
         "fixes": (
-            {"command": "ls -l <folder>/.venv/bin/python", "why": "a link that leads nowhere?"},
-            {"command": "uv --version; python3 --version", "why": "are they there?"},
+            {"command": "ls -l <folder>/.venv/bin/python", "why": "a broken link?"},
             {
                 "command": "mv <folder>/.venv <folder>/.venv.old && uv venv <folder>/.venv",
-                "why": "then install the app's packages again",
+                "why": "creates a new environment; then install the app's packages again",
             },
-            {"command": "apt-get install python3-venv", "why": "for python3 -m venv"},
         ),
         "elsewhere": (),
     },
@@ -2121,25 +2386,24 @@ ROWS: tuple[Row, ...] = (
         "description": "Python: Dependencies cannot be resolved",
         "names": ("pip", "resolution"),
         "causes": (
-            "Two packages want versions that exclude each other, or none exists for this version of Python.",
-            "PyPI was not reachable, so versions seemed to be missing.",
+            "Two packages need incompatible versions, or none supports this version of Python.",
+            "PyPI was unreachable.",
         ),
         "fixes": (
-            {"command": "python3 --version", "why": "does the app support it?"},
+            {
+                "command": "uv pip check --python <folder>/.venv/bin/python",
+                "why": "conflicts among the installed packages",
+            },
+            {
+                "command": "uv python install <version>",
+                "why": "installs the Python version that the app requires",
+            },
             {
                 "command": "curl -sSI https://pypi.org/simple/ | head -n 1",
                 "why": "is PyPI reachable?",
             },
-            {
-                "command": "uv python install 3.12",
-                "why": "another Python for uv, if the app needs one",
-            },
-            {
-                "command": "<folder>/.venv/bin/python -m pip check",
-                "why": "conflicts among what is installed",
-            },
         ),
-        "elsewhere": (),
+        "elsewhere": ("pip itself exits 1, uv 1 or 2.",),
     },
     {
         "code": 162,
@@ -2148,20 +2412,18 @@ ROWS: tuple[Row, ...] = (
         "description": "Python: Install refused (permissions, or externally managed)",
         "names": ("externally-managed", "pep-668"),
         "causes": (
-            "pip was asked to change the Python of the system, which Debian 12, Ubuntu 23.04 and later refuse (PEP 668).",
-            "The folder of the packages is not writable.",
+            "pip was to install into the system's Python, which Debian 12, Ubuntu 23.04 and later refuse (PEP 668).",
+            "The packages folder is not writable.",
         ),
         "fixes": (
             {
-                "command": "python3 -m venv /opt/<app>/.venv && /opt/<app>/.venv/bin/pip install <package>",
-                "why": "",
+                "command": "python3 -m venv <folder>/.venv && <folder>/.venv/bin/pip install <package>",
+                "why": "installs it into an environment of its own",
             },
             {
                 "command": "apt-get install python3-<package>",
                 "why": "the packaged version, if there is one",
             },
-            {"command": "pipx install <package>", "why": "for command-line programs"},
-            {"advice": "Keep away from --break-system-packages: it does what it says."},
         ),
         "elsewhere": (),
     },
@@ -2172,23 +2434,21 @@ ROWS: tuple[Row, ...] = (
         "description": "PostgreSQL: Cannot connect",
         "names": ("pg-connect",),
         "causes": (
-            "The server does not run, or has not finished starting.",
-            "Wrong host, port or socket; or it listens on localhost only.",
+            "The server is not running or still starting, or its disk is full.",
+            "Wrong host, port or socket.",
         ),
         "fixes": (
-            {"command": "pg_lsclusters", "why": "Debian: is the cluster online, on which port?"},
+            {
+                "command": "pg_lsclusters",
+                "why": "Debian: is the cluster online, and on which port?",
+            },
+            {"command": "tail -n 50 /var/log/postgresql/*.log", "why": "why it does not start"},
             {
                 "command": "systemctl restart postgresql && pg_isready",
                 "why": "Alpine: rc-service postgresql restart",
             },
-            {"command": "tail -n 50 /var/log/postgresql/*.log", "why": "why it does not start"},
-            {
-                "command": "runuser -u postgres -- psql -tAc 'SHOW listen_addresses'",
-                "why": "for connections from outside",
-            },
-            {"command": "df -h /var", "why": "a full disk stops the server"},
         ),
-        "elsewhere": ("psql itself exits 2 when it cannot connect.",),
+        "elsewhere": ("psql itself exits 2 for this.",),
     },
     {
         "code": 171,
@@ -2197,22 +2457,21 @@ ROWS: tuple[Row, ...] = (
         "description": "PostgreSQL: Authentication failed",
         "names": ("pg-auth",),
         "causes": (
-            "Wrong user or password in the configuration of the app.",
-            "pg_hba.conf has no line that lets this user in from that address (peer, scram-sha-256).",
+            "Wrong user or password in the app's configuration.",
+            "No line of pg_hba.conf admits this user from that address.",
         ),
         "fixes": (
+            {"command": "su - postgres -c \"psql -c '\\du'\"", "why": "does the user exist?"},
             {
-                "command": "runuser -u postgres -- psql -tAc 'SHOW hba_file'",
-                "why": "the file with the rules; read it",
+                "command": "su - postgres -c \"psql -tAc 'SHOW hba_file'\"",
+                "why": "the file with the rules",
             },
-            {"command": "runuser -u postgres -- psql -c '\\du'", "why": "does the user exist?"},
             {
-                "command": "runuser -u postgres -- psql -c '\\password <user>'",
-                "why": "a new one; put it into the app's configuration too",
+                "command": "su - postgres -c \"psql -c '\\password <user>'\"",
+                "why": "sets a new password: locks the app out until its configuration has it too",
             },
-            {"command": "systemctl reload postgresql", "why": "after a change of pg_hba.conf"},
         ),
-        "elsewhere": (),
+        "elsewhere": ("psql itself exits 2 for this.",),
     },
     {
         "code": 172,
@@ -2221,21 +2480,17 @@ ROWS: tuple[Row, ...] = (
         "description": "PostgreSQL: Database does not exist",
         "names": ("pg-database",),
         "causes": (
-            "The installer stopped before it made the database, or the name in the configuration is wrong.",
-            "A new major version runs an empty cluster beside the old one.",
+            "The installer stopped before it created the database, or the configuration has another name.",
+            "A new major version started an empty cluster next to the old one.",
         ),
         "fixes": (
-            {"command": "runuser -u postgres -- psql -l", "why": "the databases there are"},
+            {"command": "su - postgres -c 'psql -l'", "why": "lists the databases"},
             {
                 "command": "pg_lsclusters",
                 "why": "two clusters after an upgrade? Your data may be on the other port",
             },
-            {
-                "command": "runuser -u postgres -- createdb -O <user> <database>",
-                "why": "an empty one",
-            },
         ),
-        "elsewhere": (),
+        "elsewhere": ("psql itself exits 2 for this.",),
     },
     {
         "code": 173,
@@ -2244,14 +2499,12 @@ ROWS: tuple[Row, ...] = (
         "description": "PostgreSQL: Fatal error in a query",
         "names": ("pg-query",),
         "causes": (
-            "A migration failed: missing extension, missing right, or a table that is there already.",
-            "The server shut down, or the disk is full.",
+            "A migration failed: missing extension or privilege, or the table already exists.",
         ),
         "fixes": (
             {"command": "tail -n 50 /var/log/postgresql/*.log", "why": "the query and the reason"},
-            {"command": "df -h /var", "why": "space"},
             {
-                "advice": "Restore the backup or snapshot from before the update if the app does not start any more."
+                "advice": "If the app no longer starts, restore the backup or snapshot from before the update."
             },
         ),
         "elsewhere": ("psql itself exits 3 for an error in a script with ON_ERROR_STOP.",),
@@ -2263,23 +2516,18 @@ ROWS: tuple[Row, ...] = (
         "description": "MySQL/MariaDB: Cannot connect",
         "names": ("mariadb-connect", "mysql-connect"),
         "causes": (
-            "The server does not run, or has not finished starting.",
-            "Wrong socket, host or port; or it listens on localhost only.",
+            "The server is not running or still starting, or its disk is full.",
+            "Wrong socket, host or port.",
         ),
         "fixes": (
-            {
-                "command": "systemctl restart mariadb && mariadb-admin ping",
-                "why": "Alpine: rc-service mariadb restart",
-            },
             {
                 "command": "journalctl -u mariadb -b --no-pager | tail -n 50",
                 "why": "why it does not start",
             },
             {
-                "command": "ls -l /run/mysqld/ && ss -ltnp | grep 3306",
-                "why": "the socket and the port",
+                "command": "systemctl restart mariadb && mariadb-admin ping",
+                "why": "Alpine: rc-service mariadb restart",
             },
-            {"command": "df -h /var", "why": "a full disk stops the server"},
         ),
         "elsewhere": ("mysql and mariadb themselves exit 1.",),
     },
@@ -2290,25 +2538,20 @@ ROWS: tuple[Row, ...] = (
         "description": "MySQL/MariaDB: Authentication failed",
         "names": ("mariadb-auth", "mysql-auth"),
         "causes": (
-            "Wrong user or password in the configuration of the app.",
-            "The user exists for another host only: user@localhost is not user@%.",
-            "root may log in only as root of the container, without a password (unix_socket).",
+            "Wrong user or password in the app's configuration, or the user exists only for another host.",
+            "root can log in only as root of the container, without a password (unix_socket).",
         ),
         "fixes": (
             {
                 "command": "mariadb -e 'SELECT User, Host, plugin FROM mysql.user'",
-                "why": "as root in the container",
+                "why": "as root in the container: lists the users",
             },
             {
                 "command": "mariadb -e \"ALTER USER '<user>'@'localhost' IDENTIFIED BY '<password>'\"",
-                "why": "a new password",
-            },
-            {
-                "command": "mariadb -e \"SHOW GRANTS FOR '<user>'@'localhost'\"",
-                "why": "what may it do?",
+                "why": "locks the app out until its configuration has the new password",
             },
         ),
-        "elsewhere": (),
+        "elsewhere": ("mysql and mariadb themselves exit 1.",),
     },
     {
         "code": 182,
@@ -2317,16 +2560,15 @@ ROWS: tuple[Row, ...] = (
         "description": "MySQL/MariaDB: Database does not exist",
         "names": ("mariadb-database", "mysql-database"),
         "causes": (
-            "The installer stopped before it made the database, or the name in the configuration is wrong.",
+            "The installer stopped before it created the database, or the configuration has another name.",
         ),
         "fixes": (
-            {"command": "mariadb -e 'SHOW DATABASES'", "why": "as root in the container"},
             {
-                "command": "mariadb -e 'CREATE DATABASE <database>'",
-                "why": "an empty one; the user needs a GRANT on it",
+                "command": "mariadb -e 'SHOW DATABASES'",
+                "why": "as root in the container: lists the databases",
             },
         ),
-        "elsewhere": (),
+        "elsewhere": ("mysql and mariadb themselves exit 1.",),
     },
     {
         "code": 183,
@@ -2335,19 +2577,17 @@ ROWS: tuple[Row, ...] = (
         "description": "MySQL/MariaDB: Fatal error in a query",
         "names": ("mariadb-query", "mysql-query"),
         "causes": (
-            "A migration failed: missing right, wrong SQL mode, or a table that is there already.",
-            "The tables are from an older server version, or damaged; or the disk is full.",
+            "A migration failed: missing privilege, wrong SQL mode, or the table already exists.",
+            "The tables are from an older server version, or damaged.",
         ),
         "fixes": (
-            {"command": "journalctl -u mariadb -b --no-pager | tail -n 50", "why": ""},
             {"command": "mariadb-check --all-databases", "why": "checks the tables"},
             {
                 "command": "mariadb-upgrade",
-                "why": "after an upgrade of the server; make a backup first",
+                "why": "after a server upgrade: changes the system tables, so make a backup first",
             },
-            {"command": "df -h /var", "why": "space"},
         ),
-        "elsewhere": (),
+        "elsewhere": ("mysql and mariadb themselves exit 1.",),
     },
     {
         "code": 190,
@@ -2355,23 +2595,15 @@ ROWS: tuple[Row, ...] = (
         "category": "database",
         "description": "MongoDB: Cannot connect",
         "names": ("mongo-connect",),
-        "causes": (
-            "mongod does not run: MongoDB 5 and later need a CPU with AVX.",
-            "It has not finished starting, or listens elsewhere than on 127.0.0.1:27017.",
-        ),
+        "causes": ("mongod is not running: MongoDB 5 and later need a CPU with AVX.",),
         "fixes": (
             {
                 "command": "systemctl status mongod --no-pager",
                 "why": "signal=ILL: the CPU has no AVX",
             },
-            {
-                "command": "grep -m1 -o -w avx /proc/cpuinfo",
-                "why": "no output: no AVX; a VM: qm set <VMID> --cpu host",
-            },
-            {"command": "tail -n 50 /var/log/mongodb/mongod.log", "why": ""},
-            {"command": "mongosh --eval 'db.runCommand({ ping: 1 })'", "why": "does it answer?"},
+            {"command": "tail -n 50 /var/log/mongodb/mongod.log", "why": "why it does not start"},
         ),
-        "elsewhere": (),
+        "elsewhere": ("mongosh itself exits 1.",),
     },
     {
         "code": 191,
@@ -2383,14 +2615,13 @@ ROWS: tuple[Row, ...] = (
         "fixes": (
             {
                 "command": "mongosh -u <user> -p --authenticationDatabase admin",
-                "why": "asks for the password",
+                "why": "prompts for the password",
             },
-            {"command": "grep -n -A2 security /etc/mongod.conf", "why": "is authorization on?"},
             {
-                "advice": "Correct the connection string in the configuration of the app: ...?authSource=admin"
+                "advice": "Correct the connection string in the app's configuration: ...?authSource=admin"
             },
         ),
-        "elsewhere": (),
+        "elsewhere": ("mongosh itself exits 1.",),
     },
     {
         "code": 192,
@@ -2399,18 +2630,15 @@ ROWS: tuple[Row, ...] = (
         "description": "MongoDB: Database not found",
         "names": ("mongo-database",),
         "causes": (
-            "The installer stopped before it filled the database, or the name in the connection string is wrong.",
+            "The installer stopped before it filled the database, or the connection string has another name.",
         ),
         "fixes": (
             {
                 "command": "mongosh --eval 'db.adminCommand({ listDatabases: 1, nameOnly: true })'",
-                "why": "the databases there are",
-            },
-            {
-                "advice": "Compare the name in the configuration of the app: MongoDB distinguishes upper and lower case."
+                "why": "lists the databases; names are case-sensitive",
             },
         ),
-        "elsewhere": (),
+        "elsewhere": ("mongosh itself exits 1.",),
     },
     {
         "code": 193,
@@ -2419,19 +2647,16 @@ ROWS: tuple[Row, ...] = (
         "description": "MongoDB: Fatal error in a query",
         "names": ("mongo-query",),
         "causes": (
-            "A migration failed, or the data is from a version that this mongod no longer reads.",
-            "The disk is full.",
+            "A migration failed, the disk is full, or this mongod is too new for the data.",
         ),
         "fixes": (
-            {"command": "tail -n 50 /var/log/mongodb/mongod.log", "why": ""},
             {
-                "command": "mongosh --eval 'db.adminCommand({ getParameter: 1, featureCompatibilityVersion: 1 })'",
-                "why": "",
+                "command": "tail -n 50 /var/log/mongodb/mongod.log",
+                "why": "the query and the reason",
             },
-            {"command": "df -h /var", "why": "space"},
-            {"advice": "Upgrade one major version after the other; MongoDB cannot skip any."},
+            {"advice": "Upgrade one major version at a time: MongoDB cannot skip any."},
         ),
-        "elsewhere": (),
+        "elsewhere": ("mongosh itself exits 1.",),
     },
     {
         "code": 200,
