@@ -48,8 +48,15 @@ ROWS: tuple[Row, ...] = (
         "category": "none",
         "description": "Success",
         "names": ("ok", "done", "success"),
-        "causes": ("The command did what it was asked to do.",),
-        "fixes": ({"advice": "Nothing to do."},),
+        "causes": (
+            "The command succeeded.",
+            "If a log reports it as an error (exit code 0: while executing command ...), an old error handler lost the real code.",
+        ),
+        "fixes": (
+            {
+                "advice": "Nothing to do. If a log reports it as an error, the lines above that message show what failed."
+            },
+        ),
         "elsewhere": (),
     },
     {
@@ -59,27 +66,29 @@ ROWS: tuple[Row, ...] = (
         "description": "General failure (or operation not permitted)",
         "names": ("EPERM", "failed", "failure"),
         "causes": (
-            "A command in the script failed and gave no other code: the lines above the error say which one.",
-            "A test under set -e was false: grep that finds nothing, for example, exits 1.",
-            "An unprivileged container may not do it: mount, modprobe, sysctl, or write to a device.",
+            "A command failed without a more specific code: the lines above the error show which one and why.",
+            "A test was false under set -e: for example, grep exits 1 when nothing matches.",
+            "An unprivileged container may not mount, load modules, set kernel parameters or create devices.",
         ),
         "fixes": (
             {
                 "command": "ls -t /tmp/*.log | head -n 3",
-                "why": "on the host: the newest logs of the installer; read their last lines",
+                "why": "on the host: the newest installer logs; read the end of them",
             },
-            {"advice": "Run the installer again and choose verbose mode: nothing is hidden then."},
+            {
+                "advice": "Run the installer again in verbose mode, which shows the output of every command."
+            },
             {
                 "command": "pct config <CTID>",
-                "why": "unprivileged: 1 and features: explain most refusals",
+                "why": "on the host: unprivileged and features explain most refused operations",
             },
             {
                 "command": "dmesg | tail -n 30",
-                "why": "did the kernel or AppArmor refuse something? (on the host)",
+                "why": "on the host: did the kernel or AppArmor deny something?",
             },
         ),
         "elsewhere": (
-            "Nearly every program uses 1 for any error at all; curl uses it for an unsupported protocol (CURLE_UNSUPPORTED_PROTOCOL).",
+            "Most programs exit 1 for any error. curl: unsupported protocol (CURLE_UNSUPPORTED_PROTOCOL).",
         ),
     },
     {
@@ -89,21 +98,22 @@ ROWS: tuple[Row, ...] = (
         "description": "Misuse of a shell builtin (syntax error)",
         "names": ("syntax-error", "misuse"),
         "causes": (
-            "A command got an option or argument it does not know: bash, grep, ls and Python programs exit 2 then.",
-            "The script has a syntax error, or was only downloaded in part.",
-            "The program says 2 for its own serious failures: make, grep, tar, getent and dpkg do.",
+            "A command got an unknown option or a wrong argument: bash, grep, ls and Python programs then exit 2.",
+            "The script has a syntax error, was only partly downloaded, or is an HTML error page.",
+            "The program uses 2 for its own failures: make, tar, grep, getent, dpkg, psql, composer and uv do.",
         ),
         "fixes": (
-            {"command": "bash -n <script>", "why": "check the syntax without running anything"},
-            {"advice": "Download the script again, then run it with bash, not with sh."},
+            {"command": "bash -n <script>", "why": "checks the syntax without running anything"},
             {
-                "command": "<command> --help",
-                "why": "compare the options: a new version may have dropped one",
+                "command": "head -n 3 <script>",
+                "why": "HTML here means that the download returned an error page",
             },
+            {"advice": "Download the script again and run it with bash, not sh."},
+            {"command": "<command> --help", "why": "a new version may have dropped the option"},
         ),
         "elsewhere": (
-            "make exits 2 when a build step fails, tar for a broken archive, dpkg for a fatal error, psql when it cannot connect.",
-            "curl uses 2 for an option it does not know, wget for a parse error; a Go program that panics exits 2 too.",
+            "make: a build step failed. tar: damaged archive. getent: name not found. psql: cannot connect. composer: dependencies conflict.",
+            "curl and wget: wrong option. uv: any error of its own. A Go program that panics also exits 2.",
         ),
     },
     {
@@ -113,19 +123,22 @@ ROWS: tuple[Row, ...] = (
         "description": "Syntax or argument error",
         "names": ("argument-error",),
         "causes": (
-            "A program was called with arguments it could not use, for example an empty variable in place of a name.",
-            "systemctl says so: systemctl status and is-active exit 3 for a unit that is not running.",
-            "curl got a malformed URL, often because the version number in it came out empty.",
+            "A program got an argument it cannot use, such as an empty string from an unset variable.",
+            "systemctl status and is-active exit 3 if the unit is not running.",
+            "curl got a malformed URL, often because the version number in it is empty.",
         ),
         "fixes": (
             {
                 "command": "systemctl status <service> --no-pager",
-                "why": "is it systemd's 3: not running?",
+                "why": "after systemctl: why is the unit not running?",
             },
-            {"command": "journalctl -u <service> -b --no-pager | tail -n 50", "why": ""},
+            {
+                "command": "journalctl -u <service> -b --no-pager | tail -n 50",
+                "why": "the last messages of that unit",
+            },
             {
                 "command": "bash -x <script>",
-                "why": "shows each command with its arguments: look for an empty one",
+                "why": "prints every command with its arguments: look for an empty one",
             },
         ),
         "elsewhere": (
@@ -139,19 +152,17 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: Feature or protocol not supported (not built in)",
         "names": ("CURLE_NOT_BUILT_IN", "not-built-in"),
         "causes": (
-            "This curl was built without what the command asks for, such as HTTP/3 or another TLS library.",
+            "After wget, which is more common than curl here, 4 is a network failure: DNS, no route or connection refused.",
+            "This curl was built without a requested feature, such as HTTP/3.",
             "A minimal or self-built curl comes first in PATH.",
-            "It was wget: there 4 is a network failure.",
         ),
         "fixes": (
+            {"command": "getent hosts <host>", "why": "after wget: does the name resolve?"},
+            {"command": "ip route", "why": "after wget: is there a default route?"},
             {"command": "curl --version", "why": "lists the protocols and features built in"},
-            {"command": "type -a curl", "why": "is another curl found before /usr/bin/curl?"},
-            {"command": "apt-get install --reinstall curl", "why": "Alpine: apk fix curl"},
+            {"command": "type -a curl", "why": "is there another curl before /usr/bin/curl?"},
         ),
-        "elsewhere": (
-            "wget exits 4 for any network failure, DNS included.",
-            "systemctl status exits 4 for a unit that does not exist.",
-        ),
+        "elsewhere": ("wget: network failure, including DNS. systemctl: no such unit.",),
     },
     {
         "code": 5,
@@ -160,22 +171,24 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: Proxy name does not resolve",
         "names": ("CURLE_COULDNT_RESOLVE_PROXY", "proxy-dns"),
         "causes": (
-            "http_proxy, https_proxy or all_proxy names a proxy that DNS does not know.",
-            "A ~/.curlrc sets a proxy that is gone.",
+            "http_proxy, https_proxy, all_proxy or ~/.curlrc names a proxy that does not resolve.",
+            "After pvesm, lvcreate or another LVM command, 5 means that LVM failed: the volume exists, or there is no space.",
             "DNS does not work in the container at all.",
         ),
         "fixes": (
-            {"command": "env | grep -i _proxy", "why": "which proxy is meant?"},
+            {"command": "env | grep -i _proxy", "why": "which proxy is configured?"},
             {
                 "command": "unset http_proxy https_proxy all_proxy HTTPS_PROXY ALL_PROXY",
-                "why": "if you have no proxy",
+                "why": "for this shell, if you have no proxy",
             },
-            {"command": "getent hosts <proxy>", "why": "does the name resolve?"},
-            {"command": "cat ~/.curlrc /etc/environment", "why": "proxies that were set for good"},
+            {"command": "cat ~/.curlrc /etc/environment", "why": "proxies configured permanently"},
+            {
+                "command": "lvs -a",
+                "why": "on the host, after an LVM command: is there a left-over volume? Is Data% near 100?",
+            },
         ),
         "elsewhere": (
-            "wget exits 5 when it cannot verify a TLS certificate.",
-            "systemctl start exits 5 when the unit does not exist.",
+            "LVM (lvs, lvcreate, pvesm): any failure. wget: TLS certificate not trusted. systemctl: unit not found.",
         ),
     },
     {
@@ -185,28 +198,35 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: Host name does not resolve (DNS)",
         "names": ("CURLE_COULDNT_RESOLVE_HOST", "dns", "resolve"),
         "causes": (
-            "The container has no working DNS server: wrong /etc/resolv.conf, or the server is not reachable.",
-            "The network was not up yet when the installer asked.",
-            "Pi-hole, AdGuard or another filter blocks the name, or its own container is down.",
-            "Tailscale's MagicDNS on the host took over resolv.conf.",
+            "The container has no working DNS server: /etc/resolv.conf is wrong, or the server is unreachable.",
+            "The network was not up yet.",
+            "Pi-hole, AdGuard or another filter blocks the name, or is itself down.",
+            "Tailscale's MagicDNS replaced resolv.conf on the host.",
         ),
         "fixes": (
             {
                 "command": "getent hosts github.com",
-                "why": "in the container, then on the host: which one fails?",
+                "why": "in the container, then on the host: where does it fail?",
             },
             {"command": "cat /etc/resolv.conf", "why": "is the nameserver right and reachable?"},
             {
-                "command": "pct set <CTID> --nameserver 1.1.1.1 && pct reboot <CTID>",
-                "why": "another DNS server",
+                "command": "ping -c 3 1.1.1.1",
+                "why": "if this fails too, the network is down, not only DNS",
             },
-            {"command": "ping -c 3 1.1.1.1", "why": "if this fails too it is the network, not DNS"},
+            {
+                "command": "export var_ns=1.1.1.1",
+                "why": "on the host, then start the installer: DNS server of the new container",
+            },
+            {
+                "command": "pct set <CTID> --nameserver 1.1.1.1 && pct reboot <CTID>",
+                "why": "replaces the DNS server of an existing container and restarts it",
+            },
             {
                 "command": "tailscale set --accept-dns=false",
-                "why": "only if the host uses Tailscale",
+                "why": "only if the host uses Tailscale; stays off until set to true",
             },
         ),
-        "elsewhere": ("wget exits 6 for a refused user name or password, and 4 for DNS.",),
+        "elsewhere": ("wget: user name or password refused (DNS failures are 4).",),
     },
     {
         "code": 7,
@@ -216,17 +236,20 @@ ROWS: tuple[Row, ...] = (
         "names": ("CURLE_COULDNT_CONNECT", "connection-refused", "ECONNREFUSED"),
         "causes": (
             "The server is down, or nothing listens on that port.",
-            "A firewall drops or rejects the connection: the Proxmox VE firewall, the router, or the server's own.",
-            "The container has no default route, or only IPv6 that leads nowhere.",
-            "A service of this very container had not started yet (localhost).",
+            "A firewall blocks the connection: the Proxmox VE firewall, the router, or the server's own.",
+            "The container has no default route, or IPv6 is configured but does not work.",
+            "For localhost: the service in the container has not started yet.",
         ),
         "fixes": (
             {"command": "ip route", "why": "in the container: is there a default route?"},
             {"command": "curl -4 -v -o /dev/null https://<host>", "why": "over IPv4 only"},
-            {"command": "ss -ltnp", "why": "for localhost: does anything listen on the port?"},
-            {"command": "pve-firewall status", "why": "on the host"},
+            {
+                "command": "ss -ltnp",
+                "why": "for localhost: does anything listen on the port? Alpine: netstat -ltnp",
+            },
+            {"command": "pve-firewall status", "why": "on the host: is the firewall enabled?"},
         ),
-        "elsewhere": ("wget exits 7 for protocol errors.",),
+        "elsewhere": ("wget: protocol error.",),
     },
     {
         "code": 8,
@@ -235,47 +258,102 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: Strange server reply (FTP, or untrusted apk key)",
         "names": ("CURLE_WEIRD_SERVER_REPLY", "untrusted-key"),
         "causes": (
-            "apk does not trust the key that signed a repository: old alpine-keys, or a repository without its key.",
-            "The server, a proxy or a login page answered something that is not the protocol.",
-            "It was wget: there 8 is an error answer of the server, such as 404.",
+            "After wget, the usual case, the server answered with an HTTP error such as 403 or 404.",
+            "apk does not trust the key of a repository: alpine-keys is outdated, or the key is missing.",
+            "A proxy or a login page answered instead of the server.",
         ),
         "fixes": (
             {
-                "command": "cat /etc/apk/repositories && ls /etc/apk/keys",
-                "why": "a key for every repository?",
+                "command": "curl -sSIL <url> | grep -i -E '^(HTTP|location)'",
+                "why": "after wget: which status, after which redirect?",
             },
-            {"command": "apk update && apk fix -u alpine-keys", "why": ""},
+            {
+                "command": "cat /etc/apk/repositories && ls /etc/apk/keys",
+                "why": "Alpine: is there a key for every repository?",
+            },
+            {
+                "command": "apk update; apk fix -u alpine-keys",
+                "why": "Alpine: updates the keys even if a repository is unreachable",
+            },
             {"command": "date", "why": "a wrong clock makes signatures and certificates invalid"},
-            {"command": "curl -v -o /dev/null <url>", "why": "read what the server really says"},
         ),
         "elsewhere": (
-            "wget exits 8 when the server answers with an error status.",
-            "apk exits with the number of errors it counted, so 1 to 99 can be apk.",
+            "wget: the server answered with an error status. apk: the number of errors, from 1 to 99.",
+        ),
+    },
+    {
+        "code": 9,
+        "origin": "node",
+        "category": "runtime",
+        "description": "Node.js: Invalid argument (node did not start)",
+        "names": ("node-option", "bad-option"),
+        "causes": (
+            "NODE_OPTIONS or the start command has an option that this version of Node.js does not know.",
+            "After curl, the FTP or SFTP server denied access.",
+        ),
+        "fixes": (
+            {
+                "command": 'echo "$NODE_OPTIONS"; node --version',
+                "why": "the options, and the version that has to support them",
+            },
+            {
+                "command": "systemctl cat <service> | grep -i -E 'node|exec'",
+                "why": "the options of a service",
+            },
+            {"command": "node --help", "why": "lists the valid options"},
+        ),
+        "elsewhere": (
+            "curl: access denied by the server (CURLE_REMOTE_ACCESS_DENIED). unzip: not a ZIP archive.",
         ),
     },
     {
         "code": 10,
-        "origin": "docker",
-        "category": "config",
-        "description": "Docker: Docker or a privileged container required",
-        "names": ("docker-required", "privileged"),
+        "origin": "app",
+        "category": "user_aborted",
+        "description": "App: Aborted by the user (or Docker, AVX or a privileged container required)",
+        "names": ("aborted-by-user", "docker-required", "privileged"),
         "causes": (
-            "The script needs Docker, or rights that an unprivileged container does not have.",
-            "Nesting is off, so Docker cannot start inside the container.",
+            "You answered no to the question whether to continue: nothing was changed.",
+            "The CPU has no AVX, which the app or its MongoDB requires.",
+            "The app requires Docker or a privileged container.",
         ),
         "fixes": (
+            {
+                "advice": "Run the script again and answer yes if you trust the external installer it names."
+            },
+            {
+                "command": "grep -m1 -o -w avx /proc/cpuinfo",
+                "why": "no output: no AVX; a VM needs CPU type host",
+            },
             {"command": "docker info", "why": "is Docker installed and running?"},
             {
-                "command": "pct set <CTID> --features nesting=1,keyctl=1 && pct reboot <CTID>",
-                "why": "for Docker; replaces the features line",
-            },
-            {"advice": "Install into a VM instead: Proxmox recommends that for Docker."},
-            {
-                "advice": "Create a privileged container anew: an existing one changes only through backup and restore."
+                "advice": "For Docker, Proxmox recommends a VM. A container becomes privileged only by backup and restore."
             },
         ),
         "elsewhere": (
-            "curl: FTP accept failed (CURLE_FTP_ACCEPT_FAILED). rsync: error in socket I/O.",
+            "curl: FTP accept failed (CURLE_FTP_ACCEPT_FAILED). rsync: socket I/O error. Bundler: no Gemfile.",
+        ),
+    },
+    {
+        "code": 13,
+        "origin": "node",
+        "category": "runtime",
+        "description": "Node.js: Top-level await never settled",
+        "names": ("top-level-await",),
+        "causes": (
+            "The program waits for something that can no longer happen, such as a closed connection: a bug in the app.",
+            "The version of Node.js does not suit the app.",
+        ),
+        "fixes": (
+            {"command": "node --version", "why": "does the app support it?"},
+            {
+                "command": "journalctl -u <service> -b --no-pager | tail -n 50",
+                "why": "what did the app do last?",
+            },
+            {"advice": "Search the app's issues for 'unsettled top-level await'."},
+        ),
+        "elsewhere": (
+            "curl: unexpected reply to PASV from an FTP server (CURLE_FTP_WEIRD_PASV_REPLY). rsync: diagnostics failed.",
         ),
     },
     {
@@ -285,18 +363,18 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: HTTP/2 framing error",
         "names": ("CURLE_HTTP2",),
         "causes": (
-            "The server, a proxy or a middlebox broke the HTTP/2 connection.",
-            "An old curl or nghttp2 has a bug with this server.",
+            "The server, a proxy or a firewall broke the HTTP/2 connection.",
+            "An old curl or nghttp2 does not work with this server.",
         ),
         "fixes": (
-            {"advice": "Run it again: it is mostly temporary."},
-            {"command": "curl --http1.1 -fL -o <file> <url>", "why": "without HTTP/2"},
+            {"advice": "Run it again: the error is often temporary."},
+            {"command": "curl --http1.1 -fL -o <file> <url>", "why": "downloads without HTTP/2"},
             {
-                "command": "apt-get update && apt-get install --only-upgrade curl",
-                "why": "Alpine: apk update && apk upgrade curl",
+                "command": "apt-get update && apt-get install curl",
+                "why": "in the container: updates curl; Alpine: apk add -u curl",
             },
         ),
-        "elsewhere": ("mount uses 16 for trouble with /etc/mtab, and errno 16 is EBUSY.",),
+        "elsewhere": ("mount: cannot write or lock /etc/mtab. errno 16 is EBUSY.",),
     },
     {
         "code": 18,
@@ -305,18 +383,15 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: Partial file (transfer ended early)",
         "names": ("CURLE_PARTIAL_FILE", "partial"),
         "causes": (
-            "The connection broke before the whole file had arrived.",
+            "The connection broke before the download was complete.",
             "The server or a proxy closes long transfers.",
         ),
         "fixes": (
-            {"advice": "Run it again: it is mostly temporary."},
-            {
-                "command": "curl -fL --retry 5 -C - -o <file> <url>",
-                "why": "resumes where it stopped",
-            },
-            {"command": "ping -c 20 <host>", "why": "packet loss?"},
+            {"advice": "Run it again: the error is often temporary."},
+            {"command": "curl -fL --retry 5 -C - -o <file> <url>", "why": "resumes the download"},
+            {"command": "ping -c 20 <host>", "why": "is there packet loss?"},
         ),
-        "elsewhere": (),
+        "elsewhere": ("Bundler: the installed Ruby does not match the Gemfile.",),
     },
     {
         "code": 22,
@@ -325,9 +400,9 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: HTTP error status (404, 429, 5xx)",
         "names": ("CURLE_HTTP_RETURNED_ERROR", "http-error", "rate-limit"),
         "causes": (
-            "404: the release or file has a new name, or the version in the URL is wrong or empty.",
-            "403 or 429: GitHub limits requests without a token to 60 an hour for each public address.",
-            "500 to 504: the server has trouble; wait and try again.",
+            "404: the release or file was renamed, or the version in the URL is wrong or empty.",
+            "403 or 429: without a token, GitHub allows 60 API requests per hour and public IP address.",
+            "500 to 504: the server has a problem.",
         ),
         "fixes": (
             {
@@ -339,13 +414,17 @@ ROWS: tuple[Row, ...] = (
                 "why": "remaining 0: wait until reset (Unix time)",
             },
             {
-                "advice": "Look at https://github.com/community-scripts/ProxmoxVE/issues: others may have it too."
+                "command": "export GITHUB_TOKEN=<token>",
+                "why": "then run it again: 5,000 requests per hour instead of 60",
             },
             {
-                "advice": "Start the installer again from its web page: a script kept on disk may be out of date."
+                "advice": "Copy the installer's command from its web page again: a saved script may be outdated."
+            },
+            {
+                "advice": "Search https://github.com/community-scripts/ProxmoxVE/issues for the same error."
             },
         ),
-        "elsewhere": ("errno 22 is EINVAL (invalid argument); some programs exit with it.",),
+        "elsewhere": ("errno 22 is EINVAL, invalid argument.",),
     },
     {
         "code": 23,
@@ -356,18 +435,25 @@ ROWS: tuple[Row, ...] = (
         "causes": (
             "The disk of the container is full.",
             "The folder does not exist, is read-only, or belongs to another user.",
-            "curl wrote into a pipe, and its reader stopped early (curl ... | grep -q, | head).",
+            "curl wrote into a pipe whose reader ended early (curl ... | grep -q, | head).",
         ),
         "fixes": (
-            {"command": "df -h . /tmp && df -i . /tmp", "why": "space and inodes"},
+            {"command": "df -h . /tmp && df -i . /tmp", "why": "free space and inodes"},
+            {"command": "ls -ld <folder>", "why": "does it exist, and may you write to it?"},
+            {
+                "command": "apt-get clean",
+                "why": "frees the space of downloaded packages; Alpine: apk cache clean",
+            },
             {
                 "command": "pct resize <CTID> rootfs +4G",
-                "why": "on the host: more disk; it cannot be shrunk again",
+                "why": "on the host: enlarges the disk, which cannot be shrunk later",
             },
-            {"command": "apt-get clean && journalctl --vacuum-size=100M", "why": "frees space"},
-            {"command": "ls -ld <folder>", "why": "does it exist, and may you write to it?"},
+            {
+                "command": "journalctl --vacuum-size=100M",
+                "why": "last resort: deletes old logs, which you may need to find the error",
+            },
         ),
-        "elsewhere": ("rsync: only a part was transferred because of an error.",),
+        "elsewhere": ("rsync: partial transfer because of an error.",),
     },
     {
         "code": 24,
@@ -377,19 +463,21 @@ ROWS: tuple[Row, ...] = (
         "names": ("CURLE_OBSOLETE24",),
         "causes": (
             "The disk is full, or the target folder is missing or read-only.",
-            "A program other than curl used the number: curl itself says 23 for this.",
+            "Not curl, which exits 23 for this: another program used the number.",
         ),
         "fixes": (
-            {"command": "df -h && df -i", "why": "space and inodes"},
-            {"command": "findmnt -no OPTIONS -T <file>", "why": "ro: mounted read-only"},
+            {"command": "df -h && df -i", "why": "free space and inodes"},
+            {
+                "command": "grep ' ro[, ]' /proc/mounts",
+                "why": "lists file systems that are mounted read-only",
+            },
             {
                 "command": "pct resize <CTID> rootfs +4G",
-                "why": "on the host: more disk; it cannot be shrunk again",
+                "why": "on the host: enlarges the disk, which cannot be shrunk later",
             },
         ),
         "elsewhere": (
-            "curl has not used 24 for years (CURLE_OBSOLETE24).",
-            "rsync: source files vanished during the transfer, which is mostly harmless.",
+            "rsync: source files vanished during the transfer, usually harmless. curl no longer uses 24.",
             "errno 24 is EMFILE, too many open files.",
         ),
     },
@@ -400,10 +488,10 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: Upload failed",
         "names": ("CURLE_UPLOAD_FAILED", "upload"),
         "causes": (
-            "The server refused the upload: no permission, quota, or the target folder does not exist.",
+            "The server refused the upload: no permission, quota exceeded, or no such folder.",
         ),
         "fixes": (
-            {"command": "curl -v -T <file> <url>", "why": "read the server's answer"},
+            {"command": "curl -v -T <file> <url>", "why": "shows the server's answer"},
             {"advice": "Check user name, target path and quota on the server."},
         ),
         "elsewhere": (),
@@ -419,11 +507,8 @@ ROWS: tuple[Row, ...] = (
             "The disk has read errors.",
         ),
         "fixes": (
-            {"command": "ls -l <file>", "why": "does it exist, may you read it?"},
-            {
-                "command": "dmesg | grep -i 'i/o error'",
-                "why": "on the host: trouble with the disk?",
-            },
+            {"command": "ls -l <file>", "why": "does it exist, and may you read it?"},
+            {"command": "dmesg | grep -i 'i/o error'", "why": "on the host: disk errors"},
         ),
         "elsewhere": (),
     },
@@ -435,13 +520,21 @@ ROWS: tuple[Row, ...] = (
         "names": ("CURLE_OUT_OF_MEMORY",),
         "causes": ("The container is out of memory.",),
         "fixes": (
-            {"command": "free -m", "why": "in the container"},
+            {"command": "free -m", "why": "in the container: MB in use and available"},
             {
-                "command": "pct set <CTID> --memory 2048 --swap 1024",
-                "why": "on the host, in MB; works while it runs",
+                "command": "pct config <CTID> | grep -E 'memory|swap'",
+                "why": "on the host: the current limits in MB",
+            },
+            {
+                "command": "pct set <CTID> --memory <MB>",
+                "why": "on the host: absolute, so give twice the current value; a lower one kills processes",
+            },
+            {
+                "command": "export var_ram=<MB>",
+                "why": "on the host, then start the installer: more than the app's default",
             },
         ),
-        "elsewhere": ("A process that the kernel killed for want of memory exits 137, not 27.",),
+        "elsewhere": ("A process killed by the out-of-memory killer exits 137, not 27.",),
     },
     {
         "code": 28,
@@ -450,17 +543,20 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: Timed out (slow network or silent server)",
         "names": ("CURLE_OPERATION_TIMEDOUT", "timed-out", "ETIMEDOUT"),
         "causes": (
-            "The server or the line is slow, or a firewall drops the packets without an answer.",
-            "IPv6 is set up but does not reach the internet.",
-            "The MTU is too large for a VPN, VLAN or PPPoE: small answers come, large ones never do.",
+            "The server or the connection is slow, or a firewall drops the packets.",
+            "IPv6 is configured but does not reach the internet.",
+            "The MTU is too large for a VPN, VLAN or PPPoE: small packets pass, large ones do not.",
         ),
         "fixes": (
-            {"advice": "Run it again: it is often temporary."},
+            {"advice": "Run it again: the error is often temporary."},
             {
                 "command": "curl -4 -v -o /dev/null --connect-timeout 10 <url>",
-                "why": "IPv4 only; if this works, IPv6 is broken",
+                "why": "if this works, IPv6 is broken",
             },
-            {"command": "ping -M do -s 1472 -c 3 1.1.1.1", "why": "fails: the MTU is below 1500"},
+            {
+                "command": "ping -M do -s 1472 -c 3 1.1.1.1",
+                "why": "if it fails, the MTU is below 1500; Alpine: apk add iputils first",
+            },
             {"command": "ip route", "why": "in the container: is the gateway right?"},
         ),
         "elsewhere": ("errno 28 is ENOSPC, no space left on device: check df -h too.",),
@@ -471,30 +567,36 @@ ROWS: tuple[Row, ...] = (
         "category": "network",
         "description": "curl: FTP PORT failed",
         "names": ("CURLE_FTP_PORT_FAILED",),
-        "causes": ("Active FTP does not get through a firewall or NAT.",),
-        "fixes": ({"command": "curl --ftp-pasv -O <ftp-url>", "why": "passive mode, the default"},),
+        "causes": ("Active FTP does not work through a firewall or NAT.",),
+        "fixes": (
+            {"command": "curl --ftp-pasv -O <ftp-url>", "why": "uses passive mode, the default"},
+        ),
         "elsewhere": (
-            "rsync: timeout while sending or receiving. errno 30 is EROFS, a read-only file system.",
+            "rsync: timeout while sending or receiving. errno 30 is EROFS, read-only file system.",
         ),
     },
     {
         "code": 32,
-        "origin": "curl",
-        "category": "network",
-        "description": "curl: FTP SIZE failed",
-        "names": ("CURLE_FTP_COULDNT_GET_SIZE",),
+        "origin": "mount",
+        "category": "storage",
+        "description": "mount: Mount failed (or curl: FTP SIZE failed)",
+        "names": ("mount", "CURLE_FTP_COULDNT_GET_SIZE"),
         "causes": (
-            "The FTP server does not support SIZE, or the file is not there.",
-            "It was mount: there 32 means that the mount failed.",
+            "mount failed: wrong device, share, type or option, or the server is unreachable.",
+            "An unprivileged container may not mount NFS, SMB or block devices.",
+            "An FTP server does not support SIZE (only very old versions of curl exit 32).",
         ),
         "fixes": (
-            {"command": "curl -v -O <ftp-url>", "why": "read the server's answer"},
-            {"command": "dmesg | tail -n 20", "why": "if it was mount: the reason is here"},
+            {"command": "dmesg | tail -n 20", "why": "the kernel's reason"},
+            {
+                "command": "pct config <CTID> | grep -E 'unprivileged|features|mp[0-9]'",
+                "why": "on the host: what the container may mount",
+            },
+            {
+                "advice": "For an unprivileged container, mount the share on the host and pass it on as a mount point (mp0)."
+            },
         ),
-        "elsewhere": (
-            "mount exits 32 when a mount fails, which is the likelier one today.",
-            "curl no longer uses it (CURLE_OBSOLETE32).",
-        ),
+        "elsewhere": ("umount also exits 32 when it fails.",),
     },
     {
         "code": 33,
@@ -502,9 +604,12 @@ ROWS: tuple[Row, ...] = (
         "category": "network",
         "description": "curl: Range request failed",
         "names": ("CURLE_RANGE_ERROR",),
-        "causes": ("The server does not let a download be resumed or fetched in parts.",),
+        "causes": ("The server cannot resume downloads or send parts of a file.",),
         "fixes": (
-            {"command": "curl -fL -o <file> <url>", "why": "the whole file, without -C or -r"},
+            {
+                "command": "curl -fL -o <file> <url>",
+                "why": "downloads the whole file, without -C or -r",
+            },
         ),
         "elsewhere": (),
     },
@@ -514,12 +619,12 @@ ROWS: tuple[Row, ...] = (
         "category": "network",
         "description": "curl: HTTP POST failed",
         "names": ("CURLE_HTTP_POST_ERROR",),
-        "causes": ("curl could not put the POST request together (an internal error, rare).",),
+        "causes": ("curl could not build the POST request (rare, an internal error).",),
         "fixes": (
-            {"command": "curl -v ...", "why": "repeat the command and read what it says"},
+            {"advice": "Repeat the curl command with -v to see where it stops."},
             {
-                "command": "apt-get update && apt-get install --only-upgrade curl",
-                "why": "Alpine: apk update && apk upgrade curl",
+                "command": "apt-get update && apt-get install curl",
+                "why": "in the container: updates curl; Alpine: apk add -u curl",
             },
         ),
         "elsewhere": (),
@@ -531,19 +636,22 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: TLS handshake failed",
         "names": ("CURLE_SSL_CONNECT_ERROR", "tls", "ssl"),
         "causes": (
-            "A proxy, firewall or filter between here and the server breaks TLS.",
-            "The port does not speak TLS (https:// to a plain http port), or offers only old versions.",
-            "The connection was reset in the middle: MTU or an unstable line.",
+            "A proxy, firewall or filter interferes with TLS.",
+            "The port does not use TLS (https:// to an http port), or only outdated versions.",
+            "The connection was reset during the handshake: MTU, or an unstable connection.",
         ),
         "fixes": (
-            {"advice": "Run it again: it may be temporary."},
+            {"advice": "Run it again: the error may be temporary."},
             {"command": "curl -v -o /dev/null <url>", "why": "which step of the handshake fails?"},
             {
                 "command": "openssl s_client -connect <host>:443 -brief </dev/null",
-                "why": "version, cipher and certificate",
+                "why": "shows version, cipher and certificate",
             },
-            {"command": "date", "why": "a clock that is far off breaks TLS"},
-            {"command": "ping -M do -s 1472 -c 3 1.1.1.1", "why": "fails: the MTU is below 1500"},
+            {"command": "date", "why": "a wrong clock breaks TLS"},
+            {
+                "command": "ping -M do -s 1472 -c 3 1.1.1.1",
+                "why": "if it fails, the MTU is below 1500; Alpine: apk add iputils first",
+            },
         ),
         "elsewhere": ("rsync: timeout waiting for the daemon.",),
     },
@@ -554,14 +662,24 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: Download cannot be resumed",
         "names": ("CURLE_BAD_DOWNLOAD_RESUME",),
         "causes": (
-            "The half file on disk does not fit the file on the server (a new release, for example).",
+            "The partial file does not match the file on the server, for example after a new release.",
         ),
         "fixes": (
             {
                 "command": "mv <file> <file>.old && curl -fL -o <file> <url>",
-                "why": "fetch it anew, without -C",
+                "why": "downloads it from the start, without -C",
             },
         ),
+        "elsewhere": (),
+    },
+    {
+        "code": 37,
+        "origin": "curl",
+        "category": "storage",
+        "description": "curl: Cannot read the file of a file:// URL",
+        "names": ("CURLE_FILE_COULDNT_READ_FILE",),
+        "causes": ("The file does not exist, or you may not read it.",),
+        "fixes": ({"command": "ls -l <file>", "why": "the path after file://"},),
         "elsewhere": (),
     },
     {
@@ -570,11 +688,13 @@ ROWS: tuple[Row, ...] = (
         "category": "network",
         "description": "curl: LDAP search failed",
         "names": ("CURLE_LDAP_SEARCH_FAILED", "ldap"),
-        "causes": ("The LDAP server refused the search: wrong base, filter or rights.",),
+        "causes": (
+            "The LDAP server refused the search: wrong base, wrong filter or no permission.",
+        ),
         "fixes": (
             {
                 "command": "curl -v 'ldap://<host>/<base>?<attribute>?sub?(<filter>)'",
-                "why": "read the server's answer",
+                "why": "shows the server's answer",
             },
         ),
         "elsewhere": (),
@@ -585,10 +705,10 @@ ROWS: tuple[Row, ...] = (
         "category": "network",
         "description": "curl: Functions called in a bad order (internal)",
         "names": ("CURLE_BAD_CALLING_ORDER",),
-        "causes": ("A program uses libcurl wrongly: a bug in that program, not in your set-up.",),
-        "fixes": ({"advice": "Update the program, or report it to its authors."},),
+        "causes": ("A program uses libcurl incorrectly: a bug in that program.",),
+        "fixes": ({"advice": "Update the program, or report the bug to its authors."},),
         "elsewhere": (
-            "curl no longer uses it (CURLE_OBSOLETE44), so it is likely another program's code.",
+            "curl no longer uses 44 (CURLE_OBSOLETE44): it is probably another program's code.",
         ),
     },
     {
@@ -597,10 +717,12 @@ ROWS: tuple[Row, ...] = (
         "category": "network",
         "description": "curl: Cannot bind to the interface",
         "names": ("CURLE_INTERFACE_FAILED", "interface"),
-        "causes": ("The interface or address after --interface does not exist in the container.",),
+        "causes": (
+            "The interface or address given with --interface does not exist in the container.",
+        ),
         "fixes": (
-            {"command": "ip addr", "why": "the interfaces there are; containers mostly have eth0"},
-            {"command": "grep -i interface ~/.curlrc", "why": "was it set there?"},
+            {"command": "ip addr", "why": "lists the interfaces; a container usually has eth0"},
+            {"command": "grep -i interface ~/.curlrc", "why": "is it set there?"},
         ),
         "elsewhere": (),
     },
@@ -610,13 +732,13 @@ ROWS: tuple[Row, ...] = (
         "category": "permission",
         "description": "curl: Bad password",
         "names": ("CURLE_BAD_PASSWORD_ENTERED", "bad-password"),
-        "causes": ("The password was refused.",),
+        "causes": ("The server refused the password.",),
         "fixes": (
             {
-                "advice": "Check user name and password; curl -u <user> asks for it without leaving it in the history."
+                "advice": "Check user name and password; curl -u <user> prompts for it, so it stays out of the shell history."
             },
         ),
-        "elsewhere": ("curl no longer uses it (CURLE_OBSOLETE46): a refused login is 67 today.",),
+        "elsewhere": ("curl no longer uses 46 (CURLE_OBSOLETE46): a refused login is 67.",),
     },
     {
         "code": 47,
@@ -625,14 +747,14 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: Too many redirects",
         "names": ("CURLE_TOO_MANY_REDIRECTS", "redirects"),
         "causes": (
-            "The server sends the client in circles: http to https and back, or a login page.",
+            "The server redirects in a loop, for example from http to https and back, or to a login page.",
         ),
         "fixes": (
             {
                 "command": "curl -sIL --max-redirs 10 <url> | grep -i ^location",
-                "why": "where does it lead?",
+                "why": "where do the redirects lead?",
             },
-            {"advice": "Use the final address directly."},
+            {"advice": "Use the final address."},
         ),
         "elsewhere": (),
     },
@@ -643,49 +765,42 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: Unknown option",
         "names": ("CURLE_UNKNOWN_OPTION", "unknown-option"),
         "causes": (
-            "This libcurl is older than the program that uses it, or was built without that option.",
+            "libcurl is older than the program that uses it, or was built without that option.",
         ),
         "fixes": (
-            {"command": "curl --version", "why": "tool and libcurl should have the same version"},
+            {"command": "curl --version", "why": "curl and libcurl should have the same version"},
             {
-                "command": "apt-get update && apt-get install --only-upgrade curl",
-                "why": "Alpine: apk update && apk upgrade curl",
+                "command": "apt-get update && apt-get install curl",
+                "why": "in the container: updates curl; Alpine: apk add -u curl",
             },
         ),
-        "elsewhere": ("A misspelt option on curl's command line exits 2.",),
+        "elsewhere": ("A wrong option on curl's command line exits 2.",),
     },
     {
         "code": 51,
         "origin": "curl",
         "category": "network",
         "description": "curl: Certificate or host key not trusted (TLS or SSH)",
-        "names": ("CURLE_SSL_PEER_CERTIFICATE", "certificate"),
+        "names": ("CURLE_SSL_PEER_CERTIFICATE", "host-key"),
         "causes": (
-            "The clock of the host is wrong, so the certificate seems not yet valid or expired.",
-            "The CA certificates are missing or old.",
-            "The server has a self-signed or expired certificate, or a proxy swaps certificates.",
+            "An old curl (before 7.62) does not trust the certificate: newer versions exit 60 for this.",
+            "The clock is wrong, the CA certificates are outdated, or the certificate is self-signed or expired.",
         ),
         "fixes": (
             {
                 "command": "date",
-                "why": "containers take the clock of the host: correct it there (timedatectl)",
+                "why": "containers use the host's clock: correct it there with timedatectl",
+            },
+            {
+                "command": "curl --version",
+                "why": "7.62 or later never exits 51: another program did",
             },
             {
                 "command": "apt-get install --reinstall ca-certificates",
-                "why": "Alpine: apk fix ca-certificates",
-            },
-            {
-                "command": "openssl s_client -connect <host>:443 </dev/null | openssl x509 -noout -subject -issuer -dates",
-                "why": "",
-            },
-            {
-                "command": "ssh-keygen -R <host>",
-                "why": "SSH only, and only if you know why the server's key changed",
+                "why": "in the container: restores the CA certificates; Alpine: apk fix ca-certificates",
             },
         ),
-        "elsewhere": (
-            "Since version 7.62 curl exits 60 for a certificate that is not trusted (CURLE_PEER_FAILED_VERIFICATION).",
-        ),
+        "elsewhere": (),
     },
     {
         "code": 52,
@@ -694,16 +809,19 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: Empty reply from the server",
         "names": ("CURLE_GOT_NOTHING", "empty-reply"),
         "causes": (
-            "The service behind the port had just started, crashed or was restarting.",
-            "http:// was used for a port that wants https://, or the other way round.",
+            "The service was starting, restarting or has crashed.",
+            "http:// was used for an https port, or the other way round.",
             "A proxy or firewall closed the connection.",
         ),
         "fixes": (
-            {"advice": "Run it again after some seconds."},
-            {"command": "curl -v -o /dev/null <url>", "why": "http or https, the right port?"},
+            {"advice": "Run it again after a few seconds."},
+            {
+                "command": "curl -v -o /dev/null <url>",
+                "why": "is it http or https, and the right port?",
+            },
             {
                 "command": "journalctl -u <service> -b --no-pager | tail -n 50",
-                "why": "for a service of your own",
+                "why": "for a service in the container: did it crash?",
             },
         ),
         "elsewhere": (),
@@ -719,9 +837,12 @@ ROWS: tuple[Row, ...] = (
             "The server closed it early, for example because the upload is too large.",
         ),
         "fixes": (
-            {"advice": "Run it again: it is mostly temporary."},
-            {"command": "ping -M do -s 1472 -c 3 1.1.1.1", "why": "fails: the MTU is below 1500"},
-            {"command": "curl -v ...", "why": "repeat the command and read the server's answer"},
+            {"advice": "Run it again: the error is often temporary."},
+            {"advice": "Repeat the curl command with -v to see the server's answer."},
+            {
+                "command": "ping -M do -s 1472 -c 3 1.1.1.1",
+                "why": "if it fails, the MTU is below 1500; Alpine: apk add iputils first",
+            },
         ),
         "elsewhere": (),
     },
@@ -732,17 +853,17 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: Receiving failed (connection reset)",
         "names": ("CURLE_RECV_ERROR", "connection-reset", "ECONNRESET"),
         "causes": (
-            "The connection was reset during the download: unstable line, firewall or overloaded server.",
+            "The connection was reset during the download: unstable connection, firewall or overloaded server.",
             "The MTU is too large for a VPN, VLAN or PPPoE.",
         ),
         "fixes": (
-            {"advice": "Run it again: it is mostly temporary."},
+            {"advice": "Run it again: the error is often temporary."},
+            {"command": "curl -fL --retry 5 -C - -o <file> <url>", "why": "resumes the download"},
+            {"command": "curl -4 -fL -o <file> <url>", "why": "over IPv4 only"},
             {
-                "command": "curl -fL --retry 5 -C - -o <file> <url>",
-                "why": "resumes where it stopped",
+                "command": "ping -M do -s 1472 -c 3 1.1.1.1",
+                "why": "if it fails, the MTU is below 1500; Alpine: apk add iputils first",
             },
-            {"command": "ping -M do -s 1472 -c 3 1.1.1.1", "why": "fails: the MTU is below 1500"},
-            {"command": "curl -4 -fL -o <file> <url>", "why": "IPv4 only"},
         ),
         "elsewhere": (),
     },
@@ -752,16 +873,30 @@ ROWS: tuple[Row, ...] = (
         "category": "network",
         "description": "curl: Waiting for the connection failed (select/poll)",
         "names": ("CURLE_OBSOLETE57", "poll"),
+        "causes": ("Too many open files, or no memory.",),
+        "fixes": (
+            {"command": "ulimit -n", "why": "the limit of open files"},
+            {"command": "free -m", "why": "in the container: MB in use and available"},
+        ),
+        "elsewhere": ("curl no longer uses 57: a failed poll is 99 (CURLE_UNRECOVERABLE_POLL).",),
+    },
+    {
+        "code": 58,
+        "origin": "curl",
+        "category": "config",
+        "description": "curl: Client certificate cannot be used",
+        "names": ("CURLE_SSL_CERTPROBLEM", "client-certificate"),
         "causes": (
-            "The system refused to wait on the connection: too many open files, or no memory.",
+            "The file given with --cert or --key is missing or unreadable, or its password is wrong.",
         ),
         "fixes": (
-            {"command": "ulimit -n", "why": "how many files may be open"},
-            {"command": "free -m", "why": "in the container"},
+            {"command": "ls -l <file>", "why": "does the certificate exist, and may you read it?"},
+            {
+                "command": "openssl x509 -in <file> -noout -subject -dates",
+                "why": "is it a certificate, and still valid?",
+            },
         ),
-        "elsewhere": (
-            "curl no longer uses 57; its number for a failed poll or select is 99 (CURLE_UNRECOVERABLE_POLL).",
-        ),
+        "elsewhere": (),
     },
     {
         "code": 59,
@@ -770,16 +905,48 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: TLS cipher cannot be used",
         "names": ("CURLE_SSL_CIPHER", "cipher"),
         "causes": (
-            "The cipher after --ciphers is unknown to this TLS library or too weak for its policy.",
+            "The cipher given with --ciphers is unknown to this TLS library, or too weak for its policy.",
         ),
         "fixes": (
-            {"command": "openssl ciphers -v", "why": "the ciphers there are"},
+            {"command": "openssl ciphers -v", "why": "lists the available ciphers"},
             {
                 "command": "grep -i cipher ~/.curlrc",
-                "why": "was it set there? Without --ciphers the default is used",
+                "why": "is it set there? Remove it to use the default",
             },
         ),
         "elsewhere": (),
+    },
+    {
+        "code": 60,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: Certificate not trusted (TLS)",
+        "names": ("CURLE_PEER_FAILED_VERIFICATION", "certificate"),
+        "causes": (
+            "The clock of the host is wrong, so the certificate seems expired or not yet valid.",
+            "The CA certificates are missing or outdated.",
+            "The server's certificate is self-signed or expired, or a proxy replaces certificates.",
+        ),
+        "fixes": (
+            {
+                "command": "date",
+                "why": "containers use the host's clock: correct it there with timedatectl",
+            },
+            {
+                "command": "apt-get install --reinstall ca-certificates",
+                "why": "in the container: restores the CA certificates; Alpine: apk fix ca-certificates",
+            },
+            {
+                "command": "openssl s_client -connect <host>:443 </dev/null | openssl x509 -noout -subject -issuer -dates",
+                "why": "who issued it, and is it still valid?",
+            },
+            {
+                "advice": "Do not switch verification off (curl -k): the script may then run a manipulated download."
+            },
+        ),
+        "elsewhere": (
+            "curl before 7.62 exits 51 for a certificate or SSH host key that is not trusted.",
+        ),
     },
     {
         "code": 61,
@@ -791,9 +958,9 @@ ROWS: tuple[Row, ...] = (
         "fixes": (
             {
                 "command": "curl -fL -H 'Accept-Encoding: identity' -o <file> <url>",
-                "why": "ask for no compression",
+                "why": "downloads it uncompressed",
             },
-            {"advice": "Run it again: a proxy on the way may have been at fault."},
+            {"advice": "Run it again: a proxy may have been the cause."},
         ),
         "elsewhere": (),
     },
@@ -803,10 +970,10 @@ ROWS: tuple[Row, ...] = (
         "category": "network",
         "description": "curl: File larger than allowed",
         "names": ("CURLE_FILESIZE_EXCEEDED", "file-too-large"),
-        "causes": ("The file is larger than --max-filesize permits.",),
+        "causes": ("The file is larger than --max-filesize allows.",),
         "fixes": (
-            {"command": "curl -sIL <url> | grep -i content-length", "why": "how large is it?"},
-            {"advice": "Raise or drop --max-filesize, and see that df -h has room for it."},
+            {"command": "curl -sIL <url> | grep -i content-length", "why": "the size in bytes"},
+            {"advice": "Raise or remove --max-filesize if there is enough space (df -h)."},
         ),
         "elsewhere": (),
     },
@@ -818,11 +985,11 @@ ROWS: tuple[Row, ...] = (
         "names": ("EX_USAGE", "CURLE_USE_SSL_FAILED", "usage"),
         "causes": ("A program was called with wrong options or arguments.",),
         "fixes": (
-            {"command": "<command> --help", "why": "compare the options"},
-            {"advice": "Update the script: the options of the program may have changed."},
+            {"command": "<command> --help", "why": "lists the valid options"},
+            {"advice": "Update the script: the program's options may have changed."},
         ),
         "elsewhere": (
-            "curl: the required TLS level could not be reached (CURLE_USE_SSL_FAILED). mount: only some mounts succeeded.",
+            "curl: required TLS level not available (CURLE_USE_SSL_FAILED). mount: only some mounts succeeded.",
         ),
     },
     {
@@ -832,15 +999,19 @@ ROWS: tuple[Row, ...] = (
         "description": "sysexits: Bad input data (EX_DATAERR)",
         "names": ("EX_DATAERR", "CURLE_SEND_FAIL_REWIND"),
         "causes": (
-            "A file or an answer the program read is not in the format it expects.",
-            "A download is damaged, or is an error page in place of the file.",
+            "A function of the scripts was called with missing or wrong parameters: a bug in the script.",
+            "A file or a reply is not in the expected format.",
+            "A download is damaged, or is an error page.",
         ),
         "fixes": (
             {
-                "command": "head -c 300 <file> | cat -v",
-                "why": "what it should be, or an error page?",
+                "advice": "Search https://github.com/community-scripts/ProxmoxVE/issues for the same error."
             },
-            {"advice": "Delete the file and download it again."},
+            {
+                "command": "head -c 300 <file> | cat -v",
+                "why": "the expected content, or an error page?",
+            },
+            {"advice": "Delete the damaged file and download it again."},
         ),
         "elsewhere": ("curl: the data to send could not be rewound (CURLE_SEND_FAIL_REWIND).",),
     },
@@ -850,15 +1021,17 @@ ROWS: tuple[Row, ...] = (
         "category": "config",
         "description": "sysexits: Input missing or unreadable (EX_NOINPUT)",
         "names": ("EX_NOINPUT", "CURLE_SSL_ENGINE_INITFAILED"),
-        "causes": ("An input file does not exist, or the user of the program may not read it.",),
+        "causes": ("An input file does not exist, or the program's user may not read it.",),
         "fixes": (
             {
-                "command": "namei -l <file>",
-                "why": "existence and rights of every folder on the way",
+                "command": "ls -ld <file> <folder>",
+                "why": "does the file exist, and who may read it and its folder?",
             },
-            {"advice": "Run it again, as root."},
+            {"advice": "Run it again as root."},
         ),
-        "elsewhere": ("curl: the TLS engine could not be set up (CURLE_SSL_ENGINE_INITFAILED).",),
+        "elsewhere": (
+            "curl: the TLS engine could not be initialized (CURLE_SSL_ENGINE_INITFAILED).",
+        ),
     },
     {
         "code": 67,
@@ -868,13 +1041,13 @@ ROWS: tuple[Row, ...] = (
         "names": ("EX_NOUSER", "CURLE_LOGIN_DENIED", "login-denied"),
         "causes": (
             "A user or address that the program needs does not exist.",
-            "It was curl: there 67 is a login that the server refused.",
+            "After curl, the server refused the login.",
         ),
         "fixes": (
             {"command": "getent passwd <user>", "why": "does the user exist?"},
             {
                 "command": "useradd --system --shell /usr/sbin/nologin <user>",
-                "why": "Alpine: adduser -S <user>",
+                "why": "creates a system user; Alpine: adduser -S <user>",
             },
         ),
         "elsewhere": ("curl: user name or password not accepted (CURLE_LOGIN_DENIED).",),
@@ -885,13 +1058,17 @@ ROWS: tuple[Row, ...] = (
         "category": "network",
         "description": "sysexits: No such host (EX_NOHOST)",
         "names": ("EX_NOHOST", "CURLE_TFTP_NOTFOUND"),
-        "causes": ("A host name is misspelt or does not resolve.",),
+        "causes": ("A host name is misspelled or does not resolve.",),
         "fixes": (
             {"command": "getent hosts <host>", "why": "does the name resolve?"},
             {"command": "cat /etc/resolv.conf", "why": "is the nameserver right and reachable?"},
             {
+                "command": "export var_ns=1.1.1.1",
+                "why": "on the host, then start the installer: DNS server of the new container",
+            },
+            {
                 "command": "pct set <CTID> --nameserver 1.1.1.1 && pct reboot <CTID>",
-                "why": "another DNS server",
+                "why": "replaces the DNS server of an existing container and restarts it",
             },
         ),
         "elsewhere": ("curl: file not found on the TFTP server (CURLE_TFTP_NOTFOUND).",),
@@ -902,13 +1079,19 @@ ROWS: tuple[Row, ...] = (
         "category": "service",
         "description": "sysexits: Service unavailable (EX_UNAVAILABLE)",
         "names": ("EX_UNAVAILABLE", "CURLE_TFTP_PERM", "unavailable"),
-        "causes": ("A service or helper program that is needed does not run or is missing.",),
+        "causes": ("A required service or helper program is missing or not running.",),
         "fixes": (
-            {"command": "systemctl --failed", "why": "Alpine: rc-status --crashed"},
-            {"command": "journalctl -u <service> -b --no-pager | tail -n 50", "why": ""},
-            {"advice": "Run it again later, if the service is not yours."},
+            {
+                "command": "systemctl --failed",
+                "why": "which service failed? Alpine: rc-status --crashed",
+            },
+            {
+                "command": "journalctl -u <service> -b --no-pager | tail -n 50",
+                "why": "why it failed",
+            },
+            {"advice": "Run it again later if the service is not yours."},
         ),
-        "elsewhere": ("curl: permission problem on the TFTP server (CURLE_TFTP_PERM).",),
+        "elsewhere": ("curl: permission denied by the TFTP server (CURLE_TFTP_PERM).",),
     },
     {
         "code": 70,
@@ -916,12 +1099,15 @@ ROWS: tuple[Row, ...] = (
         "category": "runtime",
         "description": "sysexits: Internal software error (EX_SOFTWARE)",
         "names": ("EX_SOFTWARE", "CURLE_REMOTE_DISK_FULL"),
-        "causes": ("The program hit a bug, or a state it did not expect.",),
+        "causes": ("The program hit a bug or an unexpected state.",),
         "fixes": (
-            {"command": "journalctl -u <service> -b --no-pager | tail -n 50", "why": ""},
-            {"advice": "Update the program; if it stays, report it with its log."},
+            {
+                "command": "journalctl -u <service> -b --no-pager | tail -n 50",
+                "why": "the last messages before the error",
+            },
+            {"advice": "Update the program; if the error persists, report it with the log."},
         ),
-        "elsewhere": ("curl: no disk space left on the server (CURLE_REMOTE_DISK_FULL).",),
+        "elsewhere": ("curl: no space left on the server (CURLE_REMOTE_DISK_FULL).",),
     },
     {
         "code": 71,
@@ -929,11 +1115,18 @@ ROWS: tuple[Row, ...] = (
         "category": "resource",
         "description": "sysexits: Operating system error (EX_OSERR)",
         "names": ("EX_OSERR", "CURLE_TFTP_ILLEGAL", "fork"),
-        "causes": ("The system could not start a process: no memory, or too many processes.",),
+        "causes": ("The system could not start a process: out of memory, or too many processes.",),
         "fixes": (
             {"command": "free -m && ps -e | wc -l", "why": "memory, and the number of processes"},
-            {"command": "pct set <CTID> --memory 2048 --swap 1024", "why": "on the host, in MB"},
-            {"command": "dmesg | tail -n 30", "why": "on the host"},
+            {"command": "dmesg | tail -n 30", "why": "on the host: the kernel's reason"},
+            {
+                "command": "pct config <CTID> | grep -E 'memory|swap'",
+                "why": "on the host: the current limits in MB",
+            },
+            {
+                "command": "pct set <CTID> --memory <MB>",
+                "why": "on the host: absolute, so give twice the current value; a lower one kills processes",
+            },
         ),
         "elsewhere": ("curl: illegal TFTP operation (CURLE_TFTP_ILLEGAL).",),
     },
@@ -943,15 +1136,15 @@ ROWS: tuple[Row, ...] = (
         "category": "config",
         "description": "sysexits: System file missing (EX_OSFILE)",
         "names": ("EX_OSFILE", "CURLE_TFTP_UNKNOWNID"),
-        "causes": ("A file of the system, such as /etc/passwd, is missing or damaged.",),
+        "causes": ("A system file such as /etc/passwd is missing or damaged.",),
         "fixes": (
             {
                 "command": "dpkg --verify",
-                "why": "files of packages that changed or are missing; Alpine: apk audit --system",
+                "why": "lists changed or missing files of packages; Alpine: apk audit --system",
             },
             {
                 "command": "apt-get install --reinstall <package>",
-                "why": "Alpine: apk fix <package>",
+                "why": "in the container: restores the package's files; Alpine: apk fix <package>",
             },
         ),
         "elsewhere": ("curl: unknown TFTP transfer ID (CURLE_TFTP_UNKNOWNID).",),
@@ -964,17 +1157,14 @@ ROWS: tuple[Row, ...] = (
         "names": ("EX_CANTCREAT", "CURLE_REMOTE_FILE_EXISTS"),
         "causes": ("The disk is full, or the target folder is missing or not writable.",),
         "fixes": (
-            {"command": "df -h && df -i", "why": "space and inodes"},
-            {
-                "command": "namei -l <folder>",
-                "why": "existence and rights of every folder on the way",
-            },
+            {"command": "df -h && df -i", "why": "free space and inodes"},
+            {"command": "ls -ld <folder>", "why": "does it exist, and may you write to it?"},
             {
                 "command": "pct resize <CTID> rootfs +4G",
-                "why": "on the host: more disk; it cannot be shrunk again",
+                "why": "on the host: enlarges the disk, which cannot be shrunk later",
             },
         ),
-        "elsewhere": ("curl: the file exists already on the server (CURLE_REMOTE_FILE_EXISTS).",),
+        "elsewhere": ("curl: the file already exists on the server (CURLE_REMOTE_FILE_EXISTS).",),
     },
     {
         "code": 74,
@@ -983,16 +1173,16 @@ ROWS: tuple[Row, ...] = (
         "description": "sysexits: Input/output error (EX_IOERR)",
         "names": ("EX_IOERR", "CURLE_TFTP_NOSUCHUSER", "io-error"),
         "causes": (
-            "Reading or writing failed: disk full, bad disk, or a network share that went away.",
+            "Reading or writing failed: full disk, failing disk, or a network share that disappeared.",
         ),
         "fixes": (
             {
                 "command": "dmesg | grep -i -E 'i/o error|ata[0-9]|nvme'",
-                "why": "on the host: errors of the disk",
+                "why": "on the host: disk errors",
             },
-            {"command": "df -h && df -i", "why": "space and inodes"},
+            {"command": "df -h && df -i", "why": "free space and inodes"},
             {"command": "smartctl -H /dev/<disk>", "why": "on the host: health of the disk"},
-            {"command": "zpool status -x", "why": "on the host, with ZFS"},
+            {"command": "zpool status -x", "why": "on the host, with ZFS: damaged pools"},
         ),
         "elsewhere": ("curl: no such user on the TFTP server (CURLE_TFTP_NOSUCHUSER).",),
     },
@@ -1002,15 +1192,22 @@ ROWS: tuple[Row, ...] = (
         "category": "service",
         "description": "sysexits: Temporary failure, try again (EX_TEMPFAIL)",
         "names": ("EX_TEMPFAIL", "temporary"),
-        "causes": ("Something was busy or not reachable for the moment.",),
-        "fixes": (
-            {"advice": "Run it again in some minutes."},
-            {
-                "command": "systemctl --failed",
-                "why": "if it stays: is a service down? Alpine: rc-status --crashed",
-            },
+        "causes": (
+            "An unattended update was skipped: a major upgrade needs your answers, and may reset the configuration.",
+            "Something was busy or unreachable for the moment.",
         ),
-        "elsewhere": ("curl used 75 for a failed character conversion up to version 7.81.",),
+        "fixes": (
+            {
+                "command": "vzdump <CTID> --storage <storage> --mode snapshot --compress zstd",
+                "why": "on the host: a backup first",
+            },
+            {
+                "command": "pct enter <CTID>",
+                "why": "on the host: then type update and answer the questions",
+            },
+            {"advice": "If it was not an update, run it again in a few minutes."},
+        ),
+        "elsewhere": ("curl up to 7.81: character conversion failed.",),
     },
     {
         "code": 76,
@@ -1019,14 +1216,14 @@ ROWS: tuple[Row, ...] = (
         "description": "sysexits: Remote side broke the protocol (EX_PROTOCOL)",
         "names": ("EX_PROTOCOL",),
         "causes": (
-            "The other side answered something that does not fit the protocol.",
-            "Client and server have versions that do not fit, or the port is another service's.",
+            "The server's answer does not follow the protocol.",
+            "Client and server have incompatible versions, or another service uses that port.",
         ),
         "fixes": (
             {"command": "curl -v <url>", "why": "what answers there?"},
-            {"advice": "Compare the versions of both sides, and update the older one."},
+            {"advice": "Compare the versions of both sides and update the older one."},
         ),
-        "elsewhere": ("curl used 76 for a missing character conversion up to version 7.81.",),
+        "elsewhere": ("curl up to 7.81: no function for a character conversion.",),
     },
     {
         "code": 77,
@@ -1035,22 +1232,25 @@ ROWS: tuple[Row, ...] = (
         "description": "sysexits: Permission denied (EX_NOPERM)",
         "names": ("EX_NOPERM", "CURLE_SSL_CACERT_BADFILE"),
         "causes": (
-            "The program may not do this: not run as root, or wrong owner of a file.",
-            "It was curl: there 77 means that it cannot read its CA certificates.",
+            "The program is not running as root, or a file belongs to another user.",
+            "After curl, the CA certificates are missing or unreadable.",
         ),
         "fixes": (
-            {"command": "id && namei -l <file>", "why": "who are you, and who may open the file?"},
+            {
+                "command": "id && ls -ld <file> <folder>",
+                "why": "who are you, and who may open the file?",
+            },
             {
                 "command": "apt-get install --reinstall ca-certificates",
-                "why": "if it was curl; Alpine: apk fix ca-certificates",
+                "why": "after curl: restores the CA certificates; Alpine: apk fix ca-certificates",
             },
             {
                 "command": "pct config <CTID> | grep unprivileged",
-                "why": "on the host: root of an unprivileged container may less",
+                "why": "on the host: root of an unprivileged container has fewer rights",
             },
         ),
         "elsewhere": (
-            "curl: CA certificates missing or unreadable (CURLE_SSL_CACERT_BADFILE); common in minimal containers.",
+            "curl: CA certificates missing or unreadable (CURLE_SSL_CACERT_BADFILE), common in minimal containers.",
         ),
     },
     {
@@ -1060,22 +1260,18 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: Remote file not found (or EX_CONFIG, a configuration error)",
         "names": ("CURLE_REMOTE_FILE_NOT_FOUND", "EX_CONFIG"),
         "causes": (
-            "The file is not there: it was moved or renamed (FTP, SFTP and file:// only).",
-            "A program found a mistake in its own configuration (EX_CONFIG).",
+            "The file was moved or renamed (FTP, SFTP and file:// only).",
+            "A program found an error in its own configuration (EX_CONFIG).",
         ),
         "fixes": (
             {"command": "curl -v -O <url>", "why": "is the path right?"},
             {
                 "command": "journalctl -u <service> -b --no-pager | tail -n 50",
-                "why": "a service names the line of its configuration",
-            },
-            {
-                "command": "systemctl status <service> --no-pager",
-                "why": "status=78 there is EX_CONFIG",
+                "why": "a service names the wrong line of its configuration",
             },
         ),
         "elsewhere": (
-            "curl gives 22 for a missing file over HTTP; sysexits and systemd call 78 EX_CONFIG.",
+            "Over HTTP, curl exits 22 for a missing file. sysexits and systemd call 78 EX_CONFIG.",
         ),
     },
     {
@@ -1084,14 +1280,47 @@ ROWS: tuple[Row, ...] = (
         "category": "network",
         "description": "curl: SSH session failed",
         "names": ("CURLE_SSH", "sftp"),
-        "causes": ("SFTP or SCP failed: host key unknown, key refused, or no common algorithm.",),
+        "causes": ("SFTP or SCP failed: unknown host key, refused key, or no common algorithm.",),
         "fixes": (
-            {"command": "ssh -v <user>@<host> exit", "why": "says where it fails"},
+            {"command": "ssh -v <user>@<host> exit", "why": "shows where it fails"},
             {"command": "curl -v sftp://<user>@<host>/", "why": "the same through curl"},
             {
                 "command": "ssh-keyscan <host>",
-                "why": "compare the host's keys before you trust them",
+                "why": "the host's keys: compare them before you trust them",
             },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 90,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: Pinned public key does not match (TLS)",
+        "names": ("CURLE_SSL_PINNEDPUBKEYNOTMATCH", "pinned-key"),
+        "causes": (
+            "The server's certificate was renewed with another key than --pinnedpubkey names, or a proxy intercepts TLS.",
+        ),
+        "fixes": (
+            {"command": "curl -v -o /dev/null <url>", "why": "who issued the certificate?"},
+            {"advice": "Ask the server's owner for the new key before you trust it."},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 91,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: Certificate status check failed (OCSP)",
+        "names": ("CURLE_SSL_INVALIDCERTSTATUS", "ocsp"),
+        "causes": (
+            "The server does not prove that its certificate is still valid, as --cert-status demands.",
+        ),
+        "fixes": (
+            {
+                "command": "openssl s_client -connect <host>:443 -status </dev/null | grep -i ocsp",
+                "why": "what the server sends",
+            },
+            {"command": "grep -i cert-status ~/.curlrc", "why": "is the check enabled there?"},
         ),
         "elsewhere": (),
     },
@@ -1102,12 +1331,15 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: HTTP/2 stream error",
         "names": ("CURLE_HTTP2_STREAM",),
         "causes": (
-            "The server or a proxy ended the HTTP/2 stream, mostly under load or on a bad line.",
+            "The server or a proxy ended the HTTP/2 stream, usually under load or over an unstable connection.",
         ),
         "fixes": (
-            {"advice": "Run it again: it is mostly temporary."},
-            {"command": "curl --http1.1 -fL -o <file> <url>", "why": "without HTTP/2"},
-            {"command": "git config --global http.version HTTP/1.1", "why": "if it was git"},
+            {"advice": "Run it again: the error is often temporary."},
+            {"command": "curl --http1.1 -fL -o <file> <url>", "why": "downloads without HTTP/2"},
+            {
+                "command": "git -c http.version=HTTP/1.1 clone --depth 1 <url>",
+                "why": "for git: without HTTP/2, only for this command",
+            },
         ),
         "elsewhere": (),
     },
@@ -1117,12 +1349,46 @@ ROWS: tuple[Row, ...] = (
         "category": "network",
         "description": "curl: HTTP/3 error",
         "names": ("CURLE_HTTP3", "quic"),
-        "causes": ("HTTP/3 runs over UDP port 443, which a firewall may block or disturb.",),
+        "causes": ("HTTP/3 uses UDP port 443, which a firewall may block.",),
         "fixes": (
-            {"command": "curl --http1.1 -fL -o <file> <url>", "why": "without HTTP/3"},
-            {"advice": "Run it again: it may be temporary."},
+            {"command": "curl --http1.1 -fL -o <file> <url>", "why": "downloads without HTTP/3"},
+            {"advice": "Run it again: the error may be temporary."},
         ),
         "elsewhere": (),
+    },
+    {
+        "code": 96,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: QUIC connection failed (HTTP/3)",
+        "names": ("CURLE_QUIC_CONNECT_ERROR",),
+        "causes": ("HTTP/3 uses UDP port 443, which a firewall may block.",),
+        "fixes": (
+            {"command": "curl --http1.1 -fL -o <file> <url>", "why": "downloads without HTTP/3"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 99,
+        "origin": "apk",
+        "category": "dependency",
+        "description": "apk: Internal error (or at least 99 errors)",
+        "names": ("apk-error",),
+        "causes": (
+            "apk stopped with an internal error, such as a database that cannot be locked or written.",
+            "apk counted 99 or more errors, for example because many packages failed.",
+        ),
+        "fixes": (
+            {
+                "command": "apk update; apk fix",
+                "why": "Alpine: reads the repositories again and repairs installed packages",
+            },
+            {"command": "df -h / && df -i /", "why": "free space and inodes"},
+            {"command": "ps -ef | grep '[a]pk'", "why": "does another apk hold the lock?"},
+        ),
+        "elsewhere": (
+            "curl: waiting for the connection failed (CURLE_UNRECOVERABLE_POLL). apk exits with its number of errors, up to 99.",
+        ),
     },
     {
         "code": 100,

@@ -19,8 +19,9 @@ CATEGORIES = {
     *("service", "runtime", "dependency", "proxmox", "user_aborted", "signal", "database"),
 }
 CODES = [
-    *(0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 16, 18, 22, 23, 24, 25, 26, 27, 28, 30, 32, 33, 34, 35, 36),
-    *(39, 44, 45, 46, 47, 48, 51, 52, 55, 56, 57, 59, 61, 63, *range(64, 80), 92, 95),
+    *(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 16, 18, 22, 23, 24, 25, 26, 27, 28, 30, 32, 33, 34, 35),
+    *(36, 37, 39, 44, 45, 46, 47, 48, 51, 52, 55, 56, 57, 58, 59, 60, 61, 63, *range(64, 80)),
+    *(90, 91, 92, 95, 96, 99),
     *(*range(100, 138), 139, 141, *range(143, 155), 156, 159, 160, 161, 162),
     *(170, 171, 172, 173, 180, 181, 182, 183, 190, 191, 192, 193, 200, *range(203, 229)),
     *(*range(231, 240), 243, *range(245, 256)),
@@ -64,7 +65,7 @@ def test_137_has_the_wording_of_api_func() -> None:
     assert describe(137) == "Killed (SIGKILL / Out of memory?)"
 
 
-@pytest.mark.parametrize("code", [9, 99, 199, 201, 202, 230, 240, 241])
+@pytest.mark.parametrize("code", [11, 50, 98, 199, 201, 202, 230, 240, 241])
 def test_other_codes_are_unknown(code: int) -> None:
     assert describe(code) == UNKNOWN == "Unknown error"
 
