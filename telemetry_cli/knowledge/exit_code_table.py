@@ -2294,7 +2294,7 @@ ROWS: tuple[Row, ...] = (
                 "advice": "A failed container is removed by default: its retry menu offers more memory, a new run only the defaults."
             },
         ),
-        "elsewhere": ("Any process ended with kill -9 or timeout -s KILL exits 137.",),
+        "elsewhere": ("Any process that receives SIGKILL exits 137, also from timeout -s KILL.",),
     },
     {
         "code": 139,
