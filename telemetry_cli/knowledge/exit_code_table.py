@@ -2,7 +2,10 @@
 a code is derived from it.
 
 The descriptions are those of the installers; causes come most likely first, fixes most useful first.
-A fix is a command to paste, with the reason to run it, or plain advice.
+A fix is a command to paste, with the reason to run it, or plain advice. Its reader is root: what
+destroys something or lasts says so in the reason.
+
+Programs are shell patterns of names without a path; `meanings` combines them.
 """
 
 # ruff: noqa: E501 - a command stays in one piece, so that it can be searched for and pasted
@@ -11,7 +14,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # not from typing: explaining a code must not wait for that import
 if TYPE_CHECKING:
-    from typing import TypedDict
+    from typing import NotRequired, TypedDict
 
     class Command(TypedDict):
         """A command to paste, and why to run it."""
@@ -24,22 +27,95 @@ if TYPE_CHECKING:
 
         advice: str
 
+    class ByCommand(TypedDict):
+        """What the code means after one of `programs`."""
+
+        programs: tuple[str, ...]
+        description: str
+        category: str
+        causes: NotRequired[tuple[str, ...]]
+        fixes: NotRequired[tuple[Command | Advice, ...]]
+
     class Row(TypedDict):
         """All that is known about one exit code (0-255).
 
         `origin` is the program or group of programs that gives the code its meaning, `names` are
         other spellings that `explain` takes, `elsewhere` says where else the number is used.
+        `description` holds after `programs`, by default those of FAMILIES, and after scripts and
+        shell functions; `by_command` is for programs that use the number otherwise.
         """
 
         code: int
         origin: str
         category: str
+        programs: NotRequired[tuple[str, ...]]
         description: str
         names: tuple[str, ...]
         causes: tuple[str, ...]
         fixes: tuple[Command | Advice, ...]
         elsewhere: tuple[str, ...]
+        by_command: NotRequired[tuple[ByCommand, ...]]
 
+
+APK = ("apk",)
+APT = ("apt", "apt-get", "apt-cache", "apt-mark", "apt-config", "apt-file", "aptitude", "nala")
+BUNDLER = ("bundle", "bundler")
+CURL = ("curl",)
+DIALOG = ("whiptail", "dialog")
+GIT = ("git",)
+GREP = ("grep", "egrep", "fgrep", "zgrep")
+LAUNCHERS = (
+    *("docker", "docker-compose", "podman", "podman-compose"),
+    *("timeout", "env", "nice", "nohup", "chroot", "stdbuf"),
+)
+LVM = (
+    *("lvs", "lvscan", "lvdisplay", "lvcreate", "lvchange", "lvconvert", "lvextend", "lvreduce"),
+    *("lvremove", "lvrename", "lvresize", "vgs", "vgscan", "vgdisplay", "vgcreate", "vgchange"),
+    *("vgextend", "vgremove", "vgrename", "pvs", "pvscan", "pvdisplay", "pvcreate", "pvchange"),
+    *("pvmove", "pvremove", "pvresize", "pvesm"),
+)
+"""LVM's programs, and pvesm, which exits with LVM's code."""
+MOUNT = ("mount", "umount", "mount.*")
+NODE = ("node", "nodejs")
+NPM = ("npm", "npx")
+PHP = ("php", "php[0-9]*", "composer", "artisan", "occ", "drush", "wp")
+PROXMOX = (
+    *("pct", "qm", "pvesh", "pveam", "pvesm", "pvecm", "pveum", "pvenode", "pveceph", "pvesr"),
+    *("vzdump", "qmrestore", "ha-manager"),
+)
+PYTHON = ("python", "python[23]*", "pip", "pip[23]*")
+RUST = ("cargo", "cargo-*", "rustc", "rustdoc")
+SHELLS = ("bash", "sh", "ash", "dash", "zsh", "ksh")
+SSH = ("ssh", "scp", "sftp", "ssh-copy-id", "sshfs")
+SYSEXITS = ("sendmail", "msmtp", "exim4", "flock", "spamc")
+"""Programs that use the numbers of sysexits.h."""
+SYSTEMCTL = ("systemctl",)
+TAR = ("tar",)
+TEST = ("test", "let")
+WGET = ("wget", "wget2")
+XARGS = ("xargs",)
+ANY = ("*",)
+
+FAMILIES = {
+    "apk": APK,
+    "apt": APT,
+    "curl": CURL,
+    "git": GIT,
+    "mount": MOUNT,
+    "node": NODE,
+    "npm": NPM,
+    "rust": RUST,
+    "shell": ANY,
+    "signal": ANY,
+    "sysexits": SYSEXITS,
+}
+"""The programs that use the codes of an origin. Other origins are the scripts themselves."""
+
+SCRIPTS = (*SHELLS, "source", ".", "eval", "exec", "exit", "return", "update", "*.sh", "*_*")
+"""Scripts and shell functions (the installers' have an underscore): they pass on any code."""
+
+NOT_FUNCTIONS = ("pg_*", "mysql_*", "apt_*")
+"""Programs with an underscore."""
 
 ROWS: tuple[Row, ...] = (
     {
@@ -63,6 +139,7 @@ ROWS: tuple[Row, ...] = (
         "code": 1,
         "origin": "shell",
         "category": "shell",
+        "programs": (),
         "description": "General failure (or operation not permitted)",
         "names": ("EPERM", "failed", "failure"),
         "causes": (
@@ -90,11 +167,63 @@ ROWS: tuple[Row, ...] = (
         "elsewhere": (
             "Most programs exit 1 for any error. curl: unsupported protocol (CURLE_UNSUPPORTED_PROTOCOL).",
         ),
+        "by_command": (
+            {
+                "programs": TEST,
+                "description": "test: Condition was false",
+                "category": "shell",
+                "causes": (
+                    "A condition was false under set -e: a file or value that the script expects is missing.",
+                ),
+                "fixes": ({"advice": "The lines above the error show what the script checked."},),
+            },
+            {
+                "programs": GREP,
+                "description": "grep: No line matched",
+                "category": "shell",
+                "causes": (
+                    "The text is not in the input: often a download or a version query that returned nothing.",
+                ),
+                "fixes": (
+                    {"advice": "Run the command before the pipe on its own: what does it print?"},
+                ),
+            },
+            {
+                "programs": DIALOG,
+                "description": "Dialog: Cancelled, or answered no",
+                "category": "user_aborted",
+                "causes": ("Somebody chose Cancel or No.",),
+                "fixes": ({"advice": "Run it again and choose another answer."},),
+            },
+            {"programs": ("diff", "cmp"), "description": "diff: Files differ", "category": "shell"},
+            {
+                "programs": ("pgrep", "pkill", "pidof"),
+                "description": "pgrep: No process matched",
+                "category": "shell",
+            },
+            {
+                "programs": ("read",),
+                "description": "read: End of input",
+                "category": "shell",
+                "causes": ("There was no terminal or no more input to read from.",),
+                "fixes": (
+                    {
+                        "advice": "Run it in the Shell of the node or over SSH, not from cron or a pipe."
+                    },
+                ),
+            },
+            {
+                "programs": CURL,
+                "description": "curl: Protocol not supported",
+                "category": "network",
+            },
+        ),
     },
     {
         "code": 2,
         "origin": "shell",
         "category": "shell",
+        "programs": SHELLS,
         "description": "Misuse of a shell builtin (syntax error)",
         "names": ("syntax-error", "misuse"),
         "causes": (
@@ -115,11 +244,128 @@ ROWS: tuple[Row, ...] = (
             "make: a build step failed. tar: damaged archive. getent: name not found. psql: cannot connect. composer: dependencies conflict.",
             "curl and wget: wrong option. uv: any error of its own. A Go program that panics also exits 2.",
         ),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: Could not start (unknown option)",
+                "category": "config",
+            },
+            {
+                "programs": WGET,
+                "description": "wget: Unknown option, or error in .wgetrc",
+                "category": "config",
+            },
+            {
+                "programs": ("make", "gmake"),
+                "description": "make: A build step failed",
+                "category": "service",
+                "causes": (
+                    "The compiler or another step failed: the first error above make's own lines is the cause.",
+                    "Out of memory during the build: look for Killed in the log.",
+                ),
+                "fixes": (
+                    {
+                        "command": "grep -n -i -m5 -E 'error|killed' <log>",
+                        "why": "the first error is the cause of the others",
+                    },
+                    {"command": "make -j1", "why": "one job at a time needs less memory"},
+                ),
+            },
+            {
+                "programs": TAR,
+                "description": "tar: Fatal error (damaged archive or full disk)",
+                "category": "storage",
+                "causes": (
+                    "The archive is incomplete, or is an error page instead of an archive.",
+                    "The disk is full, or the unpacker is missing (xz, zstd).",
+                ),
+                "fixes": (
+                    {
+                        "command": "head -c 300 <file> | cat -v",
+                        "why": "an archive, or an error page?",
+                    },
+                    {"command": "df -h . /tmp", "why": "free space"},
+                ),
+            },
+            {
+                "programs": GREP,
+                "description": "grep: Error (file missing or wrong pattern)",
+                "category": "shell",
+            },
+            {
+                "programs": ("getent",),
+                "description": "getent: Name not found",
+                "category": "network",
+                "causes": ("DNS does not know the name, or the user or group does not exist.",),
+                "fixes": (
+                    {
+                        "command": "cat /etc/resolv.conf",
+                        "why": "for hosts: is the nameserver right and reachable?",
+                    },
+                ),
+            },
+            {
+                "programs": ("psql", "pg_isready"),
+                "description": "PostgreSQL: Cannot connect to the server",
+                "category": "database",
+                "causes": (
+                    "The server is not running or still starting, or user or password are wrong.",
+                ),
+                "fixes": (
+                    {
+                        "command": "pg_lsclusters",
+                        "why": "Debian: is the cluster online, and on which port?",
+                    },
+                    {
+                        "command": "tail -n 50 /var/log/postgresql/*.log",
+                        "why": "why it does not start or refuses the login",
+                    },
+                ),
+            },
+            {
+                "programs": ("dpkg", "dpkg-*"),
+                "description": "dpkg: Fatal error",
+                "category": "dependency",
+            },
+            {
+                "programs": ("composer",),
+                "description": "Composer: Dependencies cannot be resolved",
+                "category": "dependency",
+                "causes": ("A PHP extension is missing, or the PHP version is not supported.",),
+                "fixes": (
+                    {
+                        "command": "php -v && php -m",
+                        "why": "version and extensions: compare them with Composer's message",
+                    },
+                ),
+            },
+            {
+                "programs": ("uv", "uvx"),
+                "description": "uv: Failed, or wrong usage",
+                "category": "dependency",
+            },
+            {
+                "programs": PYTHON,
+                "description": "Python: Wrong usage, or script not found",
+                "category": "runtime",
+            },
+            {
+                "programs": ("ls",),
+                "description": "ls: File or folder not found",
+                "category": "shell",
+            },
+            {
+                "programs": ("unzip",),
+                "description": "unzip: Damaged ZIP archive",
+                "category": "storage",
+            },
+        ),
     },
     {
         "code": 3,
         "origin": "shell",
         "category": "shell",
+        "programs": (),
         "description": "Syntax or argument error",
         "names": ("argument-error",),
         "causes": (
@@ -144,6 +390,36 @@ ROWS: tuple[Row, ...] = (
         "elsewhere": (
             "curl: malformed URL (CURLE_URL_MALFORMAT). wget: file I/O error. psql: error in a script with ON_ERROR_STOP.",
         ),
+        "by_command": (
+            {
+                "programs": SYSTEMCTL,
+                "description": "systemctl: Unit is not running",
+                "category": "service",
+                "fixes": (
+                    {
+                        "command": "systemctl status <service> --no-pager",
+                        "why": "why is it not running?",
+                    },
+                ),
+            },
+            {
+                "programs": CURL,
+                "description": "curl: Malformed URL",
+                "category": "config",
+                "causes": (
+                    "The URL is empty or damaged, often because the version number in it is empty.",
+                ),
+                "fixes": (
+                    {"command": "bash -x <script>", "why": "prints the command with its URL"},
+                ),
+            },
+            {"programs": WGET, "description": "wget: File I/O error", "category": "storage"},
+            {
+                "programs": ("psql",),
+                "description": "PostgreSQL: Error in an SQL script",
+                "category": "database",
+            },
+        ),
     },
     {
         "code": 4,
@@ -163,6 +439,35 @@ ROWS: tuple[Row, ...] = (
             {"command": "type -a curl", "why": "is there another curl before /usr/bin/curl?"},
         ),
         "elsewhere": ("wget: network failure, including DNS. systemctl: no such unit.",),
+        "by_command": (
+            {
+                "programs": WGET,
+                "description": "wget: Network failure (DNS, no route or refused)",
+                "category": "network",
+                "causes": (
+                    "The name does not resolve, the host is unreachable, or it refused the connection.",
+                ),
+                "fixes": (
+                    {"command": "getent hosts <host>", "why": "does the name resolve?"},
+                    {"command": "ip route", "why": "is there a default route?"},
+                    {
+                        "command": "wget -4 -O /dev/null <url>",
+                        "why": "over IPv4 only: if this works, IPv6 is broken",
+                    },
+                ),
+            },
+            {
+                "programs": SYSTEMCTL,
+                "description": "systemctl: No such unit",
+                "category": "service",
+                "fixes": (
+                    {
+                        "command": "systemctl list-unit-files | grep -i <service>",
+                        "why": "the installed units",
+                    },
+                ),
+            },
+        ),
     },
     {
         "code": 5,
@@ -189,6 +494,57 @@ ROWS: tuple[Row, ...] = (
         ),
         "elsewhere": (
             "LVM (lvs, lvcreate, pvesm): any failure. wget: TLS certificate not trusted. systemctl: unit not found.",
+        ),
+        "by_command": (
+            {
+                "programs": LVM,
+                "description": "LVM: Command failed (volume exists, or no space)",
+                "category": "storage",
+                "causes": (
+                    "A left-over volume of an earlier container or VM has the same name.",
+                    "The volume group or the thin pool has no free space.",
+                ),
+                "fixes": (
+                    {
+                        "command": "lvs -a",
+                        "why": "on the host: is the volume there already? Is Data% near 100?",
+                    },
+                    {
+                        "command": "vgs",
+                        "why": "on the host: free space of the volume groups (VFree)",
+                    },
+                    {
+                        "command": "pvesm free <volume>",
+                        "why": "deletes a left-over disk: first make sure that no guest uses it",
+                    },
+                ),
+            },
+            {
+                "programs": WGET,
+                "description": "wget: Certificate not trusted (TLS)",
+                "category": "network",
+                "fixes": (
+                    {
+                        "command": "date",
+                        "why": "containers use the host's clock: correct it there with timedatectl",
+                    },
+                    {
+                        "command": "apt-get install --reinstall ca-certificates",
+                        "why": "in the container: restores the CA certificates; Alpine: apk fix ca-certificates",
+                    },
+                ),
+            },
+            {
+                "programs": SYSTEMCTL,
+                "description": "systemctl: Unit not found or not loaded",
+                "category": "service",
+                "fixes": (
+                    {
+                        "command": "systemctl list-unit-files | grep -i <service>",
+                        "why": "the installed units",
+                    },
+                ),
+            },
         ),
     },
     {
@@ -227,6 +583,18 @@ ROWS: tuple[Row, ...] = (
             },
         ),
         "elsewhere": ("wget: user name or password refused (DNS failures are 4).",),
+        "by_command": (
+            {
+                "programs": WGET,
+                "description": "wget: User name or password refused",
+                "category": "permission",
+            },
+            {
+                "programs": BUNDLER,
+                "description": "Bundler: Gem versions conflict",
+                "category": "dependency",
+            },
+        ),
     },
     {
         "code": 7,
@@ -250,6 +618,14 @@ ROWS: tuple[Row, ...] = (
             {"command": "pve-firewall status", "why": "on the host: is the firewall enabled?"},
         ),
         "elsewhere": ("wget: protocol error.",),
+        "by_command": (
+            {"programs": WGET, "description": "wget: Protocol error", "category": "network"},
+            {
+                "programs": BUNDLER,
+                "description": "Bundler: Gem not found",
+                "category": "dependency",
+            },
+        ),
     },
     {
         "code": 8,
@@ -280,6 +656,35 @@ ROWS: tuple[Row, ...] = (
         "elsewhere": (
             "wget: the server answered with an error status. apk: the number of errors, from 1 to 99.",
         ),
+        "by_command": (
+            {
+                "programs": WGET,
+                "description": "wget: Server answered with an HTTP error (403, 404, 5xx)",
+                "category": "network",
+                "causes": (
+                    "404: the file was renamed, or the version in the URL is wrong or empty.",
+                    "403: the server blocks this address or program; 500 to 504: it has a problem.",
+                ),
+                "fixes": (
+                    {
+                        "command": "curl -sSIL <url> | grep -i -E '^(HTTP|location)'",
+                        "why": "which status, after which redirect?",
+                    },
+                ),
+            },
+            {
+                "programs": APK,
+                "description": "apk: Several errors (untrusted key, or packages not found)",
+                "category": "dependency",
+                "causes": ("apk exits with the number of errors it counted.",),
+                "fixes": (
+                    {
+                        "command": "apk update; apk fix",
+                        "why": "reads the repositories again and repairs installed packages",
+                    },
+                ),
+            },
+        ),
     },
     {
         "code": 9,
@@ -304,6 +709,32 @@ ROWS: tuple[Row, ...] = (
         ),
         "elsewhere": (
             "curl: access denied by the server (CURLE_REMOTE_ACCESS_DENIED). unzip: not a ZIP archive.",
+        ),
+        "by_command": (
+            {
+                "programs": ("unzip",),
+                "description": "unzip: File not found, or not a ZIP archive",
+                "category": "storage",
+                "causes": (
+                    "The download is incomplete, or is an error page instead of an archive.",
+                ),
+                "fixes": (
+                    {
+                        "command": "head -c 300 <file> | cat -v",
+                        "why": "an archive, or an error page?",
+                    },
+                ),
+            },
+            {
+                "programs": CURL,
+                "description": "curl: Access denied by the server (FTP or SFTP)",
+                "category": "permission",
+            },
+            {
+                "programs": ("useradd", "groupadd"),
+                "description": "useradd: User or group already exists",
+                "category": "config",
+            },
         ),
     },
     {
@@ -333,6 +764,15 @@ ROWS: tuple[Row, ...] = (
         "elsewhere": (
             "curl: FTP accept failed (CURLE_FTP_ACCEPT_FAILED). rsync: socket I/O error. Bundler: no Gemfile.",
         ),
+        "by_command": (
+            {"programs": CURL, "description": "curl: FTP accept failed", "category": "network"},
+            {"programs": BUNDLER, "description": "Bundler: No Gemfile", "category": "config"},
+            {
+                "programs": ("rsync",),
+                "description": "rsync: Socket I/O error",
+                "category": "network",
+            },
+        ),
     },
     {
         "code": 13,
@@ -354,6 +794,13 @@ ROWS: tuple[Row, ...] = (
         ),
         "elsewhere": (
             "curl: unexpected reply to PASV from an FTP server (CURLE_FTP_WEIRD_PASV_REPLY). rsync: diagnostics failed.",
+        ),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: Unexpected FTP reply to PASV",
+                "category": "network",
+            },
         ),
     },
     {
@@ -392,6 +839,13 @@ ROWS: tuple[Row, ...] = (
             {"command": "ping -c 20 <host>", "why": "is there packet loss?"},
         ),
         "elsewhere": ("Bundler: the installed Ruby does not match the Gemfile.",),
+        "by_command": (
+            {
+                "programs": BUNDLER,
+                "description": "Bundler: Ruby version does not match the Gemfile",
+                "category": "dependency",
+            },
+        ),
     },
     {
         "code": 22,
@@ -454,6 +908,13 @@ ROWS: tuple[Row, ...] = (
             },
         ),
         "elsewhere": ("rsync: partial transfer because of an error.",),
+        "by_command": (
+            {
+                "programs": ("rsync",),
+                "description": "rsync: Partial transfer because of an error",
+                "category": "storage",
+            },
+        ),
     },
     {
         "code": 24,
@@ -479,6 +940,13 @@ ROWS: tuple[Row, ...] = (
         "elsewhere": (
             "rsync: source files vanished during the transfer, usually harmless. curl no longer uses 24.",
             "errno 24 is EMFILE, too many open files.",
+        ),
+        "by_command": (
+            {
+                "programs": ("rsync",),
+                "description": "rsync: Source files vanished during the transfer",
+                "category": "storage",
+            },
         ),
     },
     {
@@ -574,6 +1042,13 @@ ROWS: tuple[Row, ...] = (
         "elsewhere": (
             "rsync: timeout while sending or receiving. errno 30 is EROFS, read-only file system.",
         ),
+        "by_command": (
+            {
+                "programs": ("rsync",),
+                "description": "rsync: Timed out while sending or receiving",
+                "category": "timeout",
+            },
+        ),
     },
     {
         "code": 32,
@@ -597,6 +1072,9 @@ ROWS: tuple[Row, ...] = (
             },
         ),
         "elsewhere": ("umount also exits 32 when it fails.",),
+        "by_command": (
+            {"programs": CURL, "description": "curl: FTP SIZE failed", "category": "network"},
+        ),
     },
     {
         "code": 33,
@@ -654,6 +1132,13 @@ ROWS: tuple[Row, ...] = (
             },
         ),
         "elsewhere": ("rsync: timeout waiting for the daemon.",),
+        "by_command": (
+            {
+                "programs": ("rsync",),
+                "description": "rsync: Timed out waiting for the daemon",
+                "category": "timeout",
+            },
+        ),
     },
     {
         "code": 36,
@@ -991,6 +1476,18 @@ ROWS: tuple[Row, ...] = (
         "elsewhere": (
             "curl: required TLS level not available (CURLE_USE_SSL_FAILED). mount: only some mounts succeeded.",
         ),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: Required TLS level not available",
+                "category": "network",
+            },
+            {
+                "programs": MOUNT,
+                "description": "mount: Only some mounts succeeded",
+                "category": "storage",
+            },
+        ),
     },
     {
         "code": 65,
@@ -1014,6 +1511,13 @@ ROWS: tuple[Row, ...] = (
             {"advice": "Delete the damaged file and download it again."},
         ),
         "elsewhere": ("curl: the data to send could not be rewound (CURLE_SEND_FAIL_REWIND).",),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: Data to send cannot be rewound",
+                "category": "network",
+            },
+        ),
     },
     {
         "code": 66,
@@ -1031,6 +1535,13 @@ ROWS: tuple[Row, ...] = (
         ),
         "elsewhere": (
             "curl: the TLS engine could not be initialized (CURLE_SSL_ENGINE_INITFAILED).",
+        ),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: TLS engine cannot be initialized",
+                "category": "network",
+            },
         ),
     },
     {
@@ -1051,6 +1562,13 @@ ROWS: tuple[Row, ...] = (
             },
         ),
         "elsewhere": ("curl: user name or password not accepted (CURLE_LOGIN_DENIED).",),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: User name or password refused",
+                "category": "permission",
+            },
+        ),
     },
     {
         "code": 68,
@@ -1072,6 +1590,13 @@ ROWS: tuple[Row, ...] = (
             },
         ),
         "elsewhere": ("curl: file not found on the TFTP server (CURLE_TFTP_NOTFOUND).",),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: File not found on the TFTP server",
+                "category": "network",
+            },
+        ),
     },
     {
         "code": 69,
@@ -1092,6 +1617,13 @@ ROWS: tuple[Row, ...] = (
             {"advice": "Run it again later if the service is not yours."},
         ),
         "elsewhere": ("curl: permission denied by the TFTP server (CURLE_TFTP_PERM).",),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: Permission denied by the TFTP server",
+                "category": "permission",
+            },
+        ),
     },
     {
         "code": 70,
@@ -1108,6 +1640,13 @@ ROWS: tuple[Row, ...] = (
             {"advice": "Update the program; if the error persists, report it with the log."},
         ),
         "elsewhere": ("curl: no space left on the server (CURLE_REMOTE_DISK_FULL).",),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: No space left on the server",
+                "category": "network",
+            },
+        ),
     },
     {
         "code": 71,
@@ -1129,6 +1668,13 @@ ROWS: tuple[Row, ...] = (
             },
         ),
         "elsewhere": ("curl: illegal TFTP operation (CURLE_TFTP_ILLEGAL).",),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: Illegal TFTP operation",
+                "category": "network",
+            },
+        ),
     },
     {
         "code": 72,
@@ -1148,6 +1694,13 @@ ROWS: tuple[Row, ...] = (
             },
         ),
         "elsewhere": ("curl: unknown TFTP transfer ID (CURLE_TFTP_UNKNOWNID).",),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: Unknown TFTP transfer ID",
+                "category": "network",
+            },
+        ),
     },
     {
         "code": 73,
@@ -1165,6 +1718,13 @@ ROWS: tuple[Row, ...] = (
             },
         ),
         "elsewhere": ("curl: the file already exists on the server (CURLE_REMOTE_FILE_EXISTS).",),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: File already exists on the server",
+                "category": "network",
+            },
+        ),
     },
     {
         "code": 74,
@@ -1185,6 +1745,13 @@ ROWS: tuple[Row, ...] = (
             {"command": "zpool status -x", "why": "on the host, with ZFS: damaged pools"},
         ),
         "elsewhere": ("curl: no such user on the TFTP server (CURLE_TFTP_NOSUCHUSER).",),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: No such user on the TFTP server",
+                "category": "network",
+            },
+        ),
     },
     {
         "code": 75,
@@ -1251,6 +1818,19 @@ ROWS: tuple[Row, ...] = (
         ),
         "elsewhere": (
             "curl: CA certificates missing or unreadable (CURLE_SSL_CACERT_BADFILE), common in minimal containers.",
+        ),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: CA certificates missing or unreadable",
+                "category": "network",
+                "fixes": (
+                    {
+                        "command": "apt-get install --reinstall ca-certificates",
+                        "why": "in the container: restores the CA certificates; Alpine: apk fix ca-certificates",
+                    },
+                ),
+            },
         ),
     },
     {
@@ -1389,6 +1969,13 @@ ROWS: tuple[Row, ...] = (
         "elsewhere": (
             "curl: waiting for the connection failed (CURLE_UNRECOVERABLE_POLL). apk exits with its number of errors, up to 99.",
         ),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: Waiting for the connection failed (poll)",
+                "category": "network",
+            },
+        ),
     },
     {
         "code": 100,
@@ -1468,6 +2055,7 @@ ROWS: tuple[Row, ...] = (
         "code": 102,
         "origin": "apt",
         "category": "dependency",
+        "programs": (),
         "description": "APT: Lock held by another process",
         "names": ("apt-lock", "dpkg-lock", "lock"),
         "causes": (
@@ -1945,6 +2533,13 @@ ROWS: tuple[Row, ...] = (
             },
         ),
         "elsewhere": ("xargs: a command it ran failed.",),
+        "by_command": (
+            {
+                "programs": XARGS,
+                "description": "xargs: A command it ran failed",
+                "category": "shell",
+            },
+        ),
     },
     {
         "code": 124,
@@ -1980,11 +2575,19 @@ ROWS: tuple[Row, ...] = (
             },
         ),
         "elsewhere": ("xargs: a command it ran exited 255.",),
+        "by_command": (
+            {
+                "programs": XARGS,
+                "description": "xargs: A command it ran exited 255",
+                "category": "shell",
+            },
+        ),
     },
     {
         "code": 125,
         "origin": "shell",
         "category": "service",
+        "programs": LAUNCHERS,
         "description": "Command did not start (Docker, timeout or env itself failed)",
         "names": ("docker-run",),
         "causes": (
@@ -2011,6 +2614,13 @@ ROWS: tuple[Row, ...] = (
             },
         ),
         "elsewhere": ("xargs: a command it ran was killed by a signal.",),
+        "by_command": (
+            {
+                "programs": XARGS,
+                "description": "xargs: A command it ran was killed by a signal",
+                "category": "signal",
+            },
+        ),
     },
     {
         "code": 126,
@@ -2119,6 +2729,7 @@ ROWS: tuple[Row, ...] = (
             },
         ),
         "elsewhere": ("git: wrong usage.",),
+        "by_command": ({"programs": GIT, "description": "git: Wrong usage", "category": "config"},),
     },
     {
         "code": 130,
@@ -2569,6 +3180,7 @@ ROWS: tuple[Row, ...] = (
         "code": 154,
         "origin": "node",
         "category": "service",
+        "programs": (),
         "description": "Node.js: Native addon failed to build (node-gyp)",
         "names": ("node-gyp", "native-addon"),
         "causes": (
@@ -3274,6 +3886,19 @@ ROWS: tuple[Row, ...] = (
         "elsewhere": (
             "npm: ENOTEMPTY, a folder in node_modules is not empty. systemd: status=217/USER, the user of a service does not exist.",
         ),
+        "by_command": (
+            {
+                "programs": NPM,
+                "description": "npm: Folder not empty (ENOTEMPTY)",
+                "category": "storage",
+                "fixes": (
+                    {
+                        "command": "mv node_modules node_modules.old && npm ci",
+                        "why": "in the app's folder: installs everything again; needs package-lock.json",
+                    },
+                ),
+            },
+        ),
     },
     {
         "code": 218,
@@ -3456,6 +4081,19 @@ ROWS: tuple[Row, ...] = (
         "elsewhere": (
             "npm: EROFS, read-only file system. systemd: status=226/NAMESPACE, a service uses sandboxing that needs nesting (see 150).",
         ),
+        "by_command": (
+            {
+                "programs": NPM,
+                "description": "npm: Read-only file system (EROFS)",
+                "category": "storage",
+                "fixes": (
+                    {
+                        "command": "grep ' ro[, ]' /proc/mounts",
+                        "why": "lists file systems that are mounted read-only",
+                    },
+                ),
+            },
+        ),
     },
     {
         "code": 227,
@@ -3513,6 +4151,19 @@ ROWS: tuple[Row, ...] = (
         "elsewhere": (
             "systemd: status=228/SECCOMP, the unit restricts system calls in a way this system does not support.",
         ),
+        "by_command": (
+            {
+                "programs": NPM,
+                "description": "npm: No space left on the device (ENOSPC)",
+                "category": "storage",
+                "fixes": (
+                    {
+                        "command": "df -h / /tmp && df -i / /tmp",
+                        "why": "in the container: free space and inodes",
+                    },
+                ),
+            },
+        ),
     },
     {
         "code": 231,
@@ -3559,6 +4210,14 @@ ROWS: tuple[Row, ...] = (
             },
         ),
         "elsewhere": ("npm: EMFILE, too many open files.",),
+        "by_command": (
+            {
+                "programs": NPM,
+                "description": "npm: Too many open files (EMFILE)",
+                "category": "resource",
+                "fixes": ({"command": "ulimit -n", "why": "the limit of open files"},),
+            },
+        ),
     },
     {
         "code": 233,
@@ -3719,6 +4378,7 @@ ROWS: tuple[Row, ...] = (
         "code": 239,
         "origin": "node",
         "category": "runtime",
+        "programs": (),
         "description": "Node.js: Unexpected runtime or dependency failure (npm)",
         "names": ("npm-install", "EEXIST"),
         "causes": (
@@ -3735,6 +4395,19 @@ ROWS: tuple[Row, ...] = (
             },
         ),
         "elsewhere": ("npm: EEXIST, a file already exists. systemd: status=239/CACHE_DIRECTORY.",),
+        "by_command": (
+            {
+                "programs": NPM,
+                "description": "npm: File already exists (EEXIST)",
+                "category": "runtime",
+                "fixes": (
+                    {
+                        "command": "mv node_modules node_modules.old && npm ci",
+                        "why": "in the app's folder: installs everything again; needs package-lock.json",
+                    },
+                ),
+            },
+        ),
     },
     {
         "code": 243,
@@ -3758,6 +4431,7 @@ ROWS: tuple[Row, ...] = (
         "code": 245,
         "origin": "node",
         "category": "runtime",
+        "programs": (),
         "description": "Node.js: Invalid command-line option",
         "names": ("invalid-node-option",),
         "causes": (
@@ -3768,11 +4442,28 @@ ROWS: tuple[Row, ...] = (
         "elsewhere": (
             "Node.js itself exits 9 for an invalid option. Python: 256 - n after a child killed by signal n.",
         ),
+        "by_command": (
+            {
+                "programs": PYTHON,
+                "description": "Python: A child process crashed (SIGSEGV)",
+                "category": "signal",
+                "causes": (
+                    "Python passes on -11, the way it reports a child that died of signal 11.",
+                ),
+                "fixes": (
+                    {
+                        "command": "dmesg | grep -i segfault",
+                        "why": "on the host: which program, which library?",
+                    },
+                ),
+            },
+        ),
     },
     {
         "code": 246,
         "origin": "node",
         "category": "runtime",
+        "programs": (),
         "description": "Node.js: Internal JavaScript parse error",
         "names": ("parse-error",),
         "causes": ("The installation of Node.js is damaged or mixed from several versions.",),
@@ -3783,6 +4474,7 @@ ROWS: tuple[Row, ...] = (
         "code": 247,
         "origin": "node",
         "category": "runtime",
+        "programs": (),
         "description": "Node.js: Fatal internal error",
         "names": ("v8",),
         "causes": (
@@ -3810,11 +4502,32 @@ ROWS: tuple[Row, ...] = (
         "elsewhere": (
             "Node.js itself exits 5 for a fatal error in V8. Python: 256 - n after a child killed by signal n.",
         ),
+        "by_command": (
+            {
+                "programs": PYTHON,
+                "description": "Python: A child process was killed (SIGKILL / Out of memory?)",
+                "category": "resource",
+                "causes": (
+                    "Python passes on -9, the way it reports a child that died of signal 9: often memory ran out.",
+                ),
+                "fixes": (
+                    {
+                        "command": "journalctl -k --since -1h | grep -i -E 'out of memory|oom'",
+                        "why": "on the host: was it the OOM killer?",
+                    },
+                    {
+                        "command": "pct config <CTID> | grep -E 'memory|swap'",
+                        "why": "on the host: the current limits in MB",
+                    },
+                ),
+            },
+        ),
     },
     {
         "code": 248,
         "origin": "node",
         "category": "runtime",
+        "programs": (),
         "description": "Node.js: Invalid C++ addon or N-API failure",
         "names": ("n-api", "addon"),
         "causes": (
@@ -3832,6 +4545,7 @@ ROWS: tuple[Row, ...] = (
         "code": 249,
         "origin": "npm",
         "category": "runtime",
+        "programs": (),
         "description": "npm: Unknown fatal error (npm, pnpm, yarn)",
         "names": ("pnpm", "yarn"),
         "causes": (
@@ -3875,6 +4589,16 @@ ROWS: tuple[Row, ...] = (
             },
         ),
         "elsewhere": (),
+        "by_command": (
+            {
+                "programs": PYTHON,
+                "description": "Python: A child process aborted (SIGABRT)",
+                "category": "signal",
+                "causes": (
+                    "Python passes on -6, the way it reports a child that died of signal 6.",
+                ),
+            },
+        ),
     },
     {
         "code": 251,
@@ -3955,6 +4679,14 @@ ROWS: tuple[Row, ...] = (
             {"command": "ls package.json", "why": "after npm: is this the app's folder?"},
         ),
         "elsewhere": ("npm: ENOENT, usually because package.json is not in the current folder.",),
+        "by_command": (
+            {
+                "programs": NPM,
+                "description": "npm: File not found (ENOENT, often package.json)",
+                "category": "config",
+                "fixes": ({"command": "ls package.json", "why": "is this the app's folder?"},),
+            },
+        ),
     },
     {
         "code": 255,
@@ -3991,5 +4723,72 @@ ROWS: tuple[Row, ...] = (
             },
         ),
         "elsewhere": ("Programs that exit -1 show as 255; so do Perl programs that die.",),
+        "by_command": (
+            {
+                "programs": PROXMOX,
+                "description": "Proxmox: Command failed (its own message names the reason)",
+                "category": "proxmox",
+                "causes": (
+                    "The configuration, the storage, a device or the bridge is the reason: read the tool's own message above.",
+                ),
+                "fixes": (
+                    {
+                        "command": "pct start <CTID> --debug",
+                        "why": "on the host, after pct start: prints the reason",
+                    },
+                    {
+                        "command": "journalctl -u pve-container@<CTID> -b --no-pager | tail -n 50",
+                        "why": "on the host: messages of the last start",
+                    },
+                    {
+                        "command": "pct config <CTID>",
+                        "why": "on the host: do net0, rootfs, mp0 and dev0 all exist?",
+                    },
+                    {
+                        "command": "pvesm status",
+                        "why": "on the host: is the storage active, with enough space?",
+                    },
+                ),
+            },
+            {
+                "programs": SSH,
+                "description": "ssh: Connection failed",
+                "category": "network",
+                "causes": (
+                    "The host is unreachable, its key has changed, or it refused the login.",
+                ),
+                "fixes": ({"command": "ssh -v <user>@<host> exit", "why": "shows where it fails"},),
+            },
+            {
+                "programs": DIALOG,
+                "description": "Dialog: Left with Esc",
+                "category": "user_aborted",
+                "causes": ("Somebody pressed Esc in a dialog.",),
+                "fixes": ({"advice": "Run it again and choose an answer."},),
+            },
+            {
+                "programs": PHP,
+                "description": "PHP: Fatal error",
+                "category": "runtime",
+                "causes": (
+                    "A class or extension is missing, the code needs another PHP version, or PHP's memory_limit is reached.",
+                ),
+                "fixes": (
+                    {
+                        "command": "php -v && php -m",
+                        "why": "version and extensions: does the app support them?",
+                    },
+                    {
+                        "command": "php -d memory_limit=-1 <script>",
+                        "why": "after 'Allowed memory size exhausted': without the limit, once",
+                    },
+                ),
+            },
+            {
+                "programs": ("perl", "*.pl"),
+                "description": "Perl: The script died",
+                "category": "runtime",
+            },
+        ),
     },
 )
