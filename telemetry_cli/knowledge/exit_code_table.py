@@ -192,7 +192,7 @@ ROWS: tuple[Row, ...] = (
                 "programs": DIALOG,
                 "description": "Dialog: Cancelled, or answered no",
                 "category": "user_aborted",
-                "causes": ("Somebody chose Cancel or No.",),
+                "causes": ("The user chose Cancel or No.",),
                 "fixes": ({"advice": "Run it again and choose another answer."},),
             },
             {"programs": ("diff", "cmp"), "description": "diff: Files differ", "category": "shell"},
@@ -489,7 +489,7 @@ ROWS: tuple[Row, ...] = (
             {"command": "cat ~/.curlrc /etc/environment", "why": "proxies configured permanently"},
             {
                 "command": "lvs -a",
-                "why": "on the host, after an LVM command: is there a left-over volume? Is Data% near 100?",
+                "why": "on the host, after an LVM command: is there a leftover volume? Is Data% near 100?",
             },
         ),
         "elsewhere": (
@@ -501,7 +501,7 @@ ROWS: tuple[Row, ...] = (
                 "description": "LVM: Command failed (volume exists, or no space)",
                 "category": "storage",
                 "causes": (
-                    "A left-over volume of an earlier container or VM has the same name.",
+                    "A leftover volume of an earlier container or VM has the same name.",
                     "The volume group or the thin pool has no free space.",
                 ),
                 "fixes": (
@@ -515,7 +515,7 @@ ROWS: tuple[Row, ...] = (
                     },
                     {
                         "command": "pvesm free <volume>",
-                        "why": "deletes a left-over disk: first make sure that no guest uses it",
+                        "why": "deletes a leftover disk: first make sure that no guest uses it",
                     },
                 ),
             },
@@ -995,7 +995,7 @@ ROWS: tuple[Row, ...] = (
             },
             {
                 "command": "pct set <CTID> --memory <MB>",
-                "why": "on the host: absolute, so give twice the current value; a lower one kills processes",
+                "why": "on the host: an absolute value: use twice the current one; a lower one kills processes",
             },
             {
                 "command": "export var_ram=<MB>",
@@ -1664,7 +1664,7 @@ ROWS: tuple[Row, ...] = (
             },
             {
                 "command": "pct set <CTID> --memory <MB>",
-                "why": "on the host: absolute, so give twice the current value; a lower one kills processes",
+                "why": "on the host: an absolute value: use twice the current one; a lower one kills processes",
             },
         ),
         "elsewhere": ("curl: illegal TFTP operation (CURLE_TFTP_ILLEGAL).",),
@@ -2212,7 +2212,7 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: No free container ID found",
         "names": ("no-free-id", "nextid"),
         "causes": (
-            "Containers, VMs or left-over disks use all IDs that were tried.",
+            "All IDs that were tried belong to containers, VMs or leftover disks.",
             "The ID range in the datacenter options is used up.",
         ),
         "fixes": (
@@ -2437,7 +2437,7 @@ ROWS: tuple[Row, ...] = (
             {"command": "cat /etc/pve/storage.cfg", "why": "the content types of each storage"},
             {
                 "command": "pvesm set <storage> --content images,rootdir",
-                "why": "replaces the whole list: include the types it already has",
+                "why": "replaces the whole list: include the types it has now",
             },
         ),
         "elsewhere": (),
@@ -2459,7 +2459,7 @@ ROWS: tuple[Row, ...] = (
             {"command": "cat /etc/pve/storage.cfg", "why": "the content types of each storage"},
             {
                 "command": "pvesm set local --content iso,vztmpl,backup",
-                "why": "replaces the whole list: include the types it already has",
+                "why": "replaces the whole list: include the types it has now",
             },
         ),
         "elsewhere": (),
@@ -2571,7 +2571,7 @@ ROWS: tuple[Row, ...] = (
             },
             {
                 "command": "pct set <CTID> --cores <cores> --memory <MB>",
-                "why": "on the host: absolute, so give twice the current values; lower ones kill processes",
+                "why": "on the host: absolute values: use twice the current ones; lower ones kill processes",
             },
         ),
         "elsewhere": ("xargs: a command it ran exited 255.",),
@@ -2737,7 +2737,7 @@ ROWS: tuple[Row, ...] = (
         "category": "user_aborted",
         "description": "Interrupted with Ctrl+C (SIGINT)",
         "names": ("SIGINT", "ctrl-c", "ctrl+c", "interrupt", "interrupted"),
-        "causes": ("Somebody pressed Ctrl+C.",),
+        "causes": ("The user pressed Ctrl+C.",),
         "fixes": (
             {"advice": "Run the installer again if that was not intended."},
             {"command": "pct list", "why": "on the host: is there an unfinished container?"},
@@ -2758,7 +2758,7 @@ ROWS: tuple[Row, ...] = (
         "category": "signal",
         "description": "Quit from the keyboard (SIGQUIT)",
         "names": ("SIGQUIT", "quit"),
-        "causes": ("Somebody pressed Ctrl+\\, or the program was asked for a core dump.",),
+        "causes": ("The user pressed Ctrl+\\, or the program was asked for a core dump.",),
         "fixes": ({"advice": "Run the installer again if that was not intended."},),
         "elsewhere": (),
     },
@@ -2826,7 +2826,7 @@ ROWS: tuple[Row, ...] = (
             },
             {
                 "command": "pct set <CTID> --memory <MB>",
-                "why": "on the host, for an update: absolute, so give twice the current value; a lower one kills processes",
+                "why": "on the host, for an update: an absolute value: use twice the current one; a lower one kills processes",
             },
             {
                 "command": "export var_ram=<MB>",
@@ -2895,7 +2895,7 @@ ROWS: tuple[Row, ...] = (
             },
             {
                 "command": "pct set <CTID> --memory <MB>",
-                "why": "on the host, for an update: absolute, so give twice the current value; a lower one kills processes",
+                "why": "on the host, for an update: an absolute value: use twice the current one; a lower one kills processes",
             },
             {
                 "command": "export var_ram=<MB>",
@@ -3040,7 +3040,7 @@ ROWS: tuple[Row, ...] = (
         "category": "signal",
         "description": "Stopped (SIGTSTP)",
         "names": ("SIGTSTP", "ctrl-z", "ctrl+z"),
-        "causes": ("Somebody pressed Ctrl+Z: the process was stopped, not ended.",),
+        "causes": ("The user pressed Ctrl+Z: the process was stopped, not ended.",),
         "fixes": (
             {"command": "jobs -l", "why": "in the same shell: lists stopped jobs"},
             {"command": "fg", "why": "continues the stopped job in the foreground"},
@@ -3789,7 +3789,7 @@ ROWS: tuple[Row, ...] = (
             },
             {
                 "command": "pvesm set <storage> --content images,rootdir",
-                "why": "replaces the whole list: include the types it already has",
+                "why": "replaces the whole list: include the types it has now",
             },
         ),
         "elsewhere": (),
@@ -3833,10 +3833,10 @@ ROWS: tuple[Row, ...] = (
                 "command": "systemctl status pve-cluster --no-pager && pvecm status",
                 "why": "is /etc/pve available, and the cluster quorate?",
             },
-            {"command": "pvesm list <storage> --vmid <CTID>", "why": "left-over disks"},
+            {"command": "pvesm list <storage> --vmid <CTID>", "why": "leftover disks"},
             {
                 "command": "pvesm free <volume>",
-                "why": "deletes a left-over disk: first make sure that no guest uses it",
+                "why": "deletes a leftover disk: first make sure that no guest uses it",
             },
         ),
         "elsewhere": (),
@@ -3982,7 +3982,7 @@ ROWS: tuple[Row, ...] = (
         "fixes": (
             {
                 "command": "pveam update && pveam download <storage> <template>",
-                "why": "by hand: shows the reason",
+                "why": "run it by hand to see the reason",
             },
             {"command": "pveam available --section system", "why": "the current names"},
             {"command": "getent hosts download.proxmox.com", "why": "does DNS work on the host?"},
@@ -4005,7 +4005,10 @@ ROWS: tuple[Row, ...] = (
                 "command": "pvesm status --content vztmpl",
                 "why": "is the storage active? If not, choose another one",
             },
-            {"command": "pveam download <storage> <template>", "why": "by hand: shows the reason"},
+            {
+                "command": "pveam download <storage> <template>",
+                "why": "run it by hand to see the reason",
+            },
         ),
         "elsewhere": (),
     },
@@ -4070,7 +4073,7 @@ ROWS: tuple[Row, ...] = (
             {"command": "qm config <VMID>", "why": "what has been set up already?"},
             {
                 "command": "qm disk import <VMID> <image> <storage>",
-                "why": "by hand: shows the reason",
+                "why": "run it by hand to see the reason",
             },
             {"command": "qemu-img check <image>", "why": "for qcow2: is the image complete?"},
             {
@@ -4276,7 +4279,7 @@ ROWS: tuple[Row, ...] = (
             },
             {
                 "command": "vzdump <CTID> --storage <storage> --mode snapshot --compress zstd",
-                "why": "by hand: shows the reason",
+                "why": "run it by hand to see the reason",
             },
             {
                 "command": "pct unlock <CTID>",
@@ -4492,7 +4495,7 @@ ROWS: tuple[Row, ...] = (
             },
             {
                 "command": "pct set <CTID> --memory <MB>",
-                "why": "on the host, for an update: absolute, so give twice the current value; a lower one kills processes",
+                "why": "on the host, for an update: an absolute value: use twice the current one; a lower one kills processes",
             },
             {
                 "command": "export var_ram=<MB>",
@@ -4722,7 +4725,9 @@ ROWS: tuple[Row, ...] = (
                 "why": "in the container, after apt or dpkg: packages in a bad state",
             },
         ),
-        "elsewhere": ("Programs that exit -1 show as 255; so do Perl programs that die.",),
+        "elsewhere": (
+            "A program that exits with -1 shows as 255, and so does a Perl program that dies.",
+        ),
         "by_command": (
             {
                 "programs": PROXMOX,
@@ -4763,7 +4768,7 @@ ROWS: tuple[Row, ...] = (
                 "programs": DIALOG,
                 "description": "Dialog: Left with Esc",
                 "category": "user_aborted",
-                "causes": ("Somebody pressed Esc in a dialog.",),
+                "causes": ("The user pressed Esc in a dialog.",),
                 "fixes": ({"advice": "Run it again and choose an answer."},),
             },
             {
