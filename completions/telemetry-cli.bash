@@ -3,26 +3,26 @@
 
 _telemetry_cli_options() { # the options of a command; a * after those that may be repeated
   case $1 in
-    start-lxc) echo '--app --ct-type --disk-size --core-count --ram-size --os-type --os-version --pve-version --method --random-id --detach --dry-run --print-id --json -v --verbose --strict -h --help' ;;
-    start-vm) echo '--app --ct-type --disk-size --core-count --ram-size --os-type --os-version --pve-version --method --random-id --detach --dry-run --print-id --json -v --verbose --strict -h --help' ;;
-    start-addon) echo '--app --ct-type --disk-size --core-count --ram-size --os-type --os-version --pve-version --method --random-id --detach --dry-run --print-id --json -v --verbose --strict -h --help' ;;
-    start-pve) echo '--app --ct-type --disk-size --core-count --ram-size --os-type --os-version --pve-version --method --random-id --detach --dry-run --print-id --json -v --verbose --strict -h --help' ;;
-    update) echo '--random-id --record-id --error --error-log --force --detach --dry-run --print-id --json -v --verbose --strict -h --help' ;;
-    run) echo '--type --app --ct-type --disk-size --core-count --ram-size --os-type --os-version --pve-version --method --random-id --dry-run -v --verbose -h --help' ;;
-    flush) echo '--list --force --dry-run --json -v --verbose --strict -h --help' ;;
-    explain) echo '--last --seen --category --search --json -h --help' ;;
-    query) echo '--filter --app* --status* --failed --type* --exit-code* --category* --os-type* --os-version* --pve-version* --method* --since --until --stuck --random-id --sort -n --limit --all --page --per-page --fields -o --output --count -f --follow --print-filter -h --help' ;;
-    show) echo '--json -h --help' ;;
-    stats) echo '--filter --app* --status* --failed --type* --exit-code* --category* --os-type* --os-version* --pve-version* --method* --since --until --stuck --random-id --compare --minimum --html -o --output -h --help' ;;
-    diagnostics) echo '-h --help' ;;
-    'diagnostics show') echo '--json -h --help' ;;
-    'diagnostics enable') echo '-h --help' ;;
-    'diagnostics disable') echo '-h --help' ;;
-    doctor) echo '--json -h --help' ;;
-    init) echo '-h --help' ;;
-    serve) echo '--host --port --data-dir --open -h --help' ;;
-    demo) echo '-h --help' ;;
-    '') echo '-h --help -V --version' ;;
+    start-lxc) echo '--app --ct-type --disk-size --core-count --ram-size --os-type --os-version --pve-version --method --random-id --detach --dry-run --print-id --json -v --verbose --strict -h --help --debug' ;;
+    start-vm) echo '--app --ct-type --disk-size --core-count --ram-size --os-type --os-version --pve-version --method --random-id --detach --dry-run --print-id --json -v --verbose --strict -h --help --debug' ;;
+    start-addon) echo '--app --ct-type --disk-size --core-count --ram-size --os-type --os-version --pve-version --method --random-id --detach --dry-run --print-id --json -v --verbose --strict -h --help --debug' ;;
+    start-pve) echo '--app --ct-type --disk-size --core-count --ram-size --os-type --os-version --pve-version --method --random-id --detach --dry-run --print-id --json -v --verbose --strict -h --help --debug' ;;
+    update) echo '--random-id --record-id --error --error-log --force --detach --dry-run --print-id --json -v --verbose --strict -h --help --debug' ;;
+    run) echo '--type --app --ct-type --disk-size --core-count --ram-size --os-type --os-version --pve-version --method --random-id --dry-run -v --verbose -h --help --debug' ;;
+    flush) echo '--list --force --dry-run --json -v --verbose --strict -h --help --debug' ;;
+    explain) echo '--last --seen --category --search --json -h --help --debug' ;;
+    query) echo '--filter --app* --status* --failed --type* --exit-code* --category* --os-type* --os-version* --pve-version* --method* --since --until --stuck --random-id --sort -n --limit --all --page --per-page --fields -o --output --count -f --follow --print-filter -h --help --debug' ;;
+    show) echo '--json -h --help --debug' ;;
+    stats) echo '--filter --app* --status* --failed --type* --exit-code* --category* --os-type* --os-version* --pve-version* --method* --since --until --stuck --random-id --compare --minimum --html -o --output -h --help --debug' ;;
+    diagnostics) echo '-h --help --debug' ;;
+    'diagnostics show') echo '--json -h --help --debug' ;;
+    'diagnostics enable') echo '-h --help --debug' ;;
+    'diagnostics disable') echo '-h --help --debug' ;;
+    doctor) echo '--json -h --help --debug' ;;
+    init) echo '-h --help --debug' ;;
+    serve) echo '--host --port --data-dir --open -h --help --debug' ;;
+    demo) echo '-h --help --debug' ;;
+    '') echo '-h --help --debug -V --version' ;;
   esac
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from telemetry_cli.docgen.command_line import (
+    DEBUG,
     HELP,
     VERSION,
     Command,
@@ -28,7 +29,7 @@ def bash_script() -> str:
         )
         options.append(f"    {_bash_pattern(command.name)}) echo '{names}' ;;")
         values += _bash_values(command)
-    names = " ".join(name for option in (HELP, VERSION) for name in option.names)
+    names = " ".join(name for option in (HELP, DEBUG, VERSION) for name in option.names)
     options.append(f"    '') echo '{names}' ;;")
     top = " ".join(command.name for command in commands())
     values.append(f"    ' 1') echo 'words {top}' ;;")
@@ -42,7 +43,7 @@ def _bash_pattern(text: str) -> str:
 def _bash_values(command: Command) -> Iterator[str]:
     for option in command.options:
         kind = _bash_kind(option, command)
-        for name in option.names if kind and option is not HELP else ():
+        for name in option.names if kind and option not in (HELP, DEBUG) else ():
             yield f"    '{command.name} {name}') echo '{kind}' ;;"
     for place, argument in enumerate(command.arguments, 1):
         if kind := _bash_kind(argument, command):

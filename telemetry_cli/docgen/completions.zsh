@@ -39,6 +39,7 @@ _telemetry-cli() {
   _arguments -C \
     '(-h --help)'{-h,--help}'[Show the help]' \
     '(-V --version)'{-V,--version}'[Show the version]' \
+    '--debug[Log on stderr what happens]' \
     '1: :->command' '*:: :->rest'
   case $state in
     command) _describe -t commands command commands ;;

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from telemetry_cli.docgen.command_line import (
+    DEBUG,
     HELP,
     PROGRAM,
     VERSION,
@@ -24,7 +25,7 @@ _TOP = "__fish_use_subcommand"
 def fish_script() -> str:
     """The script, with descriptions."""
     codes = " ".join(_quoted(f"{code}\t{explanation(code).description}") for code in CODES)
-    lines = [_line(_TOP, option=option) for option in (HELP, VERSION)]
+    lines = [_line(_TOP, option=option) for option in (HELP, DEBUG, VERSION)]
     lines += [
         _line(_TOP, words=command.name, description=command.summary) for command in commands()
     ]

@@ -53,5 +53,11 @@ VARIABLES = (
         (*_SENDING, UNDERSTAND, SET_UP),
     ),
     Variable("TELEMETRY_TIMEOUT", "seconds that one report may take", "5", _SENDING),
+    Variable(
+        "TELEMETRY_DEBUG",
+        "if 1, log on stderr what happens, like --debug",
+        "",
+        (REPORT, UNDERSTAND, SEARCH, SETTINGS, SET_UP),
+    ),
     Variable("NO_COLOR", "if set, output has no colors", "", (UNDERSTAND, SEARCH)),
 )

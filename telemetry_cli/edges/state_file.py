@@ -13,6 +13,9 @@ from telemetry_cli.edges.files import locked, open_private, private_directory, r
 from telemetry_cli.edges.store import SCHEMA, VERSION, Failure, StateUnusableError, Store
 
 STATE_FILE = "state.db"
+ERROR_FILE = "last-error.log"
+"""The traceback of the last internal error (reporting/unexpected.py)."""
+
 _LOCK_FILE = "lock"
 
 
@@ -81,13 +84,14 @@ def last_failure(directory: Path | None) -> Failure | None:
 
 
 def forget(directory: Path | None) -> None:
-    """Remove the state file with all that waits in it; nothing is written where there is none."""
+    """Remove the state file with everything queued, and what errors left; creates nothing."""
     if directory is None or not directory.exists():
         return
     refuse_foreign(directory)  # another's link might lead to another program's state
     # The write-ahead log before its database, and what was set aside as damaged too.
     for part in sorted(directory.glob(f"{STATE_FILE}*"), reverse=True):
         part.unlink(missing_ok=True)
+    (directory / ERROR_FILE).unlink(missing_ok=True)
 
 
 class _WrongVersionError(sqlite3.DatabaseError):

@@ -10,7 +10,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from telemetry_cli.core.text import shown
-from telemetry_cli.rendering.table import terminal_width
+from telemetry_cli.rendering.terminal_table import terminal_width
 from telemetry_cli.reporting.doctor import Check
 
 _MARKS = {True: ("good", "green"), False: ("BAD", "bold red"), None: ("-", "dim")}

@@ -10,16 +10,17 @@ from datetime import UTC, datetime
 
 from telemetry_cli.core.text import shown
 from telemetry_cli.edges.store import Entry
-from telemetry_cli.rendering.table import Column, print_table
+from telemetry_cli.rendering.table import Cell, Column, Table, cells
+from telemetry_cli.rendering.terminal_table import print_table
 from telemetry_cli.reporting.flush import Summary
 
 _COLUMNS = (
-    Column("SINCE (UTC)", rigid=True),
-    Column("APP"),
-    Column("EVENT", rigid=True),
-    Column("TRIES", rigid=True),
-    Column("NEXT TRY", rigid=True),
-    Column("WHY"),
+    Column("since (UTC)", rigid=True),
+    Column("app"),
+    Column("event", rigid=True),
+    Column("attempts", rigid=True),
+    Column("next attempt", rigid=True),
+    Column("reason"),
 )
 
 
@@ -29,7 +30,7 @@ def show_entries(entries: Sequence[Entry], *, as_json: bool) -> None:
         print(json.dumps([_entry_as_json(entry) for entry in entries]))
     elif entries:
         now = datetime.now(UTC)
-        print_table(_COLUMNS, [_row(entry, now) for entry in entries])
+        print_table(Table(_COLUMNS, [_row(entry, now) for entry in entries]))
     else:
         print("nothing is queued", file=sys.stderr)
 
@@ -67,18 +68,18 @@ def progress_bar(*, visible: bool) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
-def _row(entry: Entry, now: datetime) -> list[str]:
-    return [
+def _row(entry: Entry, now: datetime) -> list[Cell]:
+    return cells(
         _moment(entry.accepted_at).strftime("%Y-%m-%d %H:%M"),
-        shown(entry.app),
+        entry.app,
         entry.status.word if entry.status else "start",
         str(entry.attempts),
-        _next_try(entry, now),
-        shown(entry.reason),
-    ]
+        _next_attempt(entry, now),
+        entry.reason,
+    )
 
 
-def _next_try(entry: Entry, now: datetime) -> str:
+def _next_attempt(entry: Entry, now: datetime) -> str:
     if entry.refused:
         return "never"
     seconds = (_moment(entry.due_at) - now).total_seconds()
