@@ -105,7 +105,7 @@ def programs_of(command: str) -> tuple[str, ...]:
     """All programs whose exit code may be that of `command`, in the order of the text.
 
     Those of a pipeline and of a list are all in it, and wrappers that have exit codes of their own
-    (sudo, timeout, pct) before what they run. Empty if none can be known.
+    (sudo, timeout, pct) before what they run. What cannot be known is left out.
     """
     return _script_run(command, 0).programs
 
@@ -145,9 +145,10 @@ def _command_run(words: list[str], depth: int) -> _Run:
         wrapper, arguments = _EXEC_IN[name], arguments[1:]
     if wrapper is None or (name == "command" and arguments[:1] in (["-v"], ["-V"])):
         return itself
-    inside = _command_run(_wrapped(arguments, wrapper), depth + 1)
-    if not inside.main:
+    wrapped = _wrapped(arguments, wrapper)
+    if not wrapped:
         return itself
+    inside = _command_run(wrapped, depth + 1)
     return inside._replace(programs=(name, *inside.programs)) if wrapper.fails else inside
 
 

@@ -63,9 +63,10 @@ def meaning(code: int, command: str) -> Meaning:
         for own in _own(code):
             if _matches(program, own.programs):
                 return own._replace(programs=(program,))
-    if not programs or any(map(_is_script, programs)):
-        return _general(code)._replace(programs=())
-    return _after(program_of(command), _neutral(code))
+    program = program_of(command)
+    if not program or any(map(_is_script, programs)):
+        return _general(code)
+    return _after(program, _neutral(code))
 
 
 def _own(code: int) -> tuple[Meaning, ...]:

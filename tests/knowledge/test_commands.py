@@ -181,6 +181,7 @@ def test_a_pipeline_counts_by_its_producer_and_a_list_by_its_last_command(
     [
         *("", "   ", "#", "\x00", "'", "x" * 50, "for i in 1 2 3", "case $x in", "ü --x"),
         *("$CMD install", '"$UV_BIN" sync', "${PYTHON:-python3} x.py", "$(which php) x"),
+        *('sudo -E "$UV_BIN" sync', 'timeout 60 "$CMD"', 'pct exec 105 -- "${CMD[@]}"'),
     ],
 )
 def test_what_cannot_be_known_is_no_program(command: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from telemetry_cli.knowledge.exit_code_table import ROWS
 from telemetry_cli.knowledge.explanations import (
     CATEGORIES,
     KNOWN,
@@ -19,8 +20,17 @@ from telemetry_cli.knowledge.explanations import (
     search,
 )
 
+BY_COMMAND = [
+    explanation(row["code"], re.sub(r"\*$|\[.*", "", entry["programs"][0]) or "x")
+    for row in ROWS
+    for entry in row.get("by_command", ())
+]
+"""What codes mean after a program that gives them a meaning of its own."""
 
-@pytest.mark.parametrize("known", KNOWN, ids=lambda known: str(known.code))
+
+@pytest.mark.parametrize(
+    "known", [*KNOWN, *BY_COMMAND], ids=lambda known: f"{known.origin}:{known.code}"
+)
 def test_every_code_tells_why_and_what_to_do(known: ExitCode) -> None:
     assert known.causes
     assert known.fixes
@@ -196,7 +206,9 @@ def test_a_command_in_prose_needs_its_warning_too() -> None:
     assert _unwarned(Fix(command="pct list", why="then pct destroy 105"))
 
 
-@pytest.mark.parametrize("known", KNOWN, ids=lambda known: str(known.code))
+@pytest.mark.parametrize(
+    "known", [*KNOWN, *BY_COMMAND], ids=lambda known: f"{known.origin}:{known.code}"
+)
 def test_no_destructive_or_lasting_command_stands_without_a_warning(known: ExitCode) -> None:
     for fix in known.fixes:
         assert not _unwarned(fix), f"{fix} needs a warning"
@@ -204,7 +216,9 @@ def test_no_destructive_or_lasting_command_stands_without_a_warning(known: ExitC
         assert not _unwarned(Fix(advice=text)), f"{text} needs a warning"
 
 
-@pytest.mark.parametrize("known", KNOWN, ids=lambda known: str(known.code))
+@pytest.mark.parametrize(
+    "known", [*KNOWN, *BY_COMMAND], ids=lambda known: f"{known.origin}:{known.code}"
+)
 def test_every_command_has_its_reason(known: ExitCode) -> None:
     assert not [fix.command for fix in known.fixes if fix.command and not fix.why]
 
