@@ -58,17 +58,18 @@ def read_start(
     return Start(random_id, fields | {"random_id": random_id}), tuple(warnings)
 
 
-def read_final(status: str, exit_code: str) -> tuple[Final, tuple[str, ...]]:
+def read_final(status: str, exit_code: str, command: str = "") -> tuple[Final, tuple[str, ...]]:
     """The end of an install as `post_update_to_api STATUS EXIT_CODE` means it, and warnings.
 
-    Its error text is what the exit code means. An empty status or exit code counts as not given.
+    Its error text is what the exit code means after the failing `command`, if that is known. An
+    empty status or exit code counts as not given.
     """
     status, exit_code = status.strip() or "failed", exit_code.strip() or str(_GENERAL_FAILURE)
     if status in _SUCCESS_WORDS:
         return Final(Status.SUCCESS, 0, ""), ()
     code, warnings = _exit_code(exit_code)
     final_status = Status.FAILED if status == "failed" else Status.UNKNOWN
-    return Final(final_status, code, describe(code)), warnings
+    return Final(final_status, code, describe(code, command)), warnings
 
 
 def session_id(text: str) -> str:
