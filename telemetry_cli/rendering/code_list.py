@@ -1,4 +1,4 @@
-"""Exit codes as cards, bare descriptions, a list or JSON; imports little, so that nobody waits."""
+"""Exit codes as cards, plain descriptions, a list or JSON. Imports little, to be fast."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from telemetry_cli.knowledge.explanations import CATEGORIES, ExitCode, Seen
 def write(
     codes: Sequence[ExitCode], seen: Sequence[Seen | None] | None = None, *, as_json: bool
 ) -> None:
-    """Print each code: a card on a terminal, its bare description into a pipe, or JSON.
+    """Print each code: a card on a terminal, only its description in a pipe, or JSON.
 
-    `seen` says for each code how often a server has seen it.
+    `seen` tells how often a server has seen each code.
     """
     pairs = list(zip(codes, seen or [None] * len(codes), strict=True))
     if as_json:
@@ -25,7 +25,7 @@ def write(
 
             width, color = terminal()
             separator = "\n" if index else ""
-            sys.stdout.write(separator + card(code, width=width, colour=color))
+            sys.stdout.write(separator + card(code, width=width, color=color))
         else:
             sys.stdout.write(f"{code.description}\n")
         if sightings is not None:
@@ -33,7 +33,7 @@ def write(
 
 
 def write_list(codes: Sequence[ExitCode], *, as_json: bool) -> None:
-    """Print a line per code, on a terminal under headings by category; or JSON."""
+    """Print one line per code, on a terminal grouped by category; or JSON."""
     if as_json:
         _write_json([(code, None) for code in codes])
         return
@@ -69,5 +69,5 @@ def _sentence(seen: Seen) -> str:
     share = 100 * seen.times / seen.failures
     return (
         f"Seen {seen.times} times in the last {seen.days} days, {share:.1f} % of"
-        f" {seen.failures} failures; most in {apps}"
+        f" {seen.failures} failures; most often in {apps}"
     )

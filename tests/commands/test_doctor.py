@@ -207,7 +207,7 @@ def test_state_that_others_may_read_or_write_is_told(
     finding = checked(cli)["state directory"]
     assert (finding["good"], finding["remedy"]) == (False, f"chmod -R go= {state}")
     state.chmod(0o777)
-    assert "others may write" in checked(cli)["state directory"]["found"]
+    assert "other users can write" in checked(cli)["state directory"]["found"]
 
 
 @pytest.mark.parametrize("place", ["/proc/nowhere", "/dev/null/state"])

@@ -37,13 +37,13 @@ def test_a_moment_is_read_in_utc(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "7", "d", "7y", "-7d", "tomorrow", "2026-13-01", "99999999d"])
 def test_what_is_no_moment_is_told_with_a_remedy(text: str) -> None:
-    with pytest.raises(ValueError, match="give 36h, 7d, 2026-02-01"):
+    with pytest.raises(ValueError, match="36h, 7d, 2026-02-01"):
         moment(text, NOW)
 
 
 @pytest.mark.parametrize("text", ["", "24", "1.5h", "yesterday"])
 def test_what_is_no_length_of_time_is_told_with_a_remedy(text: str) -> None:
-    with pytest.raises(ValueError, match="as 36h or 7d"):
+    with pytest.raises(ValueError, match="36h or 7d"):
         duration(text)
 
 

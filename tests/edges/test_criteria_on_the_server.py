@@ -111,7 +111,7 @@ def test_all_kinds_have_to_match_and_of_each_kind_one(
         methods=[tag],
         since=datetime.now(UTC) - timedelta(hours=1),
         until=datetime.now(UTC) + timedelta(hours=1),
-        own="ram_size = 0 || ram_size > 1",
+        raw_filter="ram_size = 0 || ram_size > 1",
     )
     assert found(pocketbase, session, criteria) == {wanted["id"]}
 

@@ -169,7 +169,7 @@ def test_a_server_that_does_not_come_back_is_given_up(
     monkeypatch.setattr(reader.Reader.__init__, "__kwdefaults__", impatient)
     proxy.faults = [faults.pass_on]
     proxy.otherwise = faults.drop_request
-    with pytest.raises(UserError, match="connection broken off"):
+    with pytest.raises(UserError, match="connection lost"):
         ids(search.everything(Search(of(tag)), here(proxy.url)))
 
 

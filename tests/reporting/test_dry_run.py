@@ -153,4 +153,4 @@ def test_what_a_dry_run_cannot_tell_is_refused(cli: Cli, arguments: str) -> None
 def test_a_url_that_is_none_is_told(cli: Cli) -> None:
     done = cli("start-lxc", "--dry-run", PB_URL="ftp://x")
     assert (done.returncode, done.stdout) == (0, "")
-    assert "PB_URL 'ftp://x' is no web address" in done.stderr
+    assert "PB_URL 'ftp://x' is not a valid URL" in done.stderr
