@@ -60,17 +60,18 @@ def read_start(
     return Start(random_id, fields | {"random_id": random_id}), tuple(warnings)
 
 
-def read_final(status: str, exit_code: str) -> tuple[Final, tuple[str, ...]]:
+def read_final(status: str, exit_code: str, command: str = "") -> tuple[Final, tuple[str, ...]]:
     """Interpret STATUS and EXIT_CODE like `post_update_to_api`; returns warnings as well.
 
-    The error text is the meaning of the exit code. An empty argument counts as not given.
+    The error text is the meaning of the exit code, after the failing `command` if that is known.
+    An empty argument counts as not given.
     """
     status, exit_code = status.strip() or "failed", exit_code.strip() or str(_GENERAL_FAILURE)
     if status in _SUCCESS_WORDS:
         return Final(Status.SUCCESS, 0, ""), ()
     code, warnings = _exit_code(exit_code)
     final_status = Status.FAILED if status == "failed" else Status.UNKNOWN
-    return Final(final_status, code, describe(code)), warnings
+    return Final(final_status, code, describe(code, command)), warnings
 
 
 def session_id(text: str) -> str:

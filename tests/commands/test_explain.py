@@ -19,7 +19,7 @@ def test_a_code_is_explained_in_one_line(cli: Cli) -> None:
 
 
 def test_several_codes_are_explained_one_line_each(cli: Cli) -> None:
-    done = cli("explain", "137", "0", "9")
+    done = cli("explain", "137", "0", "11")
     assert done.stdout == "Killed (SIGKILL / Out of memory?)\nSuccess\nUnknown error\n"
 
 

@@ -11,7 +11,7 @@ from telemetry_cli.rendering.card import card
 from tests.terminal import in_terminal
 
 
-@pytest.mark.parametrize("known", [*KNOWN, explanation(9), explanation(138)], ids=lambda k: k.code)
+@pytest.mark.parametrize("known", [*KNOWN, explanation(11), explanation(138)], ids=lambda k: k.code)
 def test_every_card_fits_80_columns_but_for_commands(known: ExitCode) -> None:
     text = card(known, width=80, color=False)
     commands = {fix.command for fix in known.fixes if fix.command}
