@@ -1,4 +1,4 @@
-"""The `error` text of a record: what is known about a failure, redacted, within its limit."""
+"""Builds the `error` text of a record: redacted, and at most as long as the field."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from telemetry_cli.edges.error_log import Log
 from telemetry_cli.redaction.redact import redact, redacted_tail
 
 _LONGEST_COMMAND = 500
-"""Characters for the failing command; longer ones are here-documents, not what failed."""
+"""The limit for the failing command, in characters; longer ones are mostly here-documents."""
 
 
 def error_text(
@@ -23,15 +23,16 @@ def error_text(
 ) -> str:
     """The text to send: `text` or `explanation`, then ` | line N: command`, then the end of `log`.
 
-    All of it is redacted and has at most 5,000 characters. `session` is the one UUID that stays,
-    `names` are names of this machine.
+    The text is redacted and has at most 5,000 characters. The UUID `session` is not redacted;
+    `names` are the names of this machine.
     """
-    # An explanation may name the program of the command.
+    # An explanation can contain the name of the command.
     head = redact(storable(explanation if text is None else text), session=session, hosts=names)
     head = head.strip()
     if command or line:
-        place = ": ".join(part for part in (f"line {line}" if line else "", command) if part)
-        failure = redact(storable(place), session=session, hosts=names).strip()
+        parts = [f"line {line}" if line else "", command]
+        location = ": ".join(part for part in parts if part)
+        failure = redact(storable(location), session=session, hosts=names).strip()
         head = f"{shortened(head, MAX_TEXT - _LONGEST_COMMAND)} | "
         head += shortened(failure, _LONGEST_COMMAND - 3)
     head = shortened(head, MAX_TEXT)

@@ -63,7 +63,7 @@ def test_all_is_well_on_a_hardened_server_too(cli: Cli, hardened: Server) -> Non
     [
         ("ftp://x", "server", "PB_URL"),
         ("http://telemetry.invalid", "name resolution", "name servers"),
-        (NOBODY, "connection", "is the server running"),
+        (NOBODY, "connection", "check that the server is running"),
     ],
 )
 def test_what_is_wrong_with_the_way_to_the_server_is_told_with_a_remedy(
@@ -176,7 +176,7 @@ def test_what_waits_is_counted_with_the_reason(
     cli("start-lxc", "--random-id", random_id, PB_URL=NOBODY)
     finding = checked(cli)["waiting"]
     assert finding["good"] is False
-    assert finding["found"] == f"1 waiting: {NOBODY}: connection refused"
+    assert finding["found"] == f"1 queued: {NOBODY}: connection refused"
     assert "telemetry-cli flush" in finding["remedy"]
     cli("flush", "--force")
     assert checked(cli)["waiting"]["found"] == "nothing"
@@ -189,7 +189,7 @@ def test_what_was_refused_for_good_is_told_with_the_reason(
     proxy.faults = [faults.answer(400, complaint)]
     cli("start-lxc", "--random-id", random_id, PB_URL=proxy.url)
     finding = checked(cli, PB_URL=proxy.url)["waiting"]
-    assert finding["found"] == ("1 refused for good: HTTP 400 (type: validation_invalid_value)")
+    assert finding["found"] == ("1 refused: HTTP 400 (type: validation_invalid_value)")
 
 
 def test_a_damaged_state_file_is_told(cli: Cli, pocketbase: Server, state: Path) -> None:
