@@ -15,7 +15,7 @@ from tests.benchmarks.measure import caching, report, telemetry_cli
 pytestmark = pytest.mark.benchmark
 
 
-def test_an_explanation_takes_at_most_twice_a_bare_python(variables: dict[str, str]) -> None:
+def test_explain_takes_at_most_twice_as_long_as_a_bare_python(variables: dict[str, str]) -> None:
     environment = caching(variables)
 
     def seconds(command: Sequence[str]) -> float:

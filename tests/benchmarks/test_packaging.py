@@ -33,7 +33,7 @@ def median_seconds(
     return {name: statistics.median(times) for name, times in spent.items()}
 
 
-def test_packages_start_as_fast_as_a_virtual_environment(
+def test_archive_and_deb_start_about_as_fast_as_a_virtual_environment(
     archive: Path,
     deb: Path,
     wheel: Path,

@@ -176,7 +176,7 @@ def offered(request: pytest.FixtureRequest) -> Offered:
 
 
 @pytest.mark.parametrize("name", scripts())
-def test_a_script_is_what_the_command_line_makes_of_it(name: str) -> None:
+def test_a_completion_script_matches_the_command_line(name: str) -> None:
     assert (COMPLETIONS / name).read_text("utf-8") == scripts()[name], (
         "python -m telemetry_cli.docgen.completions completions"
     )
@@ -191,26 +191,26 @@ def test_a_script_is_what_the_command_line_makes_of_it(name: str) -> None:
         ["fish", "--no-execute", "telemetry-cli.fish"],
     ],
 )
-def test_the_shell_has_nothing_to_complain_of(check: list[str]) -> None:
+def test_a_completion_script_passes_the_syntax_check_of_its_shell(check: list[str]) -> None:
     done = subprocess.run(check, cwd=COMPLETIONS, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 
-def test_all_commands_are_offered(offered: Offered) -> None:
+def test_every_command_is_offered(offered: Offered) -> None:
     assert set(offered("telemetry-cli ")) == {command.name for command in commands()}
 
 
-def test_the_commands_that_begin_so_are_offered(offered: Offered) -> None:
+def test_commands_with_the_typed_prefix_are_offered(offered: Offered) -> None:
     found = offered("telemetry-cli sta")
     assert set(found) == {"start-lxc", "start-vm", "start-addon", "start-pve", "stats"}
 
 
-def test_commands_below_a_command_are_offered(offered: Offered) -> None:
+def test_subcommands_are_offered(offered: Offered) -> None:
     assert set(offered("telemetry-cli diagnostics ")) == {"show", "enable", "disable"}
     assert set(offered("telemetry-cli query --o")) <= {"--output", "--os-type", "--os-version"}
 
 
-def test_options_are_offered_once_unless_they_may_be_repeated(offered: Offered) -> None:
+def test_a_used_option_is_offered_again_only_if_repeatable(offered: Offered) -> None:
     found = offered("telemetry-cli query --app plex --failed --f")
     assert set(found) == {"--fields", "--filter", "--follow"}
     assert set(offered("telemetry-cli query --app plex --app")) <= {"--app"}
@@ -228,13 +228,13 @@ def test_options_are_offered_once_unless_they_may_be_repeated(offered: Offered) 
         ("telemetry-cli query --failed --category da", {"database"}),
     ],
 )
-def test_values_are_offered(offered: Offered, line: str, words: set[str]) -> None:
+def test_the_values_of_an_option_are_offered(offered: Offered, line: str, words: set[str]) -> None:
     found = set(offered(line))
     # zsh inserts what is unambiguous, and then lists nothing.
     assert found == words or (len(words) == 1 and found <= words)
 
 
-def test_exit_codes_are_offered_with_their_meaning(
+def test_exit_codes_are_offered_with_their_description(
     offered: Offered, request: pytest.FixtureRequest
 ) -> None:
     found = offered("telemetry-cli explain 13")
@@ -245,7 +245,9 @@ def test_exit_codes_are_offered_with_their_meaning(
     assert {"137", "INTERRUPTED"} <= set(offered("telemetry-cli update failed "))
 
 
-def test_fields_are_offered_after_each_comma(bash: Offered, fish: Offered, zsh: Offered) -> None:
+def test_field_names_are_offered_after_each_comma(
+    bash: Offered, fish: Offered, zsh: Offered
+) -> None:
     assert set(bash("telemetry-cli query --fields ")) == set(FIELD_NAMES)
     assert set(bash("telemetry-cli query --fields id,ns")) == {"id,nsapp"}
     assert set(fish("telemetry-cli query --fields id,ns")) == {"id,nsapp"}
@@ -255,25 +257,25 @@ def test_fields_are_offered_after_each_comma(bash: Offered, fish: Offered, zsh: 
     assert "-created" in fish("telemetry-cli query --sort=-cr")
 
 
-def test_files_are_offered_where_files_go(offered: Offered) -> None:
+def test_files_are_offered_for_options_that_take_a_file(offered: Offered) -> None:
     assert "install.log" in offered("telemetry-cli update --error-log ")
     found = {word.rstrip("/") for word in offered("telemetry-cli serve --data-dir ")}
     assert {name for name in found if name[0] != "."} in ({"data"}, set()), "zsh inserts it"
 
 
-def test_no_file_is_offered_where_none_goes(bash: Offered, fish: Offered) -> None:
+def test_files_are_not_offered_elsewhere(bash: Offered, fish: Offered) -> None:
     for shell in (bash, fish):
         assert shell("telemetry-cli doctor ") == {}
         assert shell("telemetry-cli query --app ") == {}
 
 
-def test_commands_are_offered_after_the_dashes_of_run(bash: Offered, fish: Offered) -> None:
+def test_programs_are_offered_after_the_double_dash_of_run(bash: Offered, fish: Offered) -> None:
     for shell in (bash, fish):
         assert "bash" in shell("telemetry-cli run --type lxc -- bas")
     assert set(bash("telemetry-cli run --type lxc -- --")) == set()
 
 
-def test_bash_itself_completes_at_its_prompt(place: Path) -> None:
+def test_completion_works_at_the_bash_prompt(place: Path) -> None:
     shell = Shell(
         ["bash", "--norc", "--noprofile", "-i"],
         place,

@@ -154,7 +154,7 @@ unhurried = settings(deadline=None, suppress_health_check=list(HealthCheck), pri
 
 @given(schedule=steps)
 @settings(unhurried, max_examples=40)
-def test_any_schedule_ends_with_every_session_once_and_right(
+def test_any_schedule_delivers_every_session_exactly_once(
     pocketbase: Server, schedule: list[tuple[Any, ...]]
 ) -> None:
     play(schedule, pocketbase)
@@ -162,7 +162,7 @@ def test_any_schedule_ends_with_every_session_once_and_right(
 
 @given(schedule=steps)
 @settings(unhurried, max_examples=40)
-def test_so_it_does_on_a_server_that_hides_its_records_and_lets_none_be_ended_twice(
+def test_any_schedule_delivers_every_session_exactly_once_to_a_hardened_server(
     hardened: Server, schedule: list[tuple[Any, ...]]
 ) -> None:
     play(schedule, hardened, may_force=False)
@@ -171,7 +171,7 @@ def test_so_it_does_on_a_server_that_hides_its_records_and_lets_none_be_ended_tw
 @pytest.mark.long
 @given(schedule=steps)
 @settings(unhurried, max_examples=2000)
-def test_two_thousand_schedules_end_with_every_session_once_and_right(
+def test_two_thousand_schedules_deliver_every_session_exactly_once(
     pocketbase: Server, schedule: list[tuple[Any, ...]]
 ) -> None:
     play(schedule, pocketbase)
@@ -220,14 +220,14 @@ def _all(pocketbase: Server, prefix: str) -> list[dict[str, Any]]:
     return pocketbase.records(f"random_id ~ '{prefix}-%'")
 
 
-def test_reports_killed_at_random_moments_lose_and_double_nothing(
+def test_reports_killed_at_random_moments_lose_and_duplicate_nothing(
     cli: Cli, pocketbase: Server, variables: dict[str, str], state: Path
 ) -> None:
     kill_at_random_moments(cli, pocketbase, variables, state, kills=15)
 
 
 @pytest.mark.long
-def test_reports_killed_250_times_lose_and_double_nothing(
+def test_reports_killed_250_times_lose_and_duplicate_nothing(
     cli: Cli, pocketbase: Server, variables: dict[str, str], state: Path
 ) -> None:
     kill_at_random_moments(cli, pocketbase, variables, state, kills=250)
@@ -254,20 +254,18 @@ def report_pairs_at_once(
     assert {(record["status"], record["exit_code"]) for record in records} == {("failed", 137)}
 
 
-def test_many_reports_at_the_same_moment_get_on_with_each_other(
-    cli: Cli, pocketbase: Server, state: Path
-) -> None:
+def test_concurrent_reports_are_all_delivered(cli: Cli, pocketbase: Server, state: Path) -> None:
     report_pairs_at_once(cli, pocketbase, state, 20)
 
 
 @pytest.mark.long
-def test_200_pairs_of_reports_at_the_same_moment_get_on_with_each_other(
+def test_two_hundred_concurrent_pairs_of_reports_are_all_delivered(
     cli: Cli, pocketbase: Server, state: Path
 ) -> None:
     report_pairs_at_once(cli, pocketbase, state, 200)
 
 
-def test_start_and_end_at_the_same_moment_make_one_record(
+def test_a_concurrent_start_and_end_make_one_record(
     cli: Cli, pocketbase: Server, random_id: str
 ) -> None:
     with ThreadPoolExecutor(2) as pool:
@@ -278,7 +276,7 @@ def test_start_and_end_at_the_same_moment_make_one_record(
     assert pocketbase.only(random_id)["exit_code"] == 9
 
 
-def test_several_flushes_at_once_deliver_each_session_once(
+def test_concurrent_flushes_deliver_each_session_once(
     cli: Cli, pocketbase: Server, state: Path, random_id: str
 ) -> None:
     from tests.commands.test_flush import let_wait
@@ -290,7 +288,7 @@ def test_several_flushes_at_once_deliver_each_session_once(
     assert len(_all(pocketbase, random_id)) == 200
 
 
-def test_a_server_that_restarts_in_the_middle_loses_nothing(
+def test_a_server_restart_during_reports_loses_nothing(
     cli: Cli, state: Path, tmp_path: Path, random_id: str
 ) -> None:
     from telemetry_cli.edges.local_server import Address, LocalServer, free_port
