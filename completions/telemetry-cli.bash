@@ -7,7 +7,7 @@ _telemetry_cli_options() { # the options of a command; a * after those that may 
     start-vm) echo '--app --ct-type --disk-size --core-count --ram-size --os-type --os-version --pve-version --method --random-id --detach --dry-run --print-id --json -v --verbose --strict -h --help --debug' ;;
     start-addon) echo '--app --ct-type --disk-size --core-count --ram-size --os-type --os-version --pve-version --method --random-id --detach --dry-run --print-id --json -v --verbose --strict -h --help --debug' ;;
     start-pve) echo '--app --ct-type --disk-size --core-count --ram-size --os-type --os-version --pve-version --method --random-id --detach --dry-run --print-id --json -v --verbose --strict -h --help --debug' ;;
-    update) echo '--random-id --record-id --error --error-log --force --detach --dry-run --print-id --json -v --verbose --strict -h --help --debug' ;;
+    update) echo '--random-id --record-id --error --error-log --command --line --existing --force --detach --dry-run --print-id --json -v --verbose --strict -h --help --debug' ;;
     run) echo '--type --app --ct-type --disk-size --core-count --ram-size --os-type --os-version --pve-version --method --random-id --dry-run -v --verbose -h --help --debug' ;;
     flush) echo '--list --force --dry-run --json -v --verbose --strict -h --help --debug' ;;
     explain) echo '--last --seen --category --search --json -h --help --debug' ;;
@@ -100,6 +100,9 @@ _telemetry_cli_values() { # what follows an option of a command, or stands in a 
     'update --record-id') echo 'any' ;;
     'update --error') echo 'any' ;;
     'update --error-log') echo 'files' ;;
+    'update --command') echo 'any' ;;
+    'update --line') echo 'any' ;;
+    'update --existing') echo 'flag' ;;
     'update --force') echo 'flag' ;;
     'update --detach') echo 'flag' ;;
     'update --dry-run') echo 'flag' ;;

@@ -54,6 +54,19 @@ VARIABLES = (
     ),
     Variable("TELEMETRY_TIMEOUT", "seconds that one report may take", "5", _SENDING),
     Variable(
+        "TELEMETRY_COMMAND",
+        "the failing command, for update; like --command, but hidden from ps",
+        "",
+        (REPORT,),
+    ),
+    Variable("TELEMETRY_LINE", "its line in the script, for update; like --line", "", (REPORT,)),
+    Variable(
+        "TELEMETRY_REDACT",
+        "further names to redact in error texts, separated by blanks",
+        "",
+        (REPORT,),
+    ),
+    Variable(
         "TELEMETRY_DEBUG",
         "if 1, log on stderr what happens, like --debug",
         "",

@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+from telemetry_cli.core.results import FlushSummary, OutboxEntry
 from telemetry_cli.core.text import shown
-from telemetry_cli.edges.store import Entry
 from telemetry_cli.rendering.table import Cell, Column, Table, cells
 from telemetry_cli.rendering.terminal_table import print_table
-from telemetry_cli.reporting.flush import Summary
 
 _COLUMNS = (
     Column("since (UTC)", rigid=True),
@@ -24,7 +23,7 @@ _COLUMNS = (
 )
 
 
-def show_entries(entries: Sequence[Entry], *, as_json: bool) -> None:
+def show_entries(entries: Sequence[OutboxEntry], *, as_json: bool) -> None:
     """Print what is queued or was refused."""
     if as_json:
         print(json.dumps([_entry_as_json(entry) for entry in entries]))
@@ -35,7 +34,7 @@ def show_entries(entries: Sequence[Entry], *, as_json: bool) -> None:
         print("nothing is queued", file=sys.stderr)
 
 
-def show_summary(summary: Summary, *, as_json: bool, visible: bool) -> None:
+def show_summary(summary: FlushSummary, *, as_json: bool, visible: bool) -> None:
     """Print how a flush went, as far as the options ask for it."""
     if as_json:
         print(json.dumps(_summary_as_json(summary)))
@@ -68,7 +67,7 @@ def progress_bar(*, visible: bool) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
-def _row(entry: Entry, now: datetime) -> list[Cell]:
+def _row(entry: OutboxEntry, now: datetime) -> list[Cell]:
     return cells(
         _moment(entry.accepted_at).strftime("%Y-%m-%d %H:%M"),
         entry.app,
@@ -79,7 +78,7 @@ def _row(entry: Entry, now: datetime) -> list[Cell]:
     )
 
 
-def _next_attempt(entry: Entry, now: datetime) -> str:
+def _next_attempt(entry: OutboxEntry, now: datetime) -> str:
     if entry.refused:
         return "never"
     seconds = (_moment(entry.due_at) - now).total_seconds()
@@ -88,7 +87,7 @@ def _next_attempt(entry: Entry, now: datetime) -> str:
     return f"in {seconds:.0f} s" if seconds < 120 else f"in {seconds / 60:.0f} min"
 
 
-def _summary_as_json(summary: Summary) -> dict[str, int | str]:
+def _summary_as_json(summary: FlushSummary) -> dict[str, int | str]:
     return {
         "delivered": summary.delivered,
         "refused": summary.refused,
@@ -97,7 +96,7 @@ def _summary_as_json(summary: Summary) -> dict[str, int | str]:
     }
 
 
-def _entry_as_json(entry: Entry) -> dict[str, str | int | bool | None]:
+def _entry_as_json(entry: OutboxEntry) -> dict[str, str | int | bool | None]:
     return {
         "record_id": entry.record_id,
         "app": entry.app,

@@ -14,7 +14,6 @@ from rich.text import Text
 
 from telemetry_cli.core.record import FIELD, Status
 from telemetry_cli.core.text import shown, shown_json
-from telemetry_cli.edges.environment import Server
 from telemetry_cli.knowledge.exit_codes import FIRST, LAST
 from telemetry_cli.knowledge.explanations import explanation
 from telemetry_cli.rendering.card import card, terminal
@@ -26,10 +25,10 @@ _UNBOUNDED = 10_000
 _NAMES = ("id", *FIELD)
 
 
-def admin_page(server: Server, identity: str) -> str:
-    """The URL of a record in PocketBase's admin page, without a password."""
-    place = urlencode({"collection": server.collection, "recordId": identity}, quote_via=quote)
-    return f"{server.shown}/_/#/collections?{place}"
+def admin_page(base: str, collection: str, identity: str) -> str:
+    """The URL of a record in PocketBase's admin page; `base` is the server's URL to show."""
+    query = urlencode({"collection": collection, "recordId": identity}, quote_via=quote)
+    return f"{base}/_/#/collections?{query}"
 
 
 def show(record: Mapping[str, Any], address: str) -> None:

@@ -5,20 +5,16 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from telemetry_cli.core.paging import Page, Record
 from telemetry_cli.core.record import FIELD_NAMES, Status
 from telemetry_cli.core.text import shortened, shown, shown_json
 from telemetry_cli.knowledge.exit_codes import FIRST, LAST, describe
 from telemetry_cli.rendering.table import Cell, Column, Tone
 from telemetry_cli.rendering.terminal_table import TableWriter, terminal_width
-
-if TYPE_CHECKING:
-    from telemetry_cli.edges.reader import Page
-
-Record = Mapping[str, Any]
 
 _NEEDED_WIDTHS = {"id": 110, "os_type": 100, "type": 60, "created": 52}
 """Columns of a terminal from which on a field has its place in the overview."""

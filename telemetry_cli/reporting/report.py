@@ -6,10 +6,9 @@ import gc
 import time
 from collections import deque
 from contextlib import closing
-from enum import StrEnum
-from typing import NamedTuple
 
 from telemetry_cli.core.deadline import Deadline
+from telemetry_cli.core.results import Outcome, Result
 from telemetry_cli.core.session import (
     ALREADY_OVER,
     UNKNOWN_SESSION,
@@ -42,29 +41,6 @@ _DISK_SHARE = 0.6
 
 _LAST_SECONDS = 0.1
 """Time reserved at the end of each phase: to write down how it went, and to exit."""
-
-
-class Result(StrEnum):
-    """What became of an event."""
-
-    DELIVERED = "delivered"
-    ACCEPTED = "accepted"
-    QUEUED = "waiting"
-    REFUSED = "refused"
-    DROPPED = "dropped"
-    IGNORED = "ignored"
-    LOST = "lost"
-    OFF = "off"
-
-
-class Outcome(NamedTuple):
-    """What became of an event and why; the IDs are None where no session was touched."""
-
-    result: Result
-    record_id: str | None = None
-    random_id: str | None = None
-    reason: str = ""
-    warnings: tuple[str, ...] = ()
 
 
 def report(event: Event, *, detached: bool, since: float) -> Outcome:
