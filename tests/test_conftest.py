@@ -1,4 +1,4 @@
-"""What the fixtures of all tests promise."""
+"""The fixture that refuses sockets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The name of the distribution: `telemetry-cli` on PyPI belongs to another project."""
+"""The name of the distribution; `telemetry-cli` on PyPI belongs to another project."""
 
 from __future__ import annotations
 

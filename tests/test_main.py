@@ -18,7 +18,7 @@ from tests.proxy import Proxy, wait_until
 
 
 def in_bash(script: str, variables: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    """Run a bash script in which `tool` is the command."""
+    """Run a bash script in which `tool` runs the command."""
     tool = f'tool() {{ {sys.executable} -m telemetry_cli "$@"; }}\n'
     return subprocess.run(
         ["bash", "-c", tool + script], env=variables, capture_output=True, text=True, check=False

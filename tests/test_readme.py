@@ -1,4 +1,4 @@
-"""The README tells the truth."""
+"""The README matches the program."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SOURCES = "".join(path.read_text("utf-8") for path in (ROOT / "telemetry_cli").r
 
 
 def blocks(language: str) -> list[str]:
-    """The code blocks of the README in a language."""
+    """The code blocks of the README in `language`."""
     return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
 
 

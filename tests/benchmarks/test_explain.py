@@ -1,4 +1,4 @@
-"""How long one waits for an explanation, beside a Python that does nothing."""
+"""How long `explain` takes, compared with a Python that does nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a report and a flush cost, beside the same work done by a bare requests."""
+"""The cost of a report and of a flush, compared with the same work in plain requests."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Searching a million records: ratios to the least that anybody would need.
+"""Searching a million records, compared with the bare minimum of work.
 
-TELEMETRY_BENCHMARK_RECORDS sets another number of records.
+TELEMETRY_BENCHMARK_RECORDS changes the number of records.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""demo: what a newcomer runs first."""
+"""demo: report, search and explain on a temporary server."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.proxy import wait_until
 
 
 def leftovers(directory: Path) -> list[str]:
-    """The PocketBase processes and files that belong to a demo in `directory`."""
+    """PocketBase processes and files of a demo that uses `directory` for temporary files."""
     processes = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():

@@ -1,4 +1,4 @@
-"""diagnostics: the user decides."""
+"""diagnostics: show and change whether reports are sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""doctor: what works, what does not, and what to do about it."""
+"""doctor: check configuration and server, and suggest remedies."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NAMES = [
 
 
 def checked(cli: Cli, **variables: str | None) -> dict[str, dict[str, Any]]:
-    """The findings by name; the exit status has to fit them."""
+    """The checks by name; the exit status must match them."""
     done = cli("doctor", "--json", **variables)
     assert done.stderr == ""
     told = json.loads(done.stdout)

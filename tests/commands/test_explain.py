@@ -1,4 +1,4 @@
-"""explain, as a person and as a script call it."""
+"""explain: at a terminal and in a script."""
 
 from __future__ import annotations
 

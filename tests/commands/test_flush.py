@@ -1,4 +1,4 @@
-"""flush: what waits goes out."""
+"""flush: deliver queued events."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.terminal import in_terminal
 
 
 def let_wait(state: Path, *random_ids: str) -> None:
-    """Put starts into the outbox that were never tried."""
+    """Put starts that were never attempted into the outbox."""
     store = open_store(state, 10)
     for random_id in random_ids:
         store.accept_start(a_start(random_id), lease=0)

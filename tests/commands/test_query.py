@@ -1,4 +1,4 @@
-"""query against the real server."""
+"""query: search records on a real server."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.terminal import in_terminal
 
 @pytest.fixture
 def app() -> str:
-    """A name that no record of another test carries."""
+    """An app name that no other test uses."""
     return f"app-{uuid.uuid4()}"
 
 
@@ -239,7 +239,7 @@ def test_query_works_with_diagnostics_off_and_stores_nothing(
 
 @pytest.fixture
 def closed(pocketbase: Server) -> Iterator[Server]:
-    """The server, letting only superusers search while the test runs."""
+    """The server, which lets only superusers search during the test."""
     headers = pocketbase.sign_in()
     url = f"{pocketbase.url}/api/collections/_dev_telemetry_data"
     requests.patch(url, json={"listRule": None}, headers=headers, timeout=30).raise_for_status()

@@ -1,4 +1,4 @@
-"""run: the command does not notice that it is reported."""
+"""run: report a command without affecting it."""
 
 from __future__ import annotations
 

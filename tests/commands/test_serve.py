@@ -1,4 +1,4 @@
-"""serve: a server of one's own, as a user starts and stops it."""
+"""serve: a local server, as a user starts and stops it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.conftest import Background, Cli
 
 
 def exports_of(server: subprocess.Popen[str]) -> dict[str, str]:
-    """The variables that `serve` prints once it is ready."""
+    """The variables that `serve` prints when it is ready."""
     assert server.stdout is not None
     lines = [server.stdout.readline() for _ in range(3)]
     pairs = (line.removeprefix("export ").strip().split("=", 1) for line in lines)

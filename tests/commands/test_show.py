@@ -1,4 +1,4 @@
-"""show: one record in full."""
+"""show: print one record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""start-lxc, start-vm, start-addon, start-pve against the real server."""
+"""start-lxc, start-vm, start-addon, start-pve: report a start to a real server."""
 
 from __future__ import annotations
 
@@ -321,7 +321,7 @@ def test_switching_diagnostics_off_drops_queued_events(cli: Cli, state: Path) ->
 
 
 def waiting(state: Path) -> list[str]:
-    """The record IDs of what a state file still has to deliver."""
+    """The record IDs of the sessions that a state file has queued."""
     with sqlite3.connect(state / "state.db") as connection:
         return [row[0] for row in connection.execute("SELECT record_id FROM session WHERE waiting")]
 

@@ -1,4 +1,4 @@
-"""stats on the real server."""
+"""stats: numbers over the records of a real server."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.terminal import in_terminal
 
 @pytest.fixture
 def app(pocketbase: Server) -> str:
-    """An app with twelve installs: six succeeded, four failed, one interrupted, one runs."""
+    """An app with twelve installs: six successful, four failed, one interrupted, one running."""
     app = f"app-{uuid.uuid4()}"
     ends = [("sucess", 0)] * 6 + [("failed", 137)] * 3 + [("failed", 100)] + [("unknown", 130)]
     for status, code in (*ends, ("installing", 0)):
@@ -92,7 +92,7 @@ def test_compare_reports_what_got_worse_since_the_previous_period(
 
 
 class Page(HTMLParser):
-    """What a page loads, and its text."""
+    """The resources that an HTML page loads, and its text."""
 
     def __init__(self, html: str) -> None:
         super().__init__()

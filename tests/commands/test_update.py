@@ -1,4 +1,4 @@
-"""update against the real server."""
+"""update: report the end of an install to a real server."""
 
 from __future__ import annotations
 
@@ -205,7 +205,7 @@ def test_an_undelivered_update_is_sent_by_the_next_report(
 
 
 def make_due(state: Path) -> None:
-    """Let the backoff of all that waits be over."""
+    """End the backoff of every queued session."""
     import sqlite3
 
     with sqlite3.connect(state / "state.db") as connection:

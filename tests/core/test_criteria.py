@@ -1,22 +1,10 @@
-"""What to search for, as the real server understands it."""
+"""Search criteria; tests/edges/test_criteria_on_the_server.py runs them on a server."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
 
 from telemetry_cli.core.criteria import Criteria, exit_codes
-
-TEXT = st.text(
-    st.characters(exclude_categories=["Cs"], exclude_characters="\0*"), min_size=1, max_size=40
-)
-
-SYNTAX = st.text(alphabet="\\'\"%_&|() x", min_size=1, max_size=12)
-
-unhurried = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
 
 
 def test_exit_codes_accepts_numbers_names_lists_and_ranges() -> None:

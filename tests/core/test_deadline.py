@@ -1,4 +1,4 @@
-"""One deadline for a whole invocation."""
+"""The deadline shared by all steps of an invocation."""
 
 from __future__ import annotations
 

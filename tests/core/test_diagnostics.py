@@ -1,4 +1,4 @@
-"""The rule of consent."""
+"""Whether reports are allowed."""
 
 from __future__ import annotations
 

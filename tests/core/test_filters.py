@@ -1,15 +1,10 @@
-"""Filters, as the real server reads them."""
+"""PocketBase filters; tests/edges/test_filters_on_the_server.py runs them on a server."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import strategies as st
 
 from telemetry_cli.core import filters
-
-TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
-
-SYNTAX = st.text(alphabet="\\'\"()&|=~!<>/ \n%_#@{}:,x", min_size=1)
 
 
 @pytest.mark.parametrize(("text", "why"), [("a\0b", "NUL"), ("a\ud800b", "UTF-8")])

@@ -1,4 +1,4 @@
-"""Keys, and where the next page begins; on the real server in tests/edges/test_search.py."""
+"""Keyset pagination; tests/edges/test_search.py runs it on a server."""
 
 from __future__ import annotations
 

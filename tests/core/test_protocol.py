@@ -1,4 +1,4 @@
-"""Answers of a server, understood."""
+"""Requests to PocketBase, and the meaning of its responses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The record and its ID."""
+"""The record, its fields and its ID."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_the_record_id_is_the_tail_of_the_sha_256_in_base_36(random_id: str) -> 
 
 
 def test_the_record_id_is_stable_across_versions() -> None:
-    """Records of old releases must be found by new ones."""
+    """New releases must find the records of old ones."""
     assert record_id("123e4567-e89b-12d3-a456-426614174000") == "juwd83096pubt17"
 
 

@@ -1,4 +1,4 @@
-"""How a session and the server are brought together, request by request."""
+"""Delivery of a session, request by request, without a server."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def found(identity: str, status: str = "installing") -> Response:
 
 
 def bring_together(session: Session, *answers: Response) -> tuple[list[str], Attempt]:
-    """The requests that are sent as the answers come in, and what they have shown."""
+    """The requests that are sent given these responses, and the resulting attempt."""
     exchange, left, sent = reconcile(session, "c"), list(answers), []
     try:
         request = next(exchange)
@@ -289,7 +289,7 @@ def test_a_refusal_carries_the_reason() -> None:
 
 
 def began(random_id: str) -> Session:
-    """A session as the state file has it after its start."""
+    """A session as the state file stores it after its start."""
     return Session(record_id(random_id), random_id, start=a_start(random_id).fields)
 
 

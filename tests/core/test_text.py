@@ -1,4 +1,4 @@
-"""Text made safe."""
+"""Text made safe for terminals and fields."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What becomes of the values that installers pass."""
+"""Normalisation of the values that installers pass."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Completions, in the three real shells."""
+"""Shell completions, in real bash, zsh and fish."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _SECONDS = 30.0
 _PROMPT = "ready> "
 
 Offered = Callable[[str], dict[str, str]]
-"""What a shell offers for a command line: each word with its description, '' without one."""
+"""The completions of a command line: each word with its description, '' if it has none."""
 
 
 class Shell:
-    """An interactive shell in a terminal, to be typed at."""
+    """An interactive shell in a terminal."""
 
     def __init__(self, command: list[str], directory: Path, *setup: str) -> None:
         child, self._terminal = pty.fork()
@@ -47,16 +47,16 @@ class Shell:
             self.run(line)
 
     def run(self, line: str) -> str:
-        """Have a line carried out; returns what is written until it is."""
+        """Run a line and return the output until it has ended."""
         self._number += 1
         os.write(self._terminal, f"{line}; echo do''ne-{self._number}.\n".encode())
         return self._read_until(f"done-{self._number}.")
 
     def complete(self, line: str) -> str:
-        """What is written when the line is typed and completed twice."""
+        """The output after typing the line and pressing Tab twice."""
         self._number += 1
         os.write(self._terminal, f"{line}\t\t".encode())
-        os.write(self._terminal, b"\x05\x15")  # end of line, kill the line
+        os.write(self._terminal, b"\x05\x15")  # Ctrl-E, Ctrl-U: clear the line
         return self._read_until_done()
 
     def _read_until_done(self) -> str:
@@ -64,7 +64,7 @@ class Shell:
         return self._read_until(f"done-{self._number}.")
 
     def _read_until(self, mark: str) -> str:
-        """What is written until `mark`, and until the shell is ready for the next line."""
+        """The output up to `mark` and the next prompt."""
         written, end = "", time.monotonic() + _SECONDS
         while _PROMPT not in written.partition(mark)[2]:
             ready, _, _ = select.select([self._terminal], [], [], max(0, end - time.monotonic()))
@@ -75,7 +75,7 @@ class Shell:
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A directory with something to offer."""
+    """A directory with a file and a folder to complete."""
     directory = tmp_path_factory.mktemp("completions")
     (directory / "install.log").touch()
     (directory / "data").mkdir()
@@ -84,7 +84,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def bash(place: Path) -> Offered:
-    # The function is asked as readline asks it; the words are split as readline splits them.
+    # Call the function as readline does, with the words split as readline splits them.
     ask = r"""
 source "$1"; cd "$2"
 line=$3
@@ -157,7 +157,7 @@ def fish(place: Path) -> Offered:
 
 
 def _listed(written: str) -> dict[str, str]:
-    """The words and descriptions in what zsh wrote, without the lines that were typed."""
+    """The words and descriptions in the output of zsh, without the typed lines."""
     plain = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]|\x07|\r", "", written)
     typed = ("telemetry-cli ", "done-", "do''ne-", _PROMPT.strip())
     rows = [row for row in plain.split("\n") if not any(word in row for word in typed)]
@@ -230,7 +230,7 @@ def test_a_used_option_is_offered_again_only_if_repeatable(offered: Offered) -> 
 )
 def test_the_values_of_an_option_are_offered(offered: Offered, line: str, words: set[str]) -> None:
     found = set(offered(line))
-    # zsh inserts what is unambiguous, and then lists nothing.
+    # zsh inserts an unambiguous completion and then lists nothing.
     assert found == words or (len(words) == 1 and found <= words)
 
 
@@ -253,7 +253,7 @@ def test_field_names_are_offered_after_each_comma(
     assert set(fish("telemetry-cli query --fields id,ns")) == {"id,nsapp"}
     assert set(zsh("telemetry-cli query --fields id,os_")) == {"os_type", "os_version"}
     assert "-created" in bash("telemetry-cli query --sort -cr")
-    # fish takes a word that begins with a dash for an option.
+    # fish takes a word that starts with a dash for an option.
     assert "-created" in fish("telemetry-cli query --sort=-cr")
 
 

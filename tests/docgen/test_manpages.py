@@ -1,4 +1,4 @@
-"""The manual pages that are made from tables."""
+"""The generated man pages."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PAGES = pages(MAN, "January 1, 2026")
 
 
 def shown(name: str) -> str:
-    """The page as man(1) shows it, without bold (overstriking)."""
+    """The page as man(1) prints it, without overstriking."""
     done = subprocess.run(
         ["mandoc", "-T", "utf8", "-O", "width=200", str(MAN / name)],
         capture_output=True,
@@ -64,7 +64,7 @@ def test_every_field_is_documented_with_an_example_and_a_purpose() -> None:
 
 
 def examples(name: str) -> list[str]:
-    """The command lines of a page, as they are typed."""
+    """The example command lines of a page, unescaped."""
     lines = re.findall(r"^\.Dl \$ (.*)$", (MAN / name).read_text("utf-8"), re.MULTILINE)
     for mark, sign in {"\\-": "-", "\\(aq": "'", "\\(ti": "~", "\\&": "", "\\e": "\\"}.items():
         lines = [line.replace(mark, sign) for line in lines]

@@ -1,4 +1,4 @@
-"""The picture in the README is drawn from a real session."""
+"""The picture in the README, generated from a real session."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PICTURE = Path(__file__).parent.parent.parent / ".github" / "session.svg"
 
 
 def words(svg: str) -> str:
-    """The text of a picture, without what differs from run to run."""
+    """The text of a picture, without the parts that vary between runs."""
     text = unescape(re.sub(r"<[^>]*>", "", svg)).replace("\xa0", " ")
     return re.sub(r"record \w{15}|\d{4}-\d\d-\d\d \d\d:\d\d|terminal-\d+", "", text)
 

@@ -1,4 +1,4 @@
-"""How to sign in."""
+"""Login and token: where they come from and how they are stored."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def test_replacing_a_login_leaves_no_temporary_file(state: Path) -> None:
 
 
 def test_a_temporary_file_left_by_a_process_with_the_same_pid_is_overwritten(state: Path) -> None:
-    """In a container a process has the same number at each start."""
+    """In a container a process often gets the same PID at each start."""
     state.mkdir()
     (state / f"servers.json.{os.getpid()}.new").write_text("half of")
     keep(URL, Login("a", "pass"), state)

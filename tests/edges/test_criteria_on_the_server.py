@@ -1,4 +1,4 @@
-"""What the real server makes of core/criteria.py."""
+"""The filters of core/criteria.py on a real server."""
 
 from __future__ import annotations
 

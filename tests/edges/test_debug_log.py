@@ -1,4 +1,4 @@
-"""--debug: what a command does, on stderr."""
+"""--debug: a log of the requests on stderr."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the user's decision is read."""
+"""Reading the diagnostics setting from the file and the variable."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The end of a log, whatever is in its place."""
+"""Reading the end of a log file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ def test_a_short_log_is_read_completely(tmp_path: Path) -> None:
 
 def test_only_the_end_of_a_long_log_is_read(tmp_path: Path) -> None:
     with (tmp_path / "log").open("wb") as log:
-        log.truncate(10 << 30)  # a hole: takes no room and, read whole, for ever
+        log.truncate(
+            10 << 30
+        )  # sparse: takes no space, but reading it completely would take forever
         log.seek(0, os.SEEK_END)
         log.write(b"the end\n")
     found = error_log.read(tmp_path / "log")

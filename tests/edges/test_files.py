@@ -1,4 +1,4 @@
-"""Directories and files that others can neither read nor replace."""
+"""Files that other users can neither read nor replace."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_a_symlink_owned_by_another_user_is_refused(tmp_path: Path) -> None:
     tmp_path.chmod(0o1777)
     (tmp_path / "good").mkdir(mode=0o700)
     (tmp_path / "link").symlink_to(tmp_path / "good")
-    refuse_foreign(tmp_path / "link" / "file")  # our own
+    refuse_foreign(tmp_path / "link" / "file")  # our UID
     os.lchown(tmp_path / "link", STRANGER, STRANGER)
     with pytest.raises(PermissionError, match="belongs to another user"):
         refuse_foreign(tmp_path / "link" / "file")
@@ -107,7 +107,7 @@ def test_an_unsafe_home_is_left_alone_and_the_event_is_still_sent(
     (trap / "lock").symlink_to(tmp_path / "precious")
     (trap / "state.db").symlink_to(tmp_path / "precious")
     os.chown(trap, STRANGER, STRANGER)
-    # HOME itself is root's here, as an attacker would have it.
+    # HOME belongs to root here, as an attacker would arrange it.
     done = cli(
         *("start-lxc", "--random-id", random_id, "--strict"),
         HOME=str(home),

@@ -1,4 +1,4 @@
-"""What the real server makes of core/filters.py."""
+"""The filters of core/filters.py on a real server."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_text_cannot_break_out_of_an_unsatisfied_filter(
 def test_and_inside_or_and_or_inside_and_are_grouped_correctly(
     pocketbase: Server, search: requests.Session, random_id: str
 ) -> None:
-    """Whatever PocketBase would take first of && and ||."""
+    """Independent of the precedence of && and || in PocketBase."""
     wanted = {
         (app, kind): pocketbase.add(nsapp=f"{app} {random_id}", type=kind)["id"]
         for app in ("a", "b")

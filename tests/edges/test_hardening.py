@@ -1,4 +1,4 @@
-"""The schema for the open internet, attacked as anybody could."""
+"""Attacks on a server with the hardened rules."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def patch(server: Server, record: dict[str, Any], body: Any, random_id: str = ""
 
 @pytest.fixture
 def victim(hardened: Server, random_id: str) -> dict[str, Any]:
-    """An install that is under way."""
+    """A running install."""
     identity = record_id(random_id)
     return hardened.add(id=identity, random_id=random_id, disk_size=8, nsapp="plex")
 
@@ -269,7 +269,7 @@ def test_an_oversized_body_is_refused(hardened: Server) -> None:
     try:
         answer = requests.post(hardened.records_url, data=huge, headers=headers, timeout=60)
     except requests.ConnectionError:
-        return  # it hung up while we were still sending
+        return  # the server closed the connection while we were sending
     assert answer.status_code in (400, 413)
 
 
@@ -294,7 +294,7 @@ class Listener:
                 self.heard.append(line)
 
     def close(self) -> None:
-        """Hang up; the thread ends with the connection."""
+        """Close the connection, which ends the thread."""
         self._connection.sock.shutdown(socket.SHUT_RDWR)
         self._thread.join()
         self._connection.close()
@@ -302,7 +302,7 @@ class Listener:
 
 def test_the_realtime_channel_sends_strangers_nothing(hardened: Server) -> None:
     stranger, superuser = Listener(hardened, {}), Listener(hardened, hardened.sign_in())
-    for _ in range(2):  # the second arrives after all that was sent for the first
+    for _ in range(2):  # by the time the second arrives, everything for the first has been sent
         hardened.add(nsapp="plex")
     wait_until(lambda: sum("plex" in line for line in superuser.heard) == 2)
     assert not any("plex" in line for line in stranger.heard)
@@ -313,7 +313,7 @@ def test_the_realtime_channel_sends_strangers_nothing(hardened: Server) -> None:
 @pytest.fixture(scope="module")
 def limited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with serving(tmp_path_factory.mktemp("limited"), hardened=True) as server:
-        server.sign_in()  # before a test uses up the limit of sign-ins
+        server.sign_in()  # before a test exhausts the limit of sign-ins
         yield server
 
 

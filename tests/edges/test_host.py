@@ -1,4 +1,4 @@
-"""What the Proxmox VE host says."""
+"""Proxmox VE version and names of the host."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from telemetry_cli.edges import host
 
 @pytest.fixture
 def pveversion(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A stub of the command; the test writes its body."""
+    """The path of a pveversion stub; the test writes its body."""
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     stub = tmp_path / "pveversion"
     stub.touch(0o755)

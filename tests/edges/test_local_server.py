@@ -1,4 +1,4 @@
-"""A PocketBase of one's own."""
+"""Running a local PocketBase."""
 
 from __future__ import annotations
 
@@ -90,12 +90,12 @@ def is_healthy(url: str) -> bool:
 
 
 def processes_of(directory: Path) -> list[int]:
-    """The servers that keep their data in `directory`."""
+    """The server processes whose data is in `directory`."""
     found = []
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
             command = path.read_bytes()
-        except OSError:  # it has ended meanwhile
+        except OSError:  # ended meanwhile
             continue
         if f"--dir={directory}/".encode() in command:
             found.append(int(path.parent.name))

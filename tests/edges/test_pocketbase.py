@@ -1,4 +1,4 @@
-"""What comes back from a server and from a broken wire."""
+"""Requests to a server, over working and broken connections."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ FIELDS: dict[str, Value] = {
 
 
 def send(url: str, random_id: str, *, seconds: float = 20, token: str | None = None) -> Response:
-    """The answer to the POST of a session."""
+    """The response to the POST of a session."""
     connection = PocketBase(Server(url, "_dev_telemetry_data"), token=token)
     request = protocol.create("_dev_telemetry_data", FIELDS | {"random_id": random_id}, None)
     answer = connection.send(request, Deadline.after(seconds))
@@ -338,7 +338,7 @@ def test_a_slow_server_is_dropped_at_the_deadline(
     outlasted: list[bool] = []
 
     def hold(handler: faults._Handler, seen: Seen) -> None:
-        """Silent, or trickling, for ten times the deadline."""
+        """Send nothing, or one byte at a time, for ten times the deadline."""
         handler.wfile.write(first)
         for _ in range(30):
             handler.wfile.write(slow)

@@ -1,4 +1,4 @@
-"""What the real server makes of core/schema.py."""
+"""The schema of core/schema.py on a real server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Paging, following and splitting a search on the real server."""
+"""Paging, following and splitting a search on a real server."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from tests.proxy import Proxy, wait_until
 
 @pytest.fixture(autouse=True)
 def _small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages of ten records, so that some hundred are many pages; splitting pays from forty on."""
+    """Pages of ten records; searches are split from forty records on."""
     monkeypatch.setattr(reader, "MAX_PER_PAGE", 10)
     monkeypatch.setattr(search, "MAX_PER_PAGE", 10)
     monkeypatch.setattr(search, "_WORTH_SPLITTING", 40)
@@ -38,7 +38,7 @@ def _small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def tag() -> str:
-    """A value of `method` that the records of one test share."""
+    """A value of `method` shared by the records of one test."""
     return str(uuid.uuid4())
 
 
@@ -151,7 +151,7 @@ def test_a_search_survives_a_server_restart(tmp_path: Path, tag: str) -> None:
         server.stop()
         with ThreadPoolExecutor(1) as pool:
             others = pool.submit(ids, pages)
-            server.start()  # in this thread: PocketBase ends with the thread that began it
+            server.start()  # in this thread: PocketBase ends with the thread that started it
             found += others.result()
     assert sorted(map(str, found)) == sorted(added)
 
@@ -196,7 +196,7 @@ def test_a_key_that_a_filter_cannot_contain_is_an_error_with_a_remedy(proxy: Pro
 
 
 class Follower:
-    """Follows a search in a thread of its own."""
+    """Follows a search in a separate thread."""
 
     def __init__(self, url: str, wanted: Search, last: int) -> None:
         self.shown: list[Any] = []

@@ -1,4 +1,4 @@
-"""What the real server makes of core/session.py."""
+"""Delivery of a session (core/session.py) to a real server."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FAILED = Final(Status.FAILED, 137, "killed")
 
 
 def began(random_id: str) -> Session:
-    """A session as the state file has it after its start."""
+    """A session as the state file stores it after its start."""
     return Session(record_id(random_id), random_id, start=a_start(random_id).fields)
 
 
@@ -35,7 +35,7 @@ def ended(session: Session, final: Final = FAILED) -> Session:
 
 
 def deliver(session: Session, proxy: Proxy) -> tuple[list[str], Attempt]:
-    """What the real server is sent, as method and ID, and what its answers have shown."""
+    """Deliver to the real server; returns the methods sent and the resulting attempt."""
     exchange, seen = reconcile(session, DEFAULT_COLLECTION), len(proxy.seen)
     with closing(PocketBase(Address(proxy.url, DEFAULT_COLLECTION))) as server:
         try:

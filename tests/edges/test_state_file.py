@@ -1,4 +1,4 @@
-"""The state file on the disk: whatever happens to it, events have a place."""
+"""The state file on disk: created, damaged, locked, shared between processes."""
 
 from __future__ import annotations
 
@@ -259,7 +259,7 @@ def test_a_writer_waits_for_the_lock_of_another_process(
     elif before == "a state file":
         open_store(state, 10).close()
     with (state / "lock").open("w") as lock:
-        # Shared: only who wants the lock alone has to wait.
+        # Shared: only a process that wants an exclusive lock has to wait.
         fcntl.flock(lock, fcntl.LOCK_SH)
         writer = start_writer(state, "mine")
         wait_until(lambda: waits_for_a_lock(writer.pid) or writer.poll() is not None)

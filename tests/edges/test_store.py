@@ -1,4 +1,4 @@
-"""The state file: what is in it survives."""
+"""Sessions in the state file."""
 
 from __future__ import annotations
 
@@ -201,12 +201,12 @@ def later(session: Session, *, unreachable: bool = False) -> Attempt:
 
 
 def due(store: Store) -> list[str | None]:
-    """The sessions that wait and are due now."""
+    """The queued sessions that are due now."""
     return [session.random_id for session in store.lease(0, 99)]
 
 
 def make_older(state: Path, seconds: float) -> None:
-    """As if all that is in the file had been written down so much earlier."""
+    """Make every session in the file older by `seconds`."""
     change(state, f"accepted_at = accepted_at - {seconds}, ended_at = ended_at - {seconds}")
 
 

@@ -1,4 +1,4 @@
-"""The wheel, the archive and the Debian package, built and used for real."""
+"""The wheel, the archive and the Debian package, built and used."""
 
 from __future__ import annotations
 
@@ -193,7 +193,7 @@ def test_the_debian_package_can_be_installed_upgraded_removed_and_purged(
         f" && dpkg-deb -b {tree} {newer}"
     )
     run("sh", "-c", raise_version, variables=dict(os.environ))
-    # This Debian with a layer above it that takes all changes: nothing of the machine is touched.
+    # An overlay over this machine's file system takes all changes; the machine is not touched.
     for name in ("upper", "work", "root"):
         (tmp_path / name).mkdir()
     mount = f"lowerdir=/,upperdir={tmp_path}/upper,workdir={tmp_path}/work"

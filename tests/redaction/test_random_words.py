@@ -1,4 +1,4 @@
-"""Which words count as drawn by chance."""
+"""Which words count as random."""
 
 from __future__ import annotations
 
@@ -56,6 +56,6 @@ def test_random_words_are_replaced_and_names_beside_them_kept(text: str, expecte
 )
 @pytest.mark.parametrize("place", ["{}", "GET /api/{}/x", "a={}", "'{}'"])
 def test_at_most_3_in_1000_random_words_are_kept(alphabet: str, place: str) -> None:
-    generator = random.Random(alphabet)  # the same words in each run
+    generator = random.Random(alphabet)  # the same words in every run
     words = ["".join(generator.choices(alphabet, k=24 + number % 40)) for number in range(1000)]
     assert sum(word in left(place.format(word)) for word in words) <= 3

@@ -1,4 +1,4 @@
-"""What leaves an error text, and what stays readable."""
+"""What is redacted from an error text, and what stays readable."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ after = st.sampled_from(
 
 
 def split_by(noise: str, text: str, at: int) -> str:
-    """`text` with something invisible in the middle of it."""
+    """`text` with invisible `noise` at position `at`."""
     return text[: at % len(text)] + noise + text[at % len(text) :]
 
 
@@ -99,7 +99,7 @@ def test_no_ipv4_address_survives(
 def test_no_ipv6_address_survives(
     address: ipaddress.IPv6Address, spelling: str, before: str, after: str, noise: str, at: int
 ) -> None:
-    assume(int(address))  # `::` alone is punctuation
+    assume(int(address))  # a bare `::` is punctuation
     text = {
         "compressed": address.compressed,
         "exploded": address.exploded,
@@ -189,7 +189,7 @@ def test_no_long_random_secret_survives(
     after: str,
     noise: str,
 ) -> None:
-    # hypothesis' own choices are not random but as simple as can be; no generator makes such keys.
+    # Hypothesis prefers simple values over random ones; no key generator produces those.
     generator = random.Random(random_source.getrandbits(64) ^ 0x5DEECE66D)
     secret = "".join(generator.choice(alphabet) for _ in range(length))
     left = redact(f"key {before}{split_by(noise, secret, length // 2)}{after}")
@@ -474,7 +474,7 @@ def test_truncation_never_splits_a_placeholder() -> None:
 )
 def test_redacting_hostile_text_takes_linear_time(unit: str) -> None:
     def seconds(characters: int) -> float:
-        # Lines as long as they may be: what is quadratic in a line shows, too.
+        # Lines of the maximum length, so that patterns that are quadratic in a line also show.
         line = (unit * 4_990)[:4_990]
         text = "\n".join(f"{line}{number}" for number in range(characters // 4_990))
         begin = time.process_time()
@@ -483,7 +483,7 @@ def test_redacting_hostile_text_takes_linear_time(unit: str) -> None:
 
     seconds(5_000)
     small = min(seconds(5_000) for _ in range(2))
-    # Eight times the text; a quadratic pattern would need 64 times the time.
+    # Eight times the text; a quadratic pattern would take 64 times as long.
     assert seconds(40_000) < 24 * small + 0.05
 
 

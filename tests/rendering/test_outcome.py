@@ -1,4 +1,4 @@
-"""What a report says to a person."""
+"""What a report prints at a terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records as a person sees them in a terminal."""
+"""Records as printed at a terminal."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
 @pytest.fixture
 def app(pocketbase: Server) -> str:
-    """An app with records that are hard to show."""
+    """An app with records that are hard to display."""
     name = f"{uuid.uuid4()} with a long name"
     pocketbase.add(nsapp=name, status="failed", exit_code=137, os_type="debian")
     pocketbase.add(nsapp=name, status="sucess", type="addon", os_type="[bold]\x1b[2Jx\u202e")

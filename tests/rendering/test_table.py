@@ -1,4 +1,4 @@
-"""One table, drawn by each renderer."""
+"""One table, drawn by every renderer."""
 
 from __future__ import annotations
 

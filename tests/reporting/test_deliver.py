@@ -1,4 +1,4 @@
-"""What waits goes out later, without being asked."""
+"""Delivery of queued events by later reports."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_the_backoff_is_never_shorter_than_retry_after() -> None:
 
 @pytest.fixture
 def secure(pocketbase: Server, tmp_path: Path) -> Iterator[Proxy]:
-    """The server behind TLS; its authority is in the file ca.pem."""
+    """The server behind TLS; its CA certificate is in ca.pem."""
     authority = trustme.CA()
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("127.0.0.1").configure_cert(tls)

@@ -1,4 +1,4 @@
-"""--dry-run shows what would go out, to the letter, and does nothing."""
+"""--dry-run prints exactly the requests that would be sent, and sends none."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.proxy import Proxy
 
 
 def shown(text: str) -> list[tuple[str, str, dict[str, Any] | None]]:
-    """Method, path with parameters, and body of each request in the JSON of a dry run."""
+    """Method, path with parameters, and body of each request that a dry run printed as JSON."""
     return [
         (request["method"], request["url"].partition("/api/")[2], request["body"])
         for request in json.loads(text)["requests"]

@@ -1,4 +1,4 @@
-"""Nothing accepted is lost, nothing is doubled: whatever breaks, in whatever order."""
+"""Exactly-once delivery: no fault and no order of events loses or duplicates a record."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ FAULTS: list[Fault] = [
 
 @dataclass
 class World:
-    """Sessions on one state file, a network that breaks, and what ought to come of it."""
+    """Sessions in one state file, a faulty network, and the expected records."""
 
     store: Store
     connection: PocketBase
@@ -82,7 +82,7 @@ class World:
             self.proxy.faults = []
 
     def deliver_and_die(self, session: Session | None, requests: int) -> None:
-        """A process that is killed after so many requests: what it learnt is written nowhere."""
+        """A process that is killed after `requests` requests, before it stores their results."""
         if session is not None:
             exchange = reconcile(session, COLLECTION)
             try:
@@ -101,7 +101,7 @@ class World:
         self.proxy.faults = []
 
     def check(self, pocketbase: Server) -> None:
-        """Every session that was started is there, once, as it ended."""
+        """Every started session has exactly one record, with its final status."""
         found: dict[str, Any] = {}
         for record in pocketbase.records(f"random_id ~ '{self.prefix}-%'"):
             assert record["nsapp"] not in found, "doubled"
@@ -178,7 +178,7 @@ def test_two_thousand_schedules_deliver_every_session_exactly_once(
 
 
 def accepted(state: Path) -> dict[str, tuple[bool, str | None]]:
-    """Of each session on disk whether its start was accepted, and its final status."""
+    """For each session on disk: whether its start was accepted, and its final status."""
     if not (state / "state.db").exists():
         return {}
     with sqlite3.connect(state / "state.db") as connection:
@@ -189,7 +189,7 @@ def accepted(state: Path) -> dict[str, tuple[bool, str | None]]:
 def kill_at_random_moments(
     cli: Cli, pocketbase: Server, variables: dict[str, str], state: Path, kills: int
 ) -> None:
-    """Kill as many reports while they run, then flush: what was accepted is there, once."""
+    """Kill running reports, then flush: every accepted session has exactly one record."""
     chance, prefix, killed = random.Random(7), str(uuid.uuid4()), 0
     command = [sys.executable, "-m", "telemetry_cli"]
     number = 0
@@ -203,7 +203,7 @@ def kill_at_random_moments(
             except subprocess.TimeoutExpired:
                 process.kill()
                 killed += process.wait() == -signal.SIGKILL
-    for _ in range(2):  # what a killed flush had claimed is due again
+    for _ in range(2):  # sessions leased by a killed flush are due again
         cli("flush", "--force", TELEMETRY_TIMEOUT="60")
     on_disk = accepted(state)
     records = {record["random_id"]: record for record in _all(pocketbase, prefix)}

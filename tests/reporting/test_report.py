@@ -1,4 +1,4 @@
-"""A report never outlasts its time, and goes on in the background if it may."""
+"""A report ends at its deadline, or continues in the background with --detach."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from tests.proxy import Proxy, wait_until
 
 SECONDS = 1.5
 SLACK = 1.0
-"""Seconds that a busy machine may take to start a process and to notice that it ended."""
+"""Seconds that a busy machine may take to start a process and to notice its end."""
 
 
 @contextmanager
 def blackhole() -> Iterator[str]:
-    """An address on which a connection is never answered: a full queue drops what comes."""
+    """A URL whose connections are never accepted: the queue of the socket is full."""
     with ExitStack() as stack:
         listener = stack.enter_context(socket.socket())
         listener.bind(("127.0.0.1", 0))
@@ -39,7 +39,7 @@ def blackhole() -> Iterator[str]:
 
 
 def held(cli: Cli, url: str, *arguments: str) -> float:
-    """The seconds for which a report holds its caller."""
+    """The seconds for which a report blocks its caller."""
     begin = time.monotonic()
     done = cli(*arguments, PB_URL=url, TELEMETRY_TIMEOUT=str(SECONDS))
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
@@ -64,7 +64,7 @@ def test_a_response_of_100_megabytes_is_dropped(cli: Cli, proxy: Proxy) -> None:
 def test_a_hanging_name_resolution_ends_at_the_deadline(
     variables: dict[str, str], tmp_path: Path
 ) -> None:
-    """A name server that never answers, in a mount namespace of its own."""
+    """A name server that never responds, in a private mount namespace."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
         silent.bind(("127.0.0.53", 53))
         (tmp_path / "resolv.conf").write_text("nameserver 127.0.0.53\noptions timeout:30\n")
@@ -105,7 +105,7 @@ def test_detach_returns_while_the_server_is_silent(
     variables: dict[str, str], proxy: Proxy, random_id: str
 ) -> None:
     proxy.otherwise = faults.stay_silent
-    # A command substitution waits for every process that holds its pipe, on stderr too.
+    # A command substitution waits for every process that holds its pipe open, stderr included.
     script = (
         f'id=$({sys.executable} -m telemetry_cli start-lxc --detach --print-id 2>&1) && echo "$id"'
     )

@@ -1,6 +1,6 @@
-"""With diagnostics off, and with --dry-run, nothing leaves the machine and nothing is written.
+"""With diagnostics off or --dry-run, nothing is sent and nothing is written.
 
-Proven by the system calls that strace(1) sees, those of child processes included.
+Verified by the system calls in strace(1), including those of child processes.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _HARMLESS = ('"/dev/null"', '"/dev/tty"')
 
 
 def deeds(arguments: str, variables: dict[str, str], directory: Path) -> list[str]:
-    """The system calls of a command that send, resolve a name or write a file."""
+    """The system calls of a command that use the network, resolve a name or write a file."""
     trace = directory / "trace"
     wanted = f"trace={_NETWORK},{_CHANGES},{_OPENINGS}"
     subprocess.run(

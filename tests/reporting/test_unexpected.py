@@ -1,4 +1,4 @@
-"""Internal errors: one line for the user, a traceback for whoever helps them."""
+"""Internal errors: one line for the user, a traceback in a file for the developer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.terminal import in_terminal
 
 @pytest.fixture
 def broken(tmp_path: Path) -> str:
-    """A path for PYTHONPATH with a `requests` that breaks when it is imported."""
+    """A PYTHONPATH with a `requests` that fails on import."""
     package = tmp_path / "broken" / "requests"
     package.mkdir(parents=True)
     (package / "__init__.py").write_text('raise RuntimeError("broken by 10.1.2.3 " + "x" * 50_000)')
