@@ -1,0 +1,280 @@
+"""Finds the cause of a failure in the text of a log: not its code, and not its consequences.
+
+The line that proves most comes first, and among lines that prove as much the earliest: what an
+installer prints last is usually debris. A cause that explains another stands before it. Nothing
+is named where the text says nothing known: no cause is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from telemetry_cli.knowledge import wrapper_lines
+from telemetry_cli.knowledge.causes import ROWS
+from telemetry_cli.knowledge.explanations import Fix
+from telemetry_cli.knowledge.fix_values import fill_command, fill_text, values_of
+from telemetry_cli.knowledge.log_text import Excerpt, FoldedLog, cleaned, part
+from telemetry_cli.knowledge.noise import is_noise
+from telemetry_cli.knowledge.phrases import expression, literal, variants, whole_words, words
+
+if TYPE_CHECKING:
+    from telemetry_cli.knowledge.cause_table.row import Advice, Command, Row, Sign
+    from telemetry_cli.knowledge.wrapper_lines import Wrapper
+
+_MOST = 5
+"""Causes that are named at most."""
+_EVIDENCE = 500
+"""Characters of a line that are shown."""
+_NEARBY = 30
+"""Lines around a sign in which its surroundings are looked for."""
+_SYMPTOM = 30
+"""Up to this rank a sign counts only in the last characters of a log."""
+_END = 12_000
+_DISTANCES = ((120_000, 14), (30_000, 8))
+"""How much less a sign proves that stands so many characters before the end."""
+_COMMAND = 25
+"""What the exit code of a known command proves."""
+_NAMED = 99
+_CODE_FITS = 1
+
+
+class Cause(NamedTuple):
+    """A cause, and what shows it.
+
+    `evidence` is the line of the log, whose number (from 1) is `line`, or None where the exit code
+    of the command is all there is. `values` are what the log says of the container, package, host
+    and the like; the commands of `fixes` have them filled in, or a `<PLACEHOLDER>`.
+    """
+
+    id: str
+    title: str
+    category: str
+    evidence: str
+    line: int | None
+    values: dict[str, str]
+    why: str
+    fixes: tuple[Fix, ...]
+    lookalikes: str
+
+    def as_dict(self) -> dict[str, object]:
+        """The JSON form: each fix is one line."""
+        kept = {name: value for name, value in self._asdict().items() if name != "lookalikes"}
+        return {**kept, "fixes": [str(fix) for fix in self.fixes]}
+
+
+class Diagnosis(NamedTuple):
+    """The causes that a log names, best first, and what the installer's own lines say: exit code
+    (never 0), failing command, and its line in the script (from 1)."""
+
+    causes: tuple[Cause, ...]
+    exit_code: int | None
+    command: str | None
+    script_line: int | None
+
+
+class _Sign(NamedTuple):
+    """A phrase of the table, ready to be looked for."""
+
+    rank: int
+    row: Row
+    phrase: str
+    near: tuple[str, ...]
+    without: tuple[str, ...]
+
+
+class _Finding(NamedTuple):
+    """A sign at its place. Sorts by what it proves, then by place."""
+
+    rank: int
+    position: int
+    row: Row
+    values: dict[str, str]
+
+
+def diagnose(
+    log: str | Iterable[str],
+    *,
+    code: int | None = None,
+    command: str | None = None,
+    values: Mapping[str, str] | None = None,
+) -> Diagnosis:
+    """The causes that `log` names, a text or its lines, as raw as a terminal got it.
+
+    `code` (0-255) and `command` are those of the failure, if they are known from elsewhere, and
+    `values` what is known of the machine: `ctid`, `memory` (MB), `storage` and other names of
+    placeholders. Takes time linear in the length of the text.
+    """
+    clean = cleaned(log if isinstance(log, str) else "\n".join(line.rstrip("\n") for line in log))
+    wrapper = wrapper_lines.read(clean)
+    wrapper = wrapper._replace(code=code or wrapper.code, command=command or wrapper.command)
+    folded = FoldedLog(wrapper_lines.without(clean))
+    findings = _best_of_each(
+        (
+            *_named_before(clean),
+            *(_weighed(finding, len(folded.text)) for finding in _findings(folded)),
+            *_of_the_command(wrapper),
+        ),
+        wrapper.code,
+    )
+    causes = tuple(
+        _cause(finding, folded, clean, wrapper, values or {})
+        for finding in _explaining_first(findings)[:_MOST]
+    )
+    return Diagnosis(causes, wrapper.code, wrapper.command, wrapper.line)
+
+
+def _findings(log: FoldedLog) -> Iterator[_Finding]:
+    """Where each sign of the table stands first."""
+    vocabulary = words(log.lower)
+    for (word, needed), signs in _signs().items():
+        position = log.lower.find(word) if needed <= vocabulary else -1
+        if position < 0:
+            continue
+        for sign in signs:
+            begin = position if sign.rank > _SYMPTOM else max(position, len(log.lower) - _END)
+            if finding := _first(sign, word, log, begin):
+                yield finding
+
+
+def _first(sign: _Sign, word: str, log: FoldedLog, begin: int) -> _Finding | None:
+    position = log.lower.find(word, begin)
+    while position >= 0:
+        excerpt = log.excerpt(position)
+        match = _match(sign, excerpt)
+        if match is not None and not is_noise(excerpt.text) and _fits(sign, log, excerpt, position):
+            return _Finding(sign.rank, position, sign.row, match)
+        position = log.lower.find(word, max(excerpt.end, position + len(word)))
+    return None
+
+
+def _match(sign: _Sign, excerpt: Excerpt) -> dict[str, str] | None:
+    """The values of the sign in this excerpt, or None if it is not there."""
+    match = _compiled(sign.phrase).search(excerpt.text)
+    return None if match is None else {k: v for k, v in match.groupdict().items() if v}
+
+
+def _fits(sign: _Sign, log: FoldedLog, excerpt: Excerpt, position: int) -> bool:
+    """Whether the sign stands in its surroundings."""
+    if sign.without:
+        line = excerpt.text.lower()
+        if any(word in line for word in sign.without):
+            return False
+    if sign.near:
+        around = log.around(position, _NEARBY)
+        return any(word in around for word in sign.near)
+    return True
+
+
+def _weighed(finding: _Finding, length: int) -> _Finding:
+    distance = length - finding.position
+    less = next((less for least, less in _DISTANCES if distance > least), 0)
+    return finding._replace(rank=finding.rank - less)
+
+
+def _named_before(clean: str) -> Iterator[_Finding]:
+    title = wrapper_lines.named_cause(clean)
+    yield from (_Finding(_NAMED, 0, row, {}) for row in ROWS if row["title"] == title)
+
+
+def _of_the_command(wrapper: Wrapper) -> Iterator[_Finding]:
+    if not wrapper.command:
+        return
+    for row in ROWS:
+        for tool, codes in row.get("commands", {}).items():
+            if (wrapper.code or 0) in codes and re.search(
+                rf"(?<![\w./-])(?:\S*/)?{tool}(?![\w.-])", wrapper.command[:1000]
+            ):
+                yield _Finding(_COMMAND, -1, row, {})
+
+
+def _best_of_each(findings: Iterable[_Finding], code: int | None) -> list[_Finding]:
+    """The best finding of each cause, best first."""
+    best: dict[str, _Finding] = {}
+    for finding in findings:
+        if code in finding.row["likely_codes"]:
+            finding = finding._replace(rank=finding.rank + _CODE_FITS)
+        other = best.get(finding.row["id"])
+        if other is None or _order(finding) < _order(other):
+            best[finding.row["id"]] = finding
+    return sorted(best.values(), key=_order)
+
+
+def _order(finding: _Finding) -> tuple[int, int]:
+    return -finding.rank, finding.position
+
+
+def _explaining_first(findings: list[_Finding]) -> list[_Finding]:
+    """Each cause that explains others moved before them."""
+    ordered: list[_Finding] = []
+    for finding in findings:
+        explained = {*finding.row.get("explains", ())}
+        index = next(
+            (i for i, other in enumerate(ordered) if other.row["id"] in explained), len(ordered)
+        )
+        ordered.insert(index, finding)
+    return ordered
+
+
+def _cause(
+    finding: _Finding,
+    folded: FoldedLog,
+    clean: str,
+    wrapper: Wrapper,
+    values: Mapping[str, str],
+) -> Cause:
+    row, position = finding.row, finding.position
+    if position < 0:
+        evidence, line = (wrapper.command or "")[:_EVIDENCE], None
+    else:
+        evidence = _shown(part(clean, folded.breaks(position)), folded, position)
+        line = folded.line_number(position)
+    known = {**values_of(folded.text), **finding.values, **values}
+    return Cause(
+        id=row["id"],
+        title=row["title"],
+        category=row["category"],
+        evidence=evidence,
+        line=line,
+        values={**finding.values, **{name: known[name] for name in ("ctid",) if name in known}},
+        why=fill_text(row["why"], known),
+        fixes=tuple(_fix(fix, known) for fix in row["fixes"]),
+        lookalikes=row["lookalikes"],
+    )
+
+
+def _fix(fix: Command | Advice, known: Mapping[str, str]) -> Fix:
+    if "command" in fix:
+        return Fix(fill_command(fix["command"], known), fill_text(fix["why"], known))
+    return Fix(advice=fill_text(fix["advice"], known))
+
+
+def _shown(line: str, folded: FoldedLog, position: int) -> str:
+    """A line, or of a long one the part that matters."""
+    if len(line) <= _EVIDENCE:
+        return line
+    excerpt = folded.excerpt(position)
+    start = max(0, position - excerpt.start - _EVIDENCE // 2)
+    return excerpt.text[start : start + _EVIDENCE].strip()
+
+
+@cache
+def _signs() -> dict[tuple[str, frozenset[str]], list[_Sign]]:
+    """The signs of the table, by the text that every line with them has, and its whole words."""
+    signs: dict[tuple[str, frozenset[str]], list[_Sign]] = {}
+    for row in ROWS:
+        for rank, phrases in row["signs"].items():
+            for entry in phrases:
+                given: Sign = {"phrase": entry} if isinstance(entry, str) else entry
+                for phrase in variants(given["phrase"]):
+                    text = literal(phrase)
+                    sign = _Sign(rank, row, phrase, given.get("near", ()), given.get("without", ()))
+                    signs.setdefault((text, whole_words(phrase)), []).append(sign)
+    return signs
+
+
+@cache
+def _compiled(phrase: str) -> re.Pattern[str]:
+    return re.compile(expression(phrase), re.IGNORECASE)
