@@ -16,9 +16,9 @@ from telemetry_cli.knowledge import wrapper_lines
 from telemetry_cli.knowledge.causes import ROWS
 from telemetry_cli.knowledge.explanations import Fix
 from telemetry_cli.knowledge.fix_values import fill_command, fill_text, values_of
-from telemetry_cli.knowledge.log_text import Excerpt, FoldedLog, cleaned, part
+from telemetry_cli.knowledge.log_text import FoldedLog, Place, cleaned, parts
 from telemetry_cli.knowledge.noise import is_noise
-from telemetry_cli.knowledge.phrases import expression, literal, variants, whole_words, words
+from telemetry_cli.knowledge.phrases import expression, literal, variants, whole_words
 
 if TYPE_CHECKING:
     from telemetry_cli.knowledge.cause_table.row import Advice, Command, Row, Sign
@@ -31,10 +31,10 @@ _EVIDENCE = 500
 _NEARBY = 30
 """Lines around a sign in which its surroundings are looked for."""
 _SYMPTOM = 30
-"""Up to this rank a sign counts only in the last characters of a log."""
-_END = 12_000
-_DISTANCES = ((120_000, 14), (30_000, 8))
-"""How much less a sign proves that stands so many characters before the end."""
+"""Up to this rank a sign counts only in the last lines of a log."""
+_END = 150
+_DISTANCES = ((1500, 14), (300, 8))
+"""How much less a sign proves that stands more than so many lines before the end."""
 _COMMAND = 25
 """What the exit code of a known command proves."""
 _NAMED = 99
@@ -89,7 +89,7 @@ class _Finding(NamedTuple):
     """A sign at its place. Sorts by what it proves, then by place."""
 
     rank: int
-    position: int
+    place: int
     row: Row
     values: dict[str, str]
 
@@ -111,67 +111,53 @@ def diagnose(
     wrapper = wrapper_lines.read(clean)
     wrapper = wrapper._replace(code=code or wrapper.code, command=command or wrapper.command)
     folded = FoldedLog(wrapper_lines.without(clean))
+    tried = (wrapper.command or "").lower()
     findings = _best_of_each(
         (
             *_named_before(clean),
-            *(_weighed(finding, len(folded.text)) for finding in _findings(folded)),
+            *_findings(folded, tried),
             *_of_the_command(wrapper),
         ),
         wrapper.code,
     )
+    lines = parts(clean) if findings else []
+    known = {**values_of(clean), **(values or {})}
     causes = tuple(
-        _cause(finding, folded, clean, wrapper, values or {})
+        _cause(finding, folded, lines, wrapper, known)
         for finding in _explaining_first(findings)[:_MOST]
     )
     return Diagnosis(causes, wrapper.code, wrapper.command, wrapper.line)
 
 
-def _findings(log: FoldedLog) -> Iterator[_Finding]:
+def _findings(log: FoldedLog, command: str) -> Iterator[_Finding]:
     """Where each sign of the table stands first."""
-    vocabulary = words(log.lower)
-    for (word, needed), signs in _signs().items():
-        position = log.lower.find(word) if needed <= vocabulary else -1
-        if position < 0:
+    for (text, needed), signs in _signs().items():
+        if needed <= log.words:
+            for sign in signs:
+                if finding := _first(sign, text, log, command):
+                    yield finding
+
+
+def _first(sign: _Sign, text: str, log: FoldedLog, command: str) -> _Finding | None:
+    for place in log.places(text):
+        if sign.rank <= _SYMPTOM and place.last < len(log) - _END:
             continue
-        for sign in signs:
-            begin = position if sign.rank > _SYMPTOM else max(position, len(log.lower) - _END)
-            if finding := _first(sign, word, log, begin):
-                yield finding
-
-
-def _first(sign: _Sign, word: str, log: FoldedLog, begin: int) -> _Finding | None:
-    position = log.lower.find(word, begin)
-    while position >= 0:
-        excerpt = log.excerpt(position)
-        match = _match(sign, excerpt)
-        if match is not None and not is_noise(excerpt.text) and _fits(sign, log, excerpt, position):
-            return _Finding(sign.rank, position, sign.row, match)
-        position = log.lower.find(word, max(excerpt.end, position + len(word)))
+        match = _compiled(sign.phrase).search(place.text)
+        if match and not is_noise(place.text) and _fits(sign, place, log, command):
+            less = next((less for least, less in _DISTANCES if len(log) - place.last > least), 0)
+            values = {name: value for name, value in match.groupdict().items() if value}
+            return _Finding(sign.rank - less, place.first, sign.row, values)
     return None
 
 
-def _match(sign: _Sign, excerpt: Excerpt) -> dict[str, str] | None:
-    """The values of the sign in this excerpt, or None if it is not there."""
-    match = _compiled(sign.phrase).search(excerpt.text)
-    return None if match is None else {k: v for k, v in match.groupdict().items() if v}
-
-
-def _fits(sign: _Sign, log: FoldedLog, excerpt: Excerpt, position: int) -> bool:
-    """Whether the sign stands in its surroundings."""
-    if sign.without:
-        line = excerpt.text.lower()
-        if any(word in line for word in sign.without):
-            return False
-    if sign.near:
-        around = log.around(position, _NEARBY)
-        return any(word in around for word in sign.near)
-    return True
-
-
-def _weighed(finding: _Finding, length: int) -> _Finding:
-    distance = length - finding.position
-    less = next((less for least, less in _DISTANCES if distance > least), 0)
-    return finding._replace(rank=finding.rank - less)
+def _fits(sign: _Sign, place: Place, log: FoldedLog, command: str) -> bool:
+    """Whether the sign stands in its surroundings. The failing command is one of them."""
+    if sign.without and any(word in place.text.lower() for word in sign.without):
+        return False
+    if not sign.near:
+        return True
+    around = log.around(place.first, _NEARBY)
+    return any(word in around or word in command for word in sign.near)
 
 
 def _named_before(clean: str) -> Iterator[_Finding]:
@@ -203,7 +189,7 @@ def _best_of_each(findings: Iterable[_Finding], code: int | None) -> list[_Findi
 
 
 def _order(finding: _Finding) -> tuple[int, int]:
-    return -finding.rank, finding.position
+    return -finding.rank, finding.place
 
 
 def _explaining_first(findings: list[_Finding]) -> list[_Finding]:
@@ -220,25 +206,20 @@ def _explaining_first(findings: list[_Finding]) -> list[_Finding]:
 
 def _cause(
     finding: _Finding,
-    folded: FoldedLog,
-    clean: str,
+    log: FoldedLog,
+    lines: list[str],
     wrapper: Wrapper,
     values: Mapping[str, str],
 ) -> Cause:
-    row, position = finding.row, finding.position
-    if position < 0:
-        evidence, line = (wrapper.command or "")[:_EVIDENCE], None
-    else:
-        evidence = _shown(part(clean, folded.breaks(position)), folded, position)
-        line = folded.line_number(position)
-    known = {**values_of(folded.text), **finding.values, **values}
+    row, place = finding.row, finding.place
+    known = {**values, **finding.values}
     return Cause(
         id=row["id"],
         title=row["title"],
         category=row["category"],
-        evidence=evidence,
-        line=line,
-        values={**finding.values, **{name: known[name] for name in ("ctid",) if name in known}},
+        evidence=(lines[place] if place >= 0 else wrapper.command or "")[:_EVIDENCE],
+        line=log.line_number(place) if place >= 0 else None,
+        values={name: known[name] for name in ("ctid", *finding.values) if name in known},
         why=fill_text(row["why"], known),
         fixes=tuple(_fix(fix, known) for fix in row["fixes"]),
         lookalikes=row["lookalikes"],
@@ -249,15 +230,6 @@ def _fix(fix: Command | Advice, known: Mapping[str, str]) -> Fix:
     if "command" in fix:
         return Fix(fill_command(fix["command"], known), fill_text(fix["why"], known))
     return Fix(advice=fill_text(fix["advice"], known))
-
-
-def _shown(line: str, folded: FoldedLog, position: int) -> str:
-    """A line, or of a long one the part that matters."""
-    if len(line) <= _EVIDENCE:
-        return line
-    excerpt = folded.excerpt(position)
-    start = max(0, position - excerpt.start - _EVIDENCE // 2)
-    return excerpt.text[start : start + _EVIDENCE].strip()
 
 
 @cache

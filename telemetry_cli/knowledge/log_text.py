@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 _ESCAPES = re.compile(
@@ -13,26 +17,16 @@ _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
 _GUILLEMETS = (("« ", "'"), (" »", "'"))
 _QUOTES = str.maketrans(dict.fromkeys('"`´‘’“”„«»‹›', "'"))
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
-_BREAK = re.compile(r"[\n\r]")
-_WINDOW = 1000
-"""Characters on either side of a word that are looked at: what is longer is data, not a message."""
-_LINE = 120
-"""Characters that a line is taken to have where a number of lines is meant roughly."""
-
-
-class Excerpt(NamedTuple):
-    """The part of one line that lies between two positions."""
-
-    start: int
-    end: int
-    text: str
+_LONGEST, _OVERLAP = 1000, 200
+"""Characters of a line that are looked at together, and that two such parts have in common."""
+_SAME_LINE = "\0"
+"""In front of what continues a line: clean text has no such character."""
 
 
 def cleaned(text: str) -> str:
     """`text` without escape sequences and control characters.
 
-    A carriage return, and the two characters `\\n` of quoted output, stay as carriage returns:
-    they end a line for the phrases, but do not count as one.
+    A carriage return, and the two characters `\\n` of quoted output, stay as carriage returns.
     """
     if "\x1b" in text or not text.isascii():
         text = _ESCAPES.sub("", text)
@@ -40,45 +34,82 @@ def cleaned(text: str) -> str:
     return text.translate(_CONTROLS).replace("\\n", "\r")
 
 
-class FoldedLog:
-    """A log in which a run of blanks is one blank and any quotation mark is `'`.
+class Place(NamedTuple):
+    """A part of a line that a phrase may stand on: its first and its last occurrence.
 
-    `lower` is the same in lower case. Positions are the same in both.
+    `first` and `last` count parts from 0; `text` has folded blanks and quotation marks.
     """
 
+    first: int
+    last: int
+    text: str
+
+
+class FoldedLog:
+    """A log cut into parts of lines, in which a run of blanks is one blank and any quotation mark
+    is `'`. A carriage return ends a part, and a very long line is several that overlap."""
+
     def __init__(self, clean: str) -> None:
-        if not clean.isascii():
-            for mark, quote in _GUILLEMETS:
-                clean = clean.replace(mark, quote)
-        self.text = _BLANKS.sub(" ", clean.translate(_QUOTES))
-        self.lower = self.text.lower()
+        self._parts = _parts(_folded(clean))
+        lowered = [part.lower() for part in self._parts]
+        self._lowered = lowered
+        self._last = dict(zip(lowered, range(len(lowered)), strict=True))
+        self._first = dict(zip(reversed(lowered), range(len(lowered) - 1, -1, -1), strict=True))
+        self._unique = list(self._last)
+        self._ends = list(accumulate(len(line) + 1 for line in self._unique))
+        self._text = "\n".join(self._unique)
 
-    def excerpt(self, position: int) -> Excerpt:
-        """The line around `position`, at most 1,000 characters to either side."""
-        first, last = max(0, position - _WINDOW), position + _WINDOW
-        start = 1 + max(self.text.rfind(mark, first, position) for mark in "\n\r")
-        ends = [self.text.find(mark, position, last) for mark in "\n\r"]
-        end = min((end for end in ends if end >= 0), default=min(last, len(self.text)))
-        return Excerpt(max(start, first), end, self.text[max(start, first) : end])
+    def __len__(self) -> int:
+        """How many parts there are."""
+        return len(self._parts)
 
-    def around(self, position: int, lines: int) -> str:
-        """About `lines` lines before and after `position`, in lower case."""
-        return self.lower[max(0, position - lines * _LINE) : position + lines * _LINE]
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of the log, in lower case."""
+        return frozenset(re.findall(r"\w+", self._text))
 
-    def line_number(self, position: int) -> int:
-        """The number of the line at `position`, from 1."""
-        return self.text.count("\n", 0, position) + 1
+    def places(self, text: str) -> Iterator[Place]:
+        """The different parts that hold `text`, which is in lower case, in order."""
+        position = self._text.find(text)
+        while position >= 0:
+            index = bisect_right(self._ends, position)
+            part = self._unique[index]
+            first = self._first[part]
+            yield Place(first, self._last[part], self._parts[first].lstrip(_SAME_LINE))
+            position = self._text.find(text, self._ends[index])
 
-    def breaks(self, position: int) -> int:
-        """How many lines, or parts of lines, end before `position`."""
-        return sum(self.text.count(mark, 0, position) for mark in "\n\r")
+    def around(self, index: int, reach: int) -> str:
+        """The part number `index` with `reach` parts on either side, in lower case."""
+        return "\n".join(self._lowered[max(0, index - reach) : index + reach + 1])
+
+    def line_number(self, index: int) -> int:
+        """The number, from 1, of the line that the part belongs to."""
+        return sum(not part.startswith(_SAME_LINE) for part in self._parts[: index + 1])
 
 
-def part(clean: str, breaks: int) -> str:
-    """What stands in `clean` after so many ends of lines or parts of lines."""
-    start = 0
-    for index, match in enumerate(_BREAK.finditer(clean)):
-        if index == breaks:
-            return clean[start : match.start()].strip()
-        start = match.end()
-    return clean[start:].strip()
+def parts(clean: str) -> list[str]:
+    """The parts of a clean log as a person reads them, numbered as a `FoldedLog` numbers them."""
+    return [part.lstrip(_SAME_LINE).strip() for part in _parts(clean)]
+
+
+def _folded(clean: str) -> str:
+    if not clean.isascii():
+        for mark, quote in _GUILLEMETS:
+            clean = clean.replace(mark, quote)
+    return _BLANKS.sub(" ", clean.translate(_QUOTES))
+
+
+def _parts(clean: str) -> list[str]:
+    lines = clean.replace("\r", f"\n{_SAME_LINE}").split("\n")
+    if len(max(lines, key=len)) <= _LONGEST:
+        return lines
+    return [piece for line in lines for piece in _pieces(line)]
+
+
+def _pieces(line: str) -> list[str]:
+    if len(line) <= _LONGEST:
+        return [line]
+    starts = range(0, len(line), _LONGEST - _OVERLAP)
+    return [
+        (_SAME_LINE if start else "") + line[start : start + _LONGEST] for start in starts
+    ]

@@ -8,8 +8,10 @@ _DECORATION = (
     r"[^\w+#$]*(?:\[?\d[\d:. T/,-]{4,30}[\])Z]? *)?(?:\[?(?:info|debug|ok|warn(?:ing)?)\]?:? *)?"
 )
 _QUIET = re.compile(
-    # A command that the shell echoes (set -x), a comment of a script
-    r"(?:\+{1,5} |#{1,3} [a-z])"
+    # A command that the shell echoes (set -x), a comment, a completion script
+    r"(?:\+{1,5} |#{1,3} [a-z]|['(]+\*?-|_describe |.{0,300}\\$)"
+    # LXC's own debugging, all but its errors
+    r"|\W*lxc[\w-]* (?:\S+ )?\d{14}\.\d+ (?:TRACE|DEBUG|INFO|NOTICE|WARN)"
     rf"|{_DECORATION}(?:"
     # dpkg and apt at work
     r"setting up [\w.+:-]+ \(|unpacking [\w.+:-]+ \(|selecting previously|preparing to unpack"

@@ -16,6 +16,8 @@ from __future__ import annotations
 import re
 
 _GAP = r".{0,200}?"
+_LEFT = r"(?:(?<!\w)|(?-i:(?<=[a-z])(?=[A-Z])))"
+"""A word begins, or a message goes on directly behind another: `Starting unifiCannot locate`."""
 
 _NAME = r"[A-Za-z0-9](?:[\w.+-]*[\w+])?"
 VALUES = {
@@ -72,10 +74,9 @@ def variants(phrase: str) -> tuple[str, ...]:
 
 
 def whole_words(phrase: str) -> frozenset[str]:
-    """The words of the phrase's longest text that nothing can lengthen: not `mod-` of `mod-{n}`."""
+    """The inner words of the phrase's longest text: the first and last may be parts of others."""
     text = literal(phrase)
-    inner = re.sub(r"^\w+(?=\W)|\w+$" if _PARTS.search(phrase) else "(?!)", "", text)
-    return words(inner)
+    return words(re.sub(r"^\w+|\w+$", "", text))
 
 
 def words(text: str) -> frozenset[str]:
@@ -121,8 +122,8 @@ def _special(part: str, seen: set[str]) -> str:
 
 
 def _edge(part: str, *, first: bool) -> str:
-    if part == "...":
-        return ""
+    if part == "..." or (first and part.startswith("curl: (")):
+        return ""  # a spinner's line is often continued by curl
     letter = part[0] if first else part[-1]
     is_word = letter.isalnum() or letter == "_" or part.startswith("{")
     if part.startswith("("):
@@ -130,4 +131,4 @@ def _edge(part: str, *, first: bool) -> str:
         is_word = all(choice[:1].isalnum() if first else choice[-1:].isalnum() for choice in choices)
     if not is_word:
         return ""
-    return r"(?<!\w)" if first else r"(?!\w)"
+    return _LEFT if first else r"(?!\w)"

@@ -39,7 +39,14 @@ _FORMS = (
     Form(
         "in line ",
         rf"in line (?P<line>\d+|unknown): exit code (?P<code>\d+){_GUESS}"
-        r"(?:: while executing(?: command)? ?(?P<command>[^\n\r]*))?",
+        r"(?:: while executing(?: command)? ?(?P<command>[^\n\r]*)"
+        # Without the command: it is the next line of a log with time stamps.
+        r"|\r?\n\[\d{4}-\d\d-\d\d [\d:]{8}\] (?P<next>(?!\[)[^\n\r]+))?",
+    ),
+    Form(
+        " while executing command ",
+        r"on line (?P<line>\d+) with exit code (?P<code>\d+) while executing command"
+        r" (?P<command>[^\n\r]*)",
     ),
     # exit_code=1 | General error | at line 12: curl ...
     Form(
@@ -110,8 +117,8 @@ def read(text: str) -> Wrapper:
             codes.append(int(groups["code"][:9]))
         if line is not None:
             lines.append(line)
-        if groups.get("command"):
-            places.append((groups["command"].strip(), line))
+        if command := groups.get("command") or groups.get("next"):
+            places.append((command.strip(), line))
     commands = [place for place in places if not _STARTERS.match(place[0])]
     command, line = next(iter(commands or places), (None, None))
     return Wrapper(
@@ -132,9 +139,14 @@ def without(text: str) -> str:
     """`text` without what these lines say. Its line breaks stay where they are."""
     for form in _FORMS:
         if form.text in text:
-            text = re.sub(form.pattern, "", text)
+            text = re.sub(form.pattern, _break, text)
     text = _OURS.sub("", text[:_HEAD]) + text[_HEAD:]
     return _GUESSES.sub("", text) if "rror" in text else text
+
+
+def _break(match: re.Match[str]) -> str:
+    """What stays of a line that is taken out: its end, if it has one in it."""
+    return "\n" if "\n" in match[0] else ""
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:

@@ -224,8 +224,10 @@ ROWS: tuple[Row, ...] = (
             82: (
                 "externally-managed-environment",
                 "This environment is externally managed",
-                "is externally managed",
-                "--break-system-packages",
+                "is externally managed, and",
+                "This Python installation is managed by",
+                "use --break-system-packages at your own risk",
+                "by passing --break-system-packages",
             ),
         },
         "explains": ("python.build", "script.command-not-found"),

@@ -348,7 +348,8 @@ ROWS: tuple[Row, ...] = (
                 "Connection broken: (IncompleteRead|InvalidChunkLength|ConnectionResetError)",
                 "IncompleteRead",
                 "ProtocolError",
-                "Recv failure: Connection",
+                "Recv failure: Connection (reset|was reset)",
+                "Recv failure: Verbindung",
                 "Send failure: Broken pipe",
                 "Send failure: Connection was",
                 "Empty reply from server",
@@ -581,11 +582,13 @@ ROWS: tuple[Row, ...] = (
         "title": "IPv6 does not work where IPv4 does",
         "why": "The name has an IPv6 address and the machine has one too, but IPv6 traffic does not get out; or the host has only IPv6 and the target only IPv4.",
         "signs": {
-            87: (
+            75: (
                 "Cannot initiate the connection to {host}:{port} ({w}:{w}). - connect (101: Network is unreachable)",
                 "({w}:{w}:{w}). - connect (101:",
                 "[IP: 2a04:",
                 "[IP: 2606:",
+            ),
+            87: (
                 "dial tcp [2{w}: connect: (network is unreachable|no route to host|cannot assign requested address)",
                 "dial tcp [2{w} (network is unreachable|no route to host|cannot assign requested address|i/o timeout)",
                 "connect to 2{w}:{w} port {port} failed: (Network is unreachable|No route to host|Connection timed out)",
@@ -606,7 +609,6 @@ ROWS: tuple[Row, ...] = (
                 "/proc/sys/net/ipv6/conf/{w} No such file or directory",
             ),
         },
-        "explains": ("network.unreachable", "network.timeout"),
         "likely_codes": {7: 1, 100: 2, 28: 1},
         "words": ("2a04:", "2606:", "Address family not supported"),
         "lookalikes": "apt tries all addresses and names the last: if IPv4 addresses of the same host fail too, the whole network is unreachable.",

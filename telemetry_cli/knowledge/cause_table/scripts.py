@@ -30,6 +30,7 @@ ROWS: tuple[Row, ...] = (
                 "line {n}: '<{w}",
                 "Failed to download {w}.func",
                 "Failed to download install functions",
+                "Failed to download (the |)(install|installer|installation|setup) script",
                 "Failed to load error_handler.func",
                 "Failed to load {w}.func",
                 "{w}.func loaded but incomplete",
