@@ -18,7 +18,7 @@ from telemetry_cli.knowledge.explanations import Fix
 from telemetry_cli.knowledge.fix_values import fill_command, fill_text, values_of
 from telemetry_cli.knowledge.log_text import FoldedLog, Place, cleaned, parts
 from telemetry_cli.knowledge.noise import is_noise
-from telemetry_cli.knowledge.phrases import expression, literal, variants, whole_words
+from telemetry_cli.knowledge.phrases import Needs, expression, literal, needs, variants
 
 if TYPE_CHECKING:
     from telemetry_cli.knowledge.cause_table.row import Advice, Command, Row, Sign
@@ -132,7 +132,7 @@ def diagnose(
 def _findings(log: FoldedLog, command: str) -> Iterator[_Finding]:
     """Where each sign of the table stands first."""
     for (text, needed), signs in _signs().items():
-        if needed <= log.words:
+        if log.may_have(needed):
             for sign in signs:
                 if finding := _first(sign, text, log, command):
                     yield finding
@@ -233,9 +233,9 @@ def _fix(fix: Command | Advice, known: Mapping[str, str]) -> Fix:
 
 
 @cache
-def _signs() -> dict[tuple[str, frozenset[str]], list[_Sign]]:
-    """The signs of the table, by the text that every line with them has, and its whole words."""
-    signs: dict[tuple[str, frozenset[str]], list[_Sign]] = {}
+def _signs() -> dict[tuple[str, Needs], list[_Sign]]:
+    """The signs of the table, by the text that a line with them has, and what a log needs for it."""
+    signs: dict[tuple[str, Needs], list[_Sign]] = {}
     for row in ROWS:
         for rank, phrases in row["signs"].items():
             for entry in phrases:
@@ -243,7 +243,7 @@ def _signs() -> dict[tuple[str, frozenset[str]], list[_Sign]]:
                 for phrase in variants(given["phrase"]):
                     text = literal(phrase)
                     sign = _Sign(rank, row, phrase, given.get("near", ()), given.get("without", ()))
-                    signs.setdefault((text, whole_words(phrase)), []).append(sign)
+                    signs.setdefault((text, needs(phrase)), []).append(sign)
     return signs
 
 

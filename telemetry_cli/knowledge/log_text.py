@@ -9,6 +9,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from telemetry_cli.knowledge.phrases import Needs, letters
+
 _ESCAPES = re.compile(
     r"(?:\x1b[PX\]^_]|[\x90\x98\x9d\x9e\x9f])[^\x07\x1b\x9c\n]{0,4000}(?:\x07|\x1b\\|\x9c)?"
     r"|(?:\x1b\[|\x9b)[0-?]{0,40}[ -/]{0,9}[@-~]?|\x1b[ -/]{0,9}[0-~]?"
@@ -63,10 +65,17 @@ class FoldedLog:
         """How many parts there are."""
         return len(self._parts)
 
+    def may_have(self, needs: Needs) -> bool:
+        """Whether the log has these words and pieces of words, in whatever places."""
+        return needs.words <= self._words and all(piece in self._spelled for piece in needs.pieces)
+
     @cached_property
-    def words(self) -> frozenset[str]:
-        """All words of the log, in lower case."""
-        return frozenset(re.findall(r"\w+", self._text))
+    def _words(self) -> frozenset[str]:
+        return frozenset(letters(self._text))
+
+    @cached_property
+    def _spelled(self) -> str:
+        return " ".join(self._words)
 
     def places(self, text: str) -> Iterator[Place]:
         """The different parts that hold `text`, which is in lower case, in order."""

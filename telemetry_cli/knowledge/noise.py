@@ -9,7 +9,7 @@ _DECORATION = (
 )
 _QUIET = re.compile(
     # A command that the shell echoes (set -x), a comment, a completion script
-    r"(?:\+{1,5} |#{1,3} [a-z]|['(]+\*?-|_describe |.{0,300}\\$)"
+    r"(?:\+{1,5} |#{1,3} (?-i:[a-z])|['(]+\*?-|_describe |.{0,300}\\$)"
     # LXC's own debugging, all but its errors
     r"|\W*lxc[\w-]* (?:\S+ )?\d{14}\.\d+ (?:TRACE|DEBUG|INFO|NOTICE|WARN)"
     rf"|{_DECORATION}(?:"
@@ -23,6 +23,7 @@ _QUIET = re.compile(
     r"|apt dependency conflict detected|apt repository signature error detected"
     r"|network or dns failure detected|apt or dpkg lock conflict detected"
     r"|disk space exhausted during|this error usually means|see 'systemctl status"
+    r"|debconf: (?!dbdriver)|download is performed unsandboxed|invoke-rc\.d: policy-rc\.d"
     r"|perl: warning:|locale: cannot set|sudo: unable to resolve host"
     r")",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ quotation mark is `'`. It matches whole words. Besides plain text it may hold
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 _GAP = r".{0,200}?"
 _LEFT = r"(?:(?<!\w)|(?-i:(?<=[a-z])(?=[A-Z])))"
@@ -51,7 +52,7 @@ VALUES = {
 _UNNAMED = {"n", "w"}
 _PARTS = re.compile(r"(\.\.\.|\{[a-z]+\}|\([^()]*\|[^()]*\))")
 _GROUP = re.compile(r"\([^()]*\|[^()]*\)")
-_WORDS = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _ENOUGH = 7
 """Characters of text with which a phrase is worth looking for."""
 _CODES = re.compile(r"[A-Z][A-Z0-9_]{3,}")
@@ -73,15 +74,22 @@ def variants(phrase: str) -> tuple[str, ...]:
     return tuple(variant for choice in each for variant in variants(choice))
 
 
-def whole_words(phrase: str) -> frozenset[str]:
-    """The inner words of the phrase's longest text: the first and last may be parts of others."""
-    text = literal(phrase)
-    return words(re.sub(r"^\w+|\w+$", "", text))
+class Needs(NamedTuple):
+    """Letters that a log has to have for a phrase to be in it: whole words and parts of words."""
+
+    words: frozenset[str]
+    pieces: tuple[str, ...]
 
 
-def words(text: str) -> frozenset[str]:
-    """The words of a text in lower case. A line has a phrase only if it has those of its text."""
-    return frozenset(_WORDS.findall(text))
+def needs(phrase: str) -> Needs:
+    """What a log has to have: the first and last word of a phrase may be parts of longer ones."""
+    runs = letters(literal(phrase))
+    return Needs(frozenset(runs[1:-1]), tuple({*runs[:1], *runs[-1:]}))
+
+
+def letters(text: str) -> list[str]:
+    """The runs of two and more letters in a text."""
+    return _LETTERS.findall(text)
 
 
 def expression(phrase: str) -> str:

@@ -65,8 +65,6 @@ ROWS: tuple[Row, ...] = (
                 "database connection error",
                 "database is not ready",
                 "No PostgreSQL clusters exist",
-                "createdb: error: connection to server",
-                "psql: error: connection to server",
                 "pg_isready ... no response",
                 "{host}:5432 - no response",
                 "Failed to start postgresql",

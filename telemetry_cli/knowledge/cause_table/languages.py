@@ -147,7 +147,7 @@ ROWS: tuple[Row, ...] = (
         "signs": {
             71: (
                 "Failed building wheel for {package}",
-                "Failed to build {package}",
+                {"phrase": "Failed to build {package}", "without": ("gem", "image", "container")},
                 "Could not build wheels for {package}",
                 "Could not build wheels",
                 "Failed to build installable wheels for some pyproject.toml based projects",

@@ -98,7 +98,7 @@ ROWS: tuple[Row, ...] = (
                 "cluster filesystem (pmxcfs)",
                 "unable to open file '/etc/pve/{w} (Device or resource busy|Transport endpoint is not connected|Input/output error)",
                 "/etc/pve/{w} (Device or resource busy|Transport endpoint)",
-                "error during cfs-locked '{w} operation: (got lock request timeout|unable to)",
+                "error during cfs-locked '{w} operation: (got lock request timeout|unable to acquire|no quorum)",
                 "cfs-lock '{w} error: (got lock request timeout|pve cluster filesystem not online)",
                 "pve cluster filesystem not online",
                 "got lock request timeout",
