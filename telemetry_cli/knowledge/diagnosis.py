@@ -166,14 +166,16 @@ def _named_before(clean: str) -> Iterator[_Finding]:
 
 
 def _of_the_command(wrapper: Wrapper) -> Iterator[_Finding]:
-    if not wrapper.command:
-        return
+    command = (wrapper.command or "")[:_EVIDENCE]
     for row in ROWS:
         for tool, codes in row.get("commands", {}).items():
-            if (wrapper.code or 0) in codes and re.search(
-                rf"(?<![\w./-])(?:\S*/)?{tool}(?![\w.-])", wrapper.command[:1000]
-            ):
+            if (wrapper.code or 0) in codes and re.search(_tool(tool), command):
                 yield _Finding(_COMMAND, -1, row, {})
+
+
+def _tool(name: str) -> str:
+    """An expression for a command line that runs the tool; any, also none, for an empty name."""
+    return rf"(?:^|[\s(`;|&/]){re.escape(name)}(?![\w.-])" if name else ""
 
 
 def _best_of_each(findings: Iterable[_Finding], code: int | None) -> list[_Finding]:

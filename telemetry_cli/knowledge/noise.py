@@ -9,7 +9,8 @@ _DECORATION = (
 )
 _QUIET = re.compile(
     # A command that the shell echoes (set -x), a comment, a completion script
-    r"(?:\+{1,5} |#{1,3} (?-i:[a-z])|['(]+\*?-|_describe |.{0,300}\\$)"
+    rf"(?:{_DECORATION}[-: ]*\+{{1,5}} |#{{1,3}} (?-i:[a-z])"
+    r"|['(]+\*?-|_describe |.{0,300}\\$)"
     # LXC's own debugging, all but its errors
     r"|\W*lxc[\w-]* (?:\S+ )?\d{14}\.\d+ (?:TRACE|DEBUG|INFO|NOTICE|WARN)"
     rf"|{_DECORATION}(?:"

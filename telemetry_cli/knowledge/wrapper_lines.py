@@ -57,7 +57,7 @@ _FORMS = (
     # ERROR 255@106 reason, or [ERROR] 255@141 Unknown failure occured.
     Form(
         "@",
-        r"ERROR[\] ]{1,3}(?P<code>\d{1,3})@(?P<line>\d+|unknown)(?: Unknown failure occured\.)?",
+        r"ERROR(?::LXC)?[\] ]{1,3}(?P<code>\d{1,3})@(?P<line>\d+|unknown)(?: Unknown failure occured\.)?",
     ),
     # The same handlers under set -x: ++ error_handler 422 'pct start "$CTID"'
     Form(

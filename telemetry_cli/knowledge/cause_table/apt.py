@@ -597,7 +597,7 @@ ROWS: tuple[Row, ...] = (
                 "The indexes from ... are (too old|corrupted)",
             ),
         },
-        "commands": {"apk": (99, 1)},
+        "commands": {"apk": (99,)},
         "explains": ("script.command-not-found",),
         "likely_codes": {1: 3, 99: 6, 8: 1, 2: 1},
         "words": ("unable to select packages", "no such package", "UNTRUSTED signature"),

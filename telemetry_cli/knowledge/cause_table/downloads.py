@@ -408,6 +408,7 @@ ROWS: tuple[Row, ...] = (
                 "fatal: failed to recurse into submodules",
                 "error: could not lock config file",
                 "Host key verification failed",
+                "Permission denied (publickey",
                 "fatal: protocol error",
             ),
         },

@@ -152,6 +152,11 @@ ROWS: tuple[Row, ...] = (
                 "ERR_INTERNET_DISCONNECTED",
                 "check your internet connection",
             ),
+            60: (
+                "error sending request for url",
+                "client error (Connect)",
+                "tcp connect error",
+            ),
         },
         "explains": ("apt.no-such-package", "apt.repository", "apt.mirror", "apk.failed", "script.command-not-found", "script.download-of-script", "node.registry", "download.checksum", "script.archive"),
         "likely_codes": {7: 5, 100: 3, 4: 2, 128: 1, 122: 4},

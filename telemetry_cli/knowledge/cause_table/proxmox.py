@@ -735,6 +735,7 @@ ROWS: tuple[Row, ...] = (
                 "Failed to receive the container state",
                 "losetup: {w} failed to set up loop device",
                 "Error setting up rootfs mount after spawn",
+                "container won't run in a pure cgroupv2 environment",
                 "failed to change apparmor profile",
                 "cgroup ... Failed to (create|setup|mount|initialize)",
                 "No cgroup controllers",

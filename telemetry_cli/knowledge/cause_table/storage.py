@@ -261,6 +261,8 @@ ROWS: tuple[Row, ...] = (
                 "storage definition has no path",
                 "no storage specified",
                 "storage type ... not available",
+                "rbd: couldn't connect to the cluster",
+                "rados_connect failed",
             ),
             72: (
                 "Unable to detect a valid storage location",
