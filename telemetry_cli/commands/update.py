@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from telemetry_cli import events
 from telemetry_cli.commands import options
 from telemetry_cli.edges.environment import process_start
-from telemetry_cli.rehearsal import rehearse
-from telemetry_cli.rendering.outcome import show, show_rehearsal
-from telemetry_cli.reporting import report
+from telemetry_cli.rendering.outcome import show, show_dry_run
+from telemetry_cli.reporting.dry_run import dry_run as rehearse
+from telemetry_cli.reporting.events import EndEvent
+from telemetry_cli.reporting.report import report
 
 
 def update(
@@ -38,6 +39,21 @@ def update(
             metavar="FILE", help="A log whose end is sent, redacted, after the explanation."
         ),
     ] = None,
+    command: Annotated[
+        str,
+        typer.Option(
+            envvar="TELEMETRY_COMMAND", metavar="TEXT", help="The command that failed, redacted."
+        ),
+    ] = "",
+    line: Annotated[
+        str,
+        typer.Option(
+            envvar="TELEMETRY_LINE", metavar="N", help="The line of the script it stands in."
+        ),
+    ] = "",
+    existing: Annotated[
+        bool, typer.Option("--existing", help="Only end a session that has started already.")
+    ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Replace a final status that was sent before.")
     ] = False,
@@ -55,18 +71,22 @@ def update(
 
     Example: telemetry-cli update failed 137
     """
-    event = events.end(
+    event = EndEvent(
         status,
         exit_code,
         error=error,
         log_file=error_log,
         random_id=random_id,
-        identity=record_id,
+        record_id=record_id,
         force=force,
+        command=command,
+        line=line,
+        existing_only=existing,
+        names=os.environ.get("TELEMETRY_REDACT", ""),
     )
     options.refuse_contradiction(strict=strict, detach=detach, dry_run=dry_run, print_id=print_id)
     if dry_run:
-        show_rehearsal(rehearse(event), as_json=as_json)
+        show_dry_run(rehearse(event), as_json=as_json)
         return
     outcome = report(event, detached=detach, since=process_start())
     raise typer.Exit(

@@ -10,7 +10,8 @@ from contextlib import contextmanager, nullcontext
 from typing import IO, NamedTuple
 
 from telemetry_cli.core.record import Final, Start, Status, record_id
-from telemetry_cli.core.session import Ending, Progress, Session
+from telemetry_cli.core.results import OutboxEntry
+from telemetry_cli.core.session import Attempt, AttemptResult, Session
 from telemetry_cli.edges.files import locked
 
 LIFETIME = 7 * 24 * 3600.0
@@ -22,7 +23,7 @@ MAX_SESSIONS = 50_000
 _HISTORY = 30 * 24 * 3600.0
 """Seconds for which a session that is settled is remembered."""
 
-VERSION = 1
+VERSION = 2
 """PRAGMA user_version of this schema; 0 is an empty file."""
 
 SCHEMA = f"""
@@ -41,6 +42,7 @@ CREATE TABLE session (
     confirmed_version INTEGER NOT NULL DEFAULT 0,  -- the end that the server has
     server_id         TEXT,
     attempts          INTEGER NOT NULL DEFAULT 0,
+    existing_only     INTEGER NOT NULL DEFAULT 0,  -- the end is not for a start that comes later
     due_at            REAL NOT NULL,               -- no try before; a process at work moves it on
     unreachable       INTEGER NOT NULL DEFAULT 0,  -- it waits for the server to be reachable alone
     refused           INTEGER NOT NULL DEFAULT 0,
@@ -56,30 +58,19 @@ CREATE INDEX session_unfinished ON session (accepted_at) WHERE final_version = 0
 PRAGMA user_version = {VERSION};
 """
 
+MIGRATIONS = {
+    1: "ALTER TABLE session ADD COLUMN existing_only INTEGER NOT NULL DEFAULT 0",
+}
+"""What brings the schema of a version to the next one."""
+
 _COLUMNS = (
     "record_id, random_id, start, status, exit_code, error, forced, final_version,"
-    " created, confirmed_version, server_id, attempts"
+    " created, confirmed_version, server_id, attempts, existing_only"
 )
 
 
 class StateUnusableError(Exception):
     """The state file can neither be opened nor begun, or not be written."""
-
-
-class Entry(NamedTuple):
-    """A session in the outbox as `flush --list` shows it. Times are in seconds since the epoch.
-
-    `status` is the final one, None if the start alone waits.
-    """
-
-    record_id: str
-    app: str
-    status: Status | None
-    accepted_at: float
-    attempts: int
-    due_at: float
-    refused: bool
-    reason: str
 
 
 class Failure(NamedTuple):
@@ -107,11 +98,11 @@ class Store:
         """Become a copy of another state file."""
         source.backup(self._connection)
 
-    def accept_start(self, start: Start, *, claimed_for: float) -> Session | None:
+    def accept_start(self, start: Start, *, lease: float) -> Session | None:
         """Write down that an install began; a session that is known keeps its first start.
 
         None if the session has begun and ended before: its `random_id` was used again. For
-        `claimed_for` seconds no other process tries to deliver it.
+        `lease` seconds no other process tries to deliver it.
         """
         identity, now = record_id(start.random_id), time.time()
         with self._transaction():
@@ -119,9 +110,14 @@ class Store:
                 "INSERT INTO session (record_id, random_id, accepted_at, start, due_at)"
                 " VALUES (?, ?, ?, ?, ?) ON CONFLICT (record_id) DO UPDATE SET"
                 " start = coalesce(start, excluded.start), random_id = excluded.random_id,"
-                " refused = refused AND start IS NOT NULL, due_at = excluded.due_at"
+                " refused = refused AND start IS NOT NULL, due_at = excluded.due_at,"
+                " status = iif(existing_only, NULL, status),"
+                " final_version = iif(existing_only, 0, final_version),"
+                " confirmed_version = iif(existing_only, 0, confirmed_version),"
+                " accepted_at = iif(existing_only, excluded.accepted_at, accepted_at),"
+                " existing_only = 0"
                 " WHERE start IS NULL OR final_version = 0",
-                (identity, start.random_id, now, json.dumps(start.fields()), now + claimed_for),
+                (identity, start.random_id, now, json.dumps(start.fields), now + lease),
             ).rowcount
             if not changed:
                 return None
@@ -135,11 +131,13 @@ class Store:
         final: Final,
         *,
         force: bool,
-        claimed_for: float,
+        lease: float,
+        existing_only: bool = False,
     ) -> Session | None:
         """Write down how an install ended; None if an earlier end stands and `force` is not given.
 
-        `identity` is the record ID that we derived or, where the server chose one, the server's.
+        `identity` is the record ID that we derived or, where the server chose one, the server's. An
+        end that is `existing_only` does not become the end of a session that starts later.
         """
         now = time.time()
         with self._transaction():
@@ -149,7 +147,8 @@ class Store:
             identity = ours[0] if ours else identity
             changed = self._connection.execute(
                 "INSERT INTO session (record_id, random_id, accepted_at, status, exit_code, error,"
-                " ended_at, forced, final_version, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?)"
+                " ended_at, forced, due_at, existing_only, final_version)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
                 " ON CONFLICT (record_id) DO UPDATE SET status = excluded.status,"
                 " random_id = coalesce(random_id, excluded.random_id),"
                 " exit_code = excluded.exit_code, error = excluded.error,"
@@ -158,7 +157,7 @@ class Store:
                 " WHERE final_version = 0 OR excluded.forced",
                 (
                     *(identity, random_id, now, final.status.value, final.exit_code, final.error),
-                    *(now, force, now + claimed_for),
+                    *(now, force, now + lease, existing_only),
                 ),
             ).rowcount
             return self._session(identity) if changed else None
@@ -183,7 +182,7 @@ class Store:
         ).fetchone()
         return row[0] if row else None
 
-    def claim(self, seconds: float, limit: int, *, reachable: bool = False) -> list[Session]:
+    def lease(self, seconds: float, limit: int, *, reachable: bool = False) -> list[Session]:
         """The oldest sessions that wait and are due, kept from other processes for `seconds`.
 
         If the server is known to be `reachable`, those that wait for nothing else are due.
@@ -209,13 +208,13 @@ class Store:
                 [(session.record_id,) for session in sessions],
             )
 
-    def record(self, tried: Session, progress: Progress, backoff: float) -> None:
+    def record(self, tried: Session, attempt: Attempt, backoff: float) -> None:
         """Write down what a try has shown; after `backoff` seconds it may be tried again.
 
         What other processes have learnt or accepted meanwhile stays. An event that has waited for
         more than `LIFETIME` is given up.
         """
-        known, now = progress.session, time.time()
+        known, now = attempt.session, time.time()
         with self._transaction():
             self._connection.execute(
                 "UPDATE session SET created = max(created, ?), server_id = coalesce(?, server_id),"
@@ -223,34 +222,41 @@ class Store:
                 " reason = ? WHERE record_id = ?",
                 (
                     *(known.created, known.server_id, known.confirmed_version),
-                    *(progress.reason or None, tried.record_id),
+                    *(attempt.reason or None, tried.record_id),
                 ),
             )
-            if progress.ending is not Ending.SETTLED:
+            if attempt.result is not AttemptResult.SETTLED:
                 self._connection.execute(
                     "UPDATE session SET due_at = ?, unreachable = ?,"
                     " refused = ? OR coalesce(ended_at, accepted_at) < ?"
                     " WHERE record_id = ? AND final_version = ? AND (start IS NULL) = ?",
                     (
-                        *(now + backoff, progress.unreachable),
-                        *(progress.ending is Ending.REFUSED, now - LIFETIME),
+                        *(now + backoff, attempt.unreachable),
+                        *(attempt.result is AttemptResult.REFUSED, now - LIFETIME),
                         *(tried.record_id, tried.final_version, tried.start is None),
                     ),
                 )
+
+    def is_superseded(self, session: Session) -> bool:
+        """Whether a session has started anew since its end, `existing_only`, was accepted."""
+        row = self._connection.execute(
+            "SELECT existing_only FROM session WHERE record_id = ?", (session.record_id,)
+        ).fetchone()
+        return session.existing_only and (row is None or not row[0])
 
     def make_due(self) -> None:
         """Let every backoff be over."""
         with self._transaction():
             self._connection.execute("UPDATE session SET due_at = 0 WHERE waiting")
 
-    def count_waiting(self) -> int:
+    def count_queued(self) -> int:
         """How many sessions wait."""
         (number,) = self._connection.execute(
             "SELECT count(*) FROM session WHERE waiting"
         ).fetchone()
         return int(number)
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[OutboxEntry]:
         """What waits or was refused, the oldest first."""
         rows = self._connection.execute(
             "SELECT record_id, coalesce(json_extract(start, '$.nsapp'), ''), status, accepted_at,"
@@ -259,7 +265,9 @@ class Store:
         )
         for identity, app, status, accepted_at, attempts, due_at, refused, reason in rows:
             final = Status(status) if status else None
-            yield Entry(identity, app, final, accepted_at, attempts, due_at, bool(refused), reason)
+            yield OutboxEntry(
+                identity, app, final, accepted_at, attempts, due_at, bool(refused), reason
+            )
 
     def last_failure(self) -> Failure | None:
         """The session that failed last."""
@@ -288,8 +296,8 @@ class Store:
             f"SELECT {_COLUMNS} FROM session WHERE record_id = ?",  # noqa: S608
             (identity,),
         ).fetchone()
-        (identity, random_id, start, status, exit_code, error, forced, *progress) = row
-        final_version, created, confirmed_version, server_id, attempts = progress
+        (identity, random_id, start, status, exit_code, error, forced, *attempt) = row
+        final_version, created, confirmed_version, server_id, attempts, existing_only = attempt
         return Session(
             record_id=identity,
             random_id=random_id,
@@ -301,6 +309,7 @@ class Store:
             confirmed_version=confirmed_version,
             server_id=server_id,
             attempts=attempts,
+            existing_only=bool(existing_only),
         )
 
     @contextmanager

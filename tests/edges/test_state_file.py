@@ -103,7 +103,7 @@ def test_what_was_accepted_survives_a_kill(state: Path) -> None:
     done = subprocess.run([sys.executable, "-c", program, str(state)], cwd=root, check=False)
     assert done.returncode == -signal.SIGKILL
     with closing(open_store(state, 10)) as store:
-        (claimed,) = store.claim(0, 9)
+        (claimed,) = store.lease(0, 9)
     assert claimed.random_id == "a"
 
 
@@ -124,7 +124,7 @@ def test_a_directory_in_place_of_the_file_is_told(state: Path) -> None:
 def test_without_a_place_it_lasts_as_long_as_the_process() -> None:
     store = memory_store()
     begin(store)
-    assert store.claim(0, 9)
+    assert store.lease(0, 9)
 
 
 def test_forgetting_leaves_nothing_and_creates_nothing(state: Path) -> None:
@@ -151,7 +151,7 @@ def test_a_file_that_is_opened_again_holds_what_it_held(state: Path) -> None:
         begin(store)
         ended = end(store)
     with closing(open_store(state, 10)) as store:
-        assert store.claim(0, 9) == [ended]
+        assert store.lease(0, 9) == [ended]
     assert list(state.glob("state.db.damaged-*")) == []
 
 
@@ -171,7 +171,7 @@ def test_a_writer_that_is_killed_at_any_moment_leaves_a_file_that_works(state: P
         writer.kill()
         told += writer.stdout.read().split()
     with closing(open_store(state, 10)) as store:
-        finals = {session.random_id: session.final for session in store.claim(0, 10**6)}
+        finals = {session.random_id: session.final for session in store.lease(0, 10**6)}
         assert [finals.get(name) for name in told] == [FAILED] * len(told)
         begin(store, "next")
         assert "next" in due(store)
@@ -243,7 +243,7 @@ def test_who_reads_does_not_wait_for_who_writes(state: Path) -> None:
     ):
         begin(store)
         other.execute("BEGIN EXCLUSIVE")
-        assert store.count_waiting() == 1
+        assert store.count_queued() == 1
 
 
 @pytest.mark.parametrize("before", ["nothing", "garbage", "a state file"])
@@ -277,3 +277,32 @@ def test_who_begins_or_writes_it_waits_for_the_others(
 def waits_for_a_lock(process: int) -> bool:
     locks = Path("/proc/locks").read_text().splitlines()
     return any("->" in line and f" {process} " in line for line in locks)
+
+
+VERSION_1 = """
+CREATE TABLE session (
+    record_id TEXT PRIMARY KEY, random_id TEXT, accepted_at REAL NOT NULL, start TEXT,
+    status TEXT, exit_code INTEGER, error TEXT, ended_at REAL,
+    forced INTEGER NOT NULL DEFAULT 0, final_version INTEGER NOT NULL DEFAULT 0,
+    created INTEGER NOT NULL DEFAULT 0, confirmed_version INTEGER NOT NULL DEFAULT 0,
+    server_id TEXT, attempts INTEGER NOT NULL DEFAULT 0, due_at REAL NOT NULL,
+    unreachable INTEGER NOT NULL DEFAULT 0, refused INTEGER NOT NULL DEFAULT 0, reason TEXT,
+    waiting INTEGER GENERATED ALWAYS AS (
+        NOT refused AND ((start IS NOT NULL AND NOT created) OR final_version > confirmed_version)
+    ) VIRTUAL
+);
+CREATE INDEX session_waiting ON session (accepted_at, due_at) WHERE waiting;
+INSERT INTO session (record_id, random_id, accepted_at, start, due_at)
+    VALUES ('queued', 'a', unixepoch(), '{"nsapp": "plex", "status": "installing"}', 0);
+PRAGMA user_version = 1;
+"""
+"""The state file of the first release, with a queued start."""
+
+
+def test_the_outbox_of_an_earlier_release_is_kept(state: Path) -> None:
+    state.mkdir(mode=0o700)
+    with closing(sqlite3.connect(state / "state.db")) as connection:
+        connection.executescript(VERSION_1)
+    with closing(open_store(state, 10)) as store:
+        assert [entry.app for entry in store.entries()] == ["plex"]
+    assert [path.name for path in state.iterdir() if "damaged" in path.name] == []

@@ -1,0 +1,73 @@
+"""Reads and writes diagnostics, the consent setting: the variable DIAGNOSTICS and the file."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from telemetry_cli.core.diagnostics import Diagnostics, decide, value_in, with_answer
+from telemetry_cli.edges.files import refuse_foreign
+
+_DEFAULT_FILE = "/usr/local/community-scripts/diagnostics"
+_MAX_BYTES = 1 << 20
+
+
+def diagnostics_file() -> Path:
+    """The file with the line `DIAGNOSTICS=`."""
+    return Path(os.environ.get("TELEMETRY_DIAGNOSTICS_FILE") or _DEFAULT_FILE)
+
+
+def diagnostics() -> Diagnostics:
+    """Whether events may be sent."""
+    variable, line = settings()
+    return decide(variable, line, str(diagnostics_file()))
+
+
+def write_setting(*, allowed: bool) -> None:
+    """Write yes or no into the diagnostics file; all else in it, its owner and its mode stay.
+
+    The change is there as a whole or not at all. Raises OSError.
+    """
+    # A link keeps pointing to its file, which is the one that changes.
+    named = diagnostics_file().absolute()
+    refuse_foreign(named)
+    file = named.resolve()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    before = file.stat() if file.exists() else None
+    # As bytes: line ends and what is no UTF-8 stay as they are.
+    text = file.read_bytes().decode("utf-8", "surrogateescape") if before else ""
+    descriptor, draft = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(with_answer(text, allowed=allowed).encode("utf-8", "surrogateescape"))
+            os.fchmod(descriptor, stat.S_IMODE(before.st_mode) if before else 0o644)
+            if before:
+                os.fchown(descriptor, before.st_uid, before.st_gid)
+        os.replace(draft, file)  # noqa: PTH105
+    except BaseException:
+        os.unlink(draft)  # noqa: PTH108
+        raise
+
+
+def settings() -> tuple[str | None, str | None]:
+    """What the variable DIAGNOSTICS and the line in the file say, None where they say nothing."""
+    return os.environ.get("DIAGNOSTICS"), value_in(_text(diagnostics_file()))
+
+
+def _text(file: Path) -> str:
+    """The file's text, '' if it cannot be read. A pipe or a device in its place does not block."""
+    try:
+        descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except (OSError, ValueError):
+        return ""
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return ""
+        with os.fdopen(os.dup(descriptor), "rb") as stream:
+            return stream.read(_MAX_BYTES).decode("utf-8", "replace")
+    except OSError:
+        return ""
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,74 @@
+"""One record in full, for a person or a program."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from telemetry_cli.core.record import FIELD, Status
+from telemetry_cli.core.text import shown, shown_json
+from telemetry_cli.knowledge.exit_codes import FIRST, LAST
+from telemetry_cli.knowledge.explanations import explanation
+from telemetry_cli.rendering.card import card, terminal
+from telemetry_cli.rendering.records import TONES
+from telemetry_cli.rendering.table import Tone
+from telemetry_cli.rendering.terminal_table import STYLES, terminal_width
+
+_UNBOUNDED = 10_000
+_NAMES = ("id", *FIELD)
+
+
+def admin_page(base: str, collection: str, identity: str) -> str:
+    """The URL of a record in PocketBase's admin page; `base` is the server's URL to show."""
+    query = urlencode({"collection": collection, "recordId": identity}, quote_via=quote)
+    return f"{base}/_/#/collections?{query}"
+
+
+def show(record: Mapping[str, Any], address: str) -> None:
+    """Show every field with its unit, what the exit code means, and the address."""
+    console = Console(highlight=False, width=terminal_width() or _UNBOUNDED)
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    status = record.get("status")
+    tone = TONES[Status(status)] if status in tuple(Status) else Tone.NEUTRAL
+    for name, value in _fields(record):
+        style = STYLES[tone] if name == "status" else ""
+        table.add_row(Text(name, style="bold"), Text(value, style=style))
+    table.add_row(Text("admin page", style="bold"), Text(shown(address)))
+    with console.capture() as captured:
+        console.print(table)
+    print("\n".join(line.rstrip() for line in captured.get().splitlines()))
+    code = record.get("exit_code")
+    if isinstance(code, int) and FIRST < code <= LAST:
+        width, colour = terminal()
+        print()
+        print(card(explanation(code), width=width, colour=colour and sys.stdout.isatty()), end="")
+
+
+def show_json(record: Mapping[str, Any], address: str) -> None:
+    """Print the record as it is stored, with `explanation` and `admin_page` added."""
+    code = record.get("exit_code")
+    known = explanation(code).as_dict() if isinstance(code, int) and FIRST <= code <= LAST else None
+    whole = {**record, "explanation": known, "admin_page": address}
+    text = json.dumps(whole, indent=2, ensure_ascii=sys.stdout.encoding.lower() != "utf-8")
+    print(shown_json(text) if sys.stdout.isatty() else text)
+
+
+def _fields(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    others = [name for name in record if name not in (*_NAMES, "collectionId", "collectionName")]
+    for name in (*_NAMES, *others):
+        value = record.get(name)
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        if name == "status" and value in tuple(Status):
+            text = Status(value).word
+        unit = FIELD[name].unit if name in FIELD else ""
+        lines = [shown(line) for line in text.split("\n")]
+        yield shown(name), "\n".join(lines) + (f" {unit}" if unit and value else "")

@@ -1,0 +1,79 @@
+"""The rule of consent."""
+
+from __future__ import annotations
+
+import pytest
+
+from telemetry_cli.core.diagnostics import decide, value_in
+
+
+@pytest.mark.parametrize(
+    ("variable", "line", "allowed"),
+    [
+        ("yes", None, True),
+        (None, "yes", True),
+        ("yes", "yes", True),
+        ("no", "yes", False),
+        ("yes", "no", False),
+        ("no", None, False),
+        (None, None, False),
+        ("", "", False),
+        ("maybe", "yes", True),
+        ("maybe", None, False),
+        ("YES", None, True),
+        (" 'Yes' ", None, True),
+        (None, '"yes" # my choice', True),
+        ("yes", "off", False),
+        ("false", "yes", False),
+        ("no # not yet", "yes", False),
+        ("true", None, False),
+        ("yes please", None, False),
+        (None, "YES", True),
+    ],
+)
+def test_any_no_wins_else_any_yes_allows_else_nothing_is_sent(
+    variable: str | None, line: str | None, allowed: bool
+) -> None:
+    assert decide(variable, line, "file").allowed is allowed
+
+
+def test_it_is_said_what_decided() -> None:
+    assert decide("yes", "no", "/etc/file").source == "/etc/file"
+    assert decide("no", "no", "/etc/file").source == "the variable DIAGNOSTICS"
+    assert "neither" in decide(None, None, "/etc/file").source
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("", None),
+        ("DIAGNOSTICS=yes\n", "yes"),
+        ("DIAGNOSTICS=yes\nDIAGNOSTICS=no\n", "no"),
+        ("# DIAGNOSTICS=yes\n", None),
+        ("  diagnostics = no\r\n", " no"),
+        ("export DIAGNOSTICS='no'", "'no'"),
+        ("MORE_DIAGNOSTICS=yes", None),
+        ("DIAGNOSTICS=yes\n#DIAGNOSTICS=no\n", "yes"),
+        ("DIAGNOSTICS=no\nDIAGNOSTICS=yes", "yes"),
+        ("DIAGNOSTICS", None),
+        ("DIAGNOSTICS=", ""),
+        ("A=1\nDIAGNOSTICS=yes=no\nB=2", "yes=no"),
+    ],
+)
+def test_the_last_line_of_the_file_counts(text: str, value: str | None) -> None:
+    assert value_in(text) == value
+
+
+@pytest.mark.parametrize(
+    "comment", ["#DIAGNOSTICS=yes", "# DIAGNOSTICS=yes", "  # set DIAGNOSTICS=yes to help"]
+)
+def test_a_comment_takes_no_answer_back(comment: str) -> None:
+    assert value_in(f"DIAGNOSTICS=no\n{comment}\n") == "no"
+    assert not decide("yes", value_in(f"DIAGNOSTICS=no\n{comment}\n"), "file").allowed
+
+
+@pytest.mark.parametrize(
+    "line", ["\ufeffDIAGNOSTICS=no", "declare -x DIAGNOSTICS=no", "readonly diagnostics = 'no'"]
+)
+def test_a_no_is_understood_in_any_spelling_of_a_shell(line: str) -> None:
+    assert not decide("yes", value_in(line), "file").allowed

@@ -1,0 +1,156 @@
+"""--dry-run shows what would go out, to the letter, and does nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import NOBODY, Cli, Server
+from tests.proxy import Proxy
+
+
+def shown(text: str) -> list[tuple[str, str, dict[str, Any] | None]]:
+    """Method, path with parameters, and body of each request in the JSON of a dry run."""
+    return [
+        (request["method"], request["url"].partition("/api/")[2], request["body"])
+        for request in json.loads(text)["requests"]
+    ]
+
+
+def sent(proxy: Proxy) -> list[tuple[str, str, dict[str, Any] | None]]:
+    return [
+        (seen.method, seen.path.partition("/api/")[2], json.loads(seen.body or b"null"))
+        for seen in proxy.seen
+    ]
+
+
+VALUES = ("--app", "it's", "--disk-size", "8G", "--core-count", "2", "--ram-size", "2048")
+OS = ("--os-type", "debian", "--os-version", "12", "--method", "a b", "--pve-version", "8.2.2")
+
+
+@pytest.mark.parametrize("kind", ["start-lxc", "start-vm", "start-addon", "start-pve"])
+def test_a_start_goes_out_as_it_was_shown(
+    cli: Cli, proxy: Proxy, kind: str, random_id: str, state: Path
+) -> None:
+    start = (kind, *VALUES, *OS, "--random-id", random_id)
+    rehearsal = cli(*start, "--dry-run", "--json", PB_URL=proxy.url)
+    assert (rehearsal.returncode, rehearsal.stderr) == (0, "")
+    assert proxy.seen == []
+    assert not state.exists()
+    cli(*start, PB_URL=proxy.url)
+    assert shown(rehearsal.stdout) == sent(proxy)
+
+
+def test_an_end_goes_out_as_it_was_shown_whatever_was_delivered_before(
+    cli: Cli, proxy: Proxy, random_id: str
+) -> None:
+    end = ("update", "failed", "137", "--random-id", random_id)
+
+    cli("start-lxc", "--random-id", random_id, PB_URL=NOBODY)
+    together = shown(cli(*end, "--dry-run", "--json", PB_URL=proxy.url).stdout)
+    assert [request[0] for request in together] == ["POST"]
+    assert proxy.seen == []
+
+    cli("flush", "--force", PB_URL=proxy.url)
+    proxy.seen.clear()
+    rehearsal = cli(*end, "--dry-run", "--json", PB_URL=proxy.url)
+    cli(*end, PB_URL=proxy.url)
+    assert shown(rehearsal.stdout) == sent(proxy)
+    assert [request[0] for request in sent(proxy)] == ["PATCH"]
+
+    again = cli(*end, "--dry-run", PB_URL=proxy.url)
+    assert (again.stdout, "already has a final status" in again.stderr) == ("", True)
+
+
+def test_the_end_of_a_session_that_began_elsewhere_goes_out_as_it_was_shown(
+    cli: Cli, pocketbase: Server, proxy: Proxy, random_id: str
+) -> None:
+    cli("start-lxc", "--random-id", random_id, TELEMETRY_STATE_DIR="elsewhere")
+    end = ("update", "done", "--random-id", random_id)
+    rehearsal = cli(*end, "--dry-run", "--json", PB_URL=proxy.url)
+    cli(*end, PB_URL=proxy.url)
+    assert shown(rehearsal.stdout) == sent(proxy)
+    assert pocketbase.only(random_id)["status"] == "sucess"
+
+
+def test_a_run_shows_its_start_and_its_end_and_runs_nothing(
+    cli: Cli, tmp_path: Path, random_id: str
+) -> None:
+    done = cli("run", "--type", "lxc", "--random-id", random_id, "--dry-run", "--", "touch", "ran")
+    assert done.returncode == 0
+    assert not (tmp_path / "ran").exists()
+    assert [line.split()[0] for line in done.stdout.splitlines() if "http" in line] == [
+        *("POST", "PATCH")
+    ]
+
+
+def test_a_flush_goes_out_as_it_was_shown(cli: Cli, proxy: Proxy, random_id: str) -> None:
+    for number in range(3):
+        cli("start-lxc", "--random-id", f"{random_id}-{number}", PB_URL=NOBODY)
+    cli("update", "failed", "9", "--random-id", f"{random_id}-1", PB_URL=NOBODY)
+    rehearsal = cli("flush", "--force", "--dry-run", "--json", PB_URL=proxy.url)
+    assert proxy.seen == []
+    assert len(json.loads(cli("flush", "--list", "--json").stdout)) == 3
+    cli("flush", "--force", PB_URL=proxy.url)
+    assert shown(rehearsal.stdout) == sent(proxy)
+    nothing = cli("flush", "--dry-run", PB_URL=proxy.url)
+    assert (nothing.stdout, "nothing is queued" in nothing.stderr) == ("", True)
+
+
+def test_it_is_readable_and_shows_no_password(cli: Cli, random_id: str) -> None:
+    done = cli(
+        *("start-lxc", "--random-id", random_id, "--app", "plex", "--dry-run"),
+        PB_URL="http://user:secret@127.0.0.1:9/base",
+    )
+    first, _, body = done.stdout.partition("\n")
+    records = "/api/collections/_dev_telemetry_data/records"
+    assert first == f"POST http://127.0.0.1:9/base{records}"
+    assert json.loads(body)["nsapp"] == "plex"
+    assert "secret" not in done.stdout + done.stderr
+
+
+def test_with_diagnostics_off_it_shows_what_would_be_sent_if_they_were_on(
+    cli: Cli, state: Path
+) -> None:
+    done = cli("start-lxc", "--dry-run", DIAGNOSTICS="no")
+    assert done.stdout.startswith("POST ")
+    assert "diagnostics are off (the variable DIAGNOSTICS)" in done.stderr
+    assert not state.exists()
+
+
+def test_what_waits_is_left_alone_though_diagnostics_are_off(
+    cli: Cli, state: Path, random_id: str
+) -> None:
+    cli("start-lxc", "--random-id", random_id)
+    before = sorted((path.name, path.stat().st_size) for path in state.iterdir())
+    for command in (("flush", "--force"), ("update", "done")):
+        assert cli(*command, "--dry-run", DIAGNOSTICS="no").returncode == 0
+    assert sorted((path.name, path.stat().st_size) for path in state.iterdir()) == before
+
+
+def test_a_damaged_state_file_is_told_and_left_as_it_is(cli: Cli, state: Path) -> None:
+    state.mkdir()
+    (state / "state.db").write_bytes(b"no database" * 100)
+    done = cli("start-lxc", "--dry-run")
+    assert (done.returncode, done.stdout[:5]) == (0, "POST ")
+    assert "cannot read the state" in done.stderr
+    assert (state / "state.db").read_bytes() == b"no database" * 100
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    ["start-lxc --strict", "start-vm --print-id", "update --strict", "flush --strict"],
+)
+def test_what_a_dry_run_cannot_tell_is_refused(cli: Cli, arguments: str) -> None:
+    done = cli(*arguments.split(), "--dry-run")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--dry-run" in done.stderr
+
+
+def test_a_url_that_is_none_is_told(cli: Cli) -> None:
+    done = cli("start-lxc", "--dry-run", PB_URL="ftp://x")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "PB_URL 'ftp://x' is no web address" in done.stderr
