@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _DECORATION = (
-    r"[^\w+#$]*(?:\[?\d[\d:. T/,-]{4,30}[\])Z]? *)?(?:\[?(?:info|debug|ok|warn(?:ing)?)\]?:? *)?"
+    r"[^\w+#$]*(?:\[?\d[\d:. T/,-]{4,30}[\])Z]? *)?(?:\[?(?:info|debug|ok|warn(?:ing)?)\]?:? *|[WN]: )?"
 )
 _QUIET = re.compile(
     # A command that the shell echoes (set -x), a comment, a completion script
