@@ -35,6 +35,8 @@ _SYMPTOM = 30
 _END = 150
 _DISTANCES = ((1500, 14), (300, 8))
 """How much less a sign proves that stands more than so many lines before the end."""
+_FOLLOWS, _BESIDE = 300, 5
+"""Lines within which a consequence follows its cause, and by which it may stand before it."""
 _COMMAND = 25
 """What the exit code of a known command proves."""
 _NAMED = 99
@@ -82,6 +84,7 @@ class _Sign(NamedTuple):
     row: Row
     phrase: str
     near: tuple[str, ...]
+    within: int
     without: tuple[str, ...]
 
 
@@ -156,7 +159,7 @@ def _fits(sign: _Sign, place: Place, log: FoldedLog, command: str) -> bool:
         return False
     if not sign.near:
         return True
-    around = log.around(place.first, _NEARBY)
+    around = log.around(place.first, sign.within)
     return any(word in around or word in command for word in sign.near)
 
 
@@ -195,12 +198,19 @@ def _order(finding: _Finding) -> tuple[int, int]:
 
 
 def _explaining_first(findings: list[_Finding]) -> list[_Finding]:
-    """Each cause that explains others moved before them."""
+    """Each cause that explains others moved before them, if it also stands before or beside them
+    in the log."""
     ordered: list[_Finding] = []
     for finding in findings:
         explained = {*finding.row.get("explains", ())}
         index = next(
-            (i for i, other in enumerate(ordered) if other.row["id"] in explained), len(ordered)
+            (
+                index
+                for index, other in enumerate(ordered)
+                if other.row["id"] in explained
+                and -_FOLLOWS <= finding.place - other.place <= _BESIDE
+            ),
+            len(ordered),
         )
         ordered.insert(index, finding)
     return ordered
@@ -244,7 +254,14 @@ def _signs() -> dict[tuple[str, Needs], list[_Sign]]:
                 given: Sign = {"phrase": entry} if isinstance(entry, str) else entry
                 for phrase in variants(given["phrase"]):
                     text = literal(phrase)
-                    sign = _Sign(rank, row, phrase, given.get("near", ()), given.get("without", ()))
+                    sign = _Sign(
+                        rank,
+                        row,
+                        phrase,
+                        near=given.get("near", ()),
+                        within=given.get("within", _NEARBY),
+                        without=given.get("without", ()),
+                    )
                     signs.setdefault((text, needs(phrase)), []).append(sign)
     return signs
 

@@ -24,7 +24,7 @@ _QUIET = re.compile(
     r"|apt dependency conflict detected|apt repository signature error detected"
     r"|network or dns failure detected|apt or dpkg lock conflict detected"
     r"|disk space exhausted during|this error usually means|see 'systemctl status"
-    r"|debconf: (?!dbdriver)|download is performed unsandboxed|invoke-rc\.d: policy-rc\.d"
+    r"|notice: |mesg: |ah00558|debconf: (?!dbdriver)|download is performed unsandboxed|invoke-rc\.d: policy-rc\.d"
     r"|perl: warning:|locale: cannot set|sudo: unable to resolve host"
     r")",
     re.IGNORECASE,

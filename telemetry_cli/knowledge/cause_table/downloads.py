@@ -63,6 +63,7 @@ ROWS: tuple[Row, ...] = (
         "why": "The server answered 401 or 403: it wants a login, or refuses this address, country or program (Cloudflare, hotlink protection).",
         "signs": {
             65: (
+                "<title>Just a moment",
                 "returned error: 403",
                 "returned error: 401",
                 "ERROR 403: Forbidden",
@@ -82,7 +83,6 @@ ROWS: tuple[Row, ...] = (
                 "HTTP 401",
                 "Username/Password Authentication Failed",
                 "Attention Required! | Cloudflare",
-                "Just a moment...",
                 "error code: 1020",
                 "AccessDenied",
                 "Access denied: {url}",
@@ -271,11 +271,13 @@ ROWS: tuple[Row, ...] = (
                 "signature verification failed ... (download|archive|tarball|asset)",
                 "GPG fingerprint mismatch",
                 "Signature mismatch",
-                "{w}: FAILED$",
                 "filesystem layer verification failed",
                 "Downloaded file ... is corrupted",
                 "could not verify the integrity",
                 "Incorrect checksum",
+            ),
+            45: (
+                {"phrase": "{w}: FAILED$", "near": ("sha256", "md5", "checksum", "shasum", "sha512",)},
             ),
         },
         "explains": ("script.archive",),

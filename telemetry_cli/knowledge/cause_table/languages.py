@@ -30,7 +30,6 @@ ROWS: tuple[Row, ...] = (
                 "is incompatible with the project's Python requirement",
                 "incompatible with the project's Python",
                 "The requested interpreter resolved to Python {version}, which is incompatible",
-                "requires-python",
                 "Python {required} or (newer|higher|later|above) is required",
                 "Python {required}+ is required",
                 "requires Python {required}",
@@ -71,6 +70,9 @@ ROWS: tuple[Row, ...] = (
             ),
             70: (
                 "Could not find a version that satisfies the requirement {w} (from versions: none)",
+            ),
+            65: (
+                "requires-python",
             ),
         },
         "explains": ("python.no-matching-distribution", "python.venv"),
@@ -588,13 +590,13 @@ ROWS: tuple[Row, ...] = (
         "why": "The application or one of its packages needs another PHP than the one that ran: the command line and the web server can have different ones.",
         "signs": {
             80: (
+                {"phrase": "You are running {version}", "near": ("php",)},
                 "Your Composer dependencies require a PHP version",
                 "your php version ({version}) does not satisfy that requirement",
                 "your php version ({version}",
                 "does not satisfy that requirement",
                 "requires php {required}",
                 "require a PHP version '{w}",
-                "You are running {version}",
                 "This version of {w} (requires|needs) PHP",
                 "requires PHP {required}",
                 "requires at least PHP {version}",
@@ -795,10 +797,12 @@ ROWS: tuple[Row, ...] = (
                 "You are trying to install in deployment mode after changing your Gemfile",
                 "Your lockfile does not satisfy dependencies",
                 "Failed to (install|build|download|extract) (rbenv|ruby-build)",
-                "rake aborted!",
                 "ERROR: Could not find a valid gem '{w}",
                 "Could not find a valid gem",
                 "nokogiri ... (failed|error)",
+            ),
+            40: (
+                "rake aborted!",
             ),
         },
         "explains": ("script.command-not-found",),

@@ -73,7 +73,6 @@ ROWS: tuple[Row, ...] = (
                 "link: signal: killed",
                 "/compile: signal: killed",
                 "go build ... signal: killed",
-                "signal: killed",
                 "x86_64-linux-gnu-gcc ... failed with ... -9",
                 "g++: fatal error: Killed",
                 "ghc: ... Killed",
@@ -82,6 +81,9 @@ ROWS: tuple[Row, ...] = (
                 "memory allocation of {n} bytes failed",
                 "SIGKILL ... (cc1|rustc|cargo)",
                 {"phrase": "Killed", "near": ("cc1plus", "building cxx object", "rustc", "[cc]", "gcc ", "g++ ", "c++ ", "ninja: ")},
+            ),
+            93: (
+                {"phrase": "signal: killed", "near": ("go build", "/compile", "/link", "go install",)},
             ),
         },
         "explains": ("memory.oom-killed", "python.build", "node.build", "rust.build", "go.build"),
@@ -141,6 +143,9 @@ ROWS: tuple[Row, ...] = (
                 "Out of memory in UseNUMA",
                 "not enough memory to ... (build|compile)",
                 "Cannot allocate memory ... fork ... build",
+            ),
+            88: (
+                "signal: killed",
             ),
             78: (
                 {"phrase": "Killed$", "without": ("signal terminated", "unattended", "not killed")},

@@ -291,7 +291,6 @@ ROWS: tuple[Row, ...] = (
                 "TLS handshake timeout",
                 "net/http: TLS handshake timeout",
                 "net/http: request canceled while waiting for connection",
-                "context deadline exceeded",
                 "Client.Timeout exceeded while awaiting headers",
                 "Operation too slow",
                 "(os error|errno) 110)",
@@ -313,6 +312,9 @@ ROWS: tuple[Row, ...] = (
                 "Timeout: {url}",
                 "HTTP request timed out",
                 "ProxyTimeout",
+            ),
+            70: (
+                "context deadline exceeded",
             ),
             60: (
                 "Connecting to {host} ... failed: Connection timed out",
@@ -403,6 +405,8 @@ ROWS: tuple[Row, ...] = (
                 "Conexión reinicializada por la máquina remota",
                 "Connessione interrotta dal corrispondente",
                 "Połączenie zerwane przez drugą stronę",
+            ),
+            60: (
                 "connection lost",
             ),
         },
@@ -424,6 +428,8 @@ ROWS: tuple[Row, ...] = (
         "why": "The certificate is not trusted, has expired, is for another name, or both sides have no TLS version in common. A wrong clock, old ca-certificates or a proxy that inspects TLS do this.",
         "signs": {
             85: (
+                {"phrase": "self signed certificate", "without": ("generat", "creat", "using", "install", "config",)},
+                {"phrase": "self-signed certificate", "without": ("generat", "creat", "using", "install", "config",)},
                 "SSL certificate problem",
                 "curl: (60)",
                 "curl: (51)",
@@ -439,8 +445,6 @@ ROWS: tuple[Row, ...] = (
                 "unable to verify the first certificate",
                 "SELF_SIGNED_CERT_IN_CHAIN",
                 "DEPTH_ZERO_SELF_SIGNED_CERT",
-                "self signed certificate",
-                "self-signed certificate",
                 "CERT_HAS_EXPIRED",
                 "certificate has expired",
                 "certificate is not yet valid",
@@ -559,7 +563,6 @@ ROWS: tuple[Row, ...] = (
                 "Received invalid response code: 407",
                 "The DNS name for proxy",
                 "Remote host closed connection ... apt-cacher",
-                "apt-cacher-ng",
                 "DlMaxRetries",
                 "503 Connect failed ... [IP: {w} 3142]",
                 "[IP: {w} 3142]",
@@ -609,9 +612,11 @@ ROWS: tuple[Row, ...] = (
                 "socket: Address family not supported",
                 "EAFNOSUPPORT",
                 "can't assign requested address ... [::",
-                "IPv6 is disabled",
                 "unable to open /proc/sys/net/ipv6",
                 "/proc/sys/net/ipv6/conf/{w} No such file or directory",
+            ),
+            50: (
+                "IPv6 is disabled",
             ),
         },
         "likely_codes": {7: 1, 100: 2, 28: 1},

@@ -8,12 +8,14 @@ from typing import NotRequired, TypedDict
 class Sign(TypedDict):
     """A phrase that shows the cause only in its surroundings.
 
-    `near` are words of which one has to stand within some 30 lines, `without` words of which none
-    may stand on the same line; both in lower case.
+    `near` are words of which one has to stand within so many lines (`within`, 30 if not given) or
+    in the failing command; `without` are words of which none may stand on the same line. Both are
+    in lower case.
     """
 
     phrase: str
     near: NotRequired[tuple[str, ...]]
+    within: NotRequired[int]
     without: NotRequired[tuple[str, ...]]
 
 

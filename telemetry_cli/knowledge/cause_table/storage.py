@@ -84,6 +84,7 @@ ROWS: tuple[Row, ...] = (
                 "Aborted: storage too low",
             ),
             80: (
+                "insufficient (free|storage|disk) space",
                 {"phrase": "Disk quota exceeded", "without": ("key", "session")},
                 {"phrase": "EDQUOT: disk quota exceeded"},
                 "curl: (23) (Failed|Failure) writing (body|received data|header|output)",
@@ -182,7 +183,7 @@ ROWS: tuple[Row, ...] = (
                 "Thin pool {w} transaction_id",
             ),
         },
-        "explains": ("storage.io-error", "storage.read-only", "storage.full-container", "storage.vg-full", "proxmox.lxc-start"),
+        "explains": ("storage.io-error", "storage.read-only", "storage.full-container", "proxmox.lxc-start"),
         "likely_codes": {5: 5, 255: 4, 1: 1},
         "words": ("thin pool", "reached threshold", "out of data space"),
         "lookalikes": "\"You have not turned on protection against thin pools running out of space\" and \"Sum of all thin volume sizes exceeds\" are warnings that LVM prints on every success. A volume group without free extents is another case: `vgs`.",
@@ -203,7 +204,6 @@ ROWS: tuple[Row, ...] = (
             91: (
                 "Volume group '{w} has insufficient free space ({n} extents): {n} required",
                 "has insufficient free space ({n} extents)",
-                "insufficient free space",
                 "insufficient suitable allocatable extents",
                 "insufficient suitable contiguous allocatable extents",
                 "not enough free extents",
@@ -211,6 +211,9 @@ ROWS: tuple[Row, ...] = (
                 "not enough space in volume group",
                 "volume group '{w} has not enough free space",
                 "lvcreate ... not enough free space",
+            ),
+            88: (
+                {"phrase": "insufficient free space", "near": ("extents", "volume group", "lvcreate",)},
             ),
         },
         "explains": ("storage.leftover-volume",),
@@ -411,9 +414,6 @@ ROWS: tuple[Row, ...] = (
                 "qemu-img: ... Unknown file format",
                 "Unknown file format '{w}",
                 "Image format was not specified for '{w}",
-                "Unsupported image format",
-                "unsupported format '{w} at",
-                "unsupported format",
                 "unknown driver '{w}",
                 "storage does not support format",
                 "format '{w} is not supported",
@@ -427,6 +427,11 @@ ROWS: tuple[Row, ...] = (
                 "Could not find generic FreeBSD amd64 qcow2 image",
                 "not a valid (disk|qcow2|vmdk|raw) image",
                 "disk image ... corrupt",
+            ),
+            55: (
+                "Unsupported image format",
+                "unsupported format '{w} at",
+                "unsupported format",
             ),
         },
         "explains": (),
@@ -445,6 +450,7 @@ ROWS: tuple[Row, ...] = (
         "why": "The kernel could not read or write the disk: a failing disk, SD card, cable or USB adapter, a damaged file system, or a full thin pool below it.",
         "signs": {
             93: (
+                ": Bad message$",
                 "Input/output error",
                 "EIO: i/o error",
                 "(os error|errno) 5)",
@@ -462,7 +468,6 @@ ROWS: tuple[Row, ...] = (
                 "BTRFS critical",
                 "Structure needs cleaning",
                 "potential data loss",
-                "Bad message",
                 "bad superblock on",
                 "wrong fs type, bad option, bad superblock",
                 "Unrecovered read error",
