@@ -11,7 +11,7 @@ from typing import IO, NamedTuple
 
 _HEAD = 1 << 17
 _TAIL = 7 << 17
-"""Bytes that are kept of the beginning and of the end: together 1 MiB, explained in half a second."""
+"""Bytes that are kept of the beginning and of the end, 1 MiB together."""
 _CHUNK = 1 << 16
 _MOST = 1 << 30
 """Bytes after which an endless stream is left."""

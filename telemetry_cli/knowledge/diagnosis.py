@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 _MOST = 5
 """Causes that are named at most."""
-_EVIDENCE = 500
-"""Characters of a line that are shown."""
+_COMMAND_LINE = 1000
+"""Characters of a command that are looked at."""
 _NEARBY = 30
 """Lines around a sign in which its surroundings are looked for."""
 _SYMPTOM = 30
@@ -46,9 +46,10 @@ _CODE_FITS = 1
 class Cause(NamedTuple):
     """A cause, and what shows it.
 
-    `evidence` is the line of the log, whose number (from 1) is `line`, or None where the exit code
-    of the command is all there is. `values` are what the log says of the container, package, host
-    and the like; the commands of `fixes` have them filled in, or a `<PLACEHOLDER>`.
+    `evidence` is the line of the log (at most 1,000 characters of it), and `line` its number, from
+    1. Where the exit code of the command is all there is, they are the command and None. `values`
+    are what the log says of the container, package, host and the like; the commands of `fixes`
+    have them filled in, or a `<PLACEHOLDER>`.
     """
 
     id: str
@@ -169,7 +170,7 @@ def _named_before(clean: str) -> Iterator[_Finding]:
 
 
 def _of_the_command(wrapper: Wrapper) -> Iterator[_Finding]:
-    command = (wrapper.command or "")[:_EVIDENCE]
+    command = (wrapper.command or "")[:_COMMAND_LINE]
     for row in ROWS:
         for tool, codes in row.get("commands", {}).items():
             if (wrapper.code or 0) in codes and re.search(_tool(tool), command):
@@ -229,7 +230,7 @@ def _cause(
         id=row["id"],
         title=row["title"],
         category=row["category"],
-        evidence=(lines[place] if place >= 0 else wrapper.command or "")[:_EVIDENCE],
+        evidence=lines[place] if place >= 0 else (wrapper.command or "")[:_COMMAND_LINE],
         line=log.line_number(place) if place >= 0 else None,
         values={name: known[name] for name in ("ctid", *finding.values) if name in known},
         why=fill_text(row["why"], known),
@@ -246,7 +247,7 @@ def _fix(fix: Command | Advice, known: Mapping[str, str]) -> Fix:
 
 @cache
 def _signs() -> dict[tuple[str, Needs], list[_Sign]]:
-    """The signs of the table, by the text that a line with them has, and what a log needs for it."""
+    """The signs of the table, by the text that their lines have, and what a log needs for it."""
     signs: dict[tuple[str, Needs], list[_Sign]] = {}
     for row in ROWS:
         for rank, phrases in row["signs"].items():

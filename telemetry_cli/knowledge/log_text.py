@@ -17,7 +17,7 @@ _ESCAPES = re.compile(
 )
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
 _GUILLEMETS = (("« ", "'"), (" »", "'"))
-_QUOTES = str.maketrans(dict.fromkeys('"`´‘’“”„«»‹›', "'"))
+_QUOTES = str.maketrans(dict.fromkeys('"`´‘’“”„«»‹›', "'"))  # noqa: RUF001
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
 _LONGEST, _OVERLAP = 1000, 200
 """Characters of a line that are looked at together, and that two such parts have in common."""
@@ -119,6 +119,4 @@ def _pieces(line: str) -> list[str]:
     if len(line) <= _LONGEST:
         return [line]
     starts = range(0, len(line), _LONGEST - _OVERLAP)
-    return [
-        (_SAME_LINE if start else "") + line[start : start + _LONGEST] for start in starts
-    ]
+    return [(_SAME_LINE if start else "") + line[start : start + _LONGEST] for start in starts]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 _DECORATION = (
-    r"[^\w+#$]*(?:\[?\d[\d:. T/,-]{4,30}[\])Z]? *)?(?:\[?(?:info|debug|ok|warn(?:ing)?)\]?:? *|[WN]: )?"
+    r"[^\w+#$]*(?:\[?\d[\d:. T/,-]{4,30}[\])Z]? *)?"
+    r"(?:\[?(?:info|debug|ok|warn(?:ing)?)\]?:? *|[WN]: )?"
 )
+"""Time stamps, levels and symbols in front of a message."""
 _QUIET = re.compile(
     # A command that the shell echoes (set -x), a comment, a completion script
     rf"(?:{_DECORATION}[-: ]*\+{{1,5}} |#{{1,3}} (?-i:[a-z])"
@@ -24,7 +26,8 @@ _QUIET = re.compile(
     r"|apt dependency conflict detected|apt repository signature error detected"
     r"|network or dns failure detected|apt or dpkg lock conflict detected"
     r"|disk space exhausted during|this error usually means|see 'systemctl status"
-    r"|notice: |mesg: |ah00558|debconf: (?!dbdriver)|download is performed unsandboxed|invoke-rc\.d: policy-rc\.d"
+    r"|notice: |mesg: |ah00558|debconf: (?!dbdriver)|download is performed unsandboxed"
+    r"|invoke-rc\.d: policy-rc\.d"
     r"|perl: warning:|locale: cannot set|sudo: unable to resolve host"
     r")",
     re.IGNORECASE,

@@ -136,7 +136,9 @@ def _edge(part: str, *, first: bool) -> str:
     is_word = letter.isalnum() or letter == "_" or part.startswith("{")
     if part.startswith("("):
         choices = part[1:-1].split("|")
-        is_word = all(choice[:1].isalnum() if first else choice[-1:].isalnum() for choice in choices)
+        is_word = all(
+            choice[:1].isalnum() if first else choice[-1:].isalnum() for choice in choices
+        )
     if not is_word:
         return ""
     return _LEFT if first else r"(?!\w)"

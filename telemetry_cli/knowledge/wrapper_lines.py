@@ -57,7 +57,8 @@ _FORMS = (
     # ERROR 255@106 reason, or [ERROR] 255@141 Unknown failure occured.
     Form(
         "@",
-        r"ERROR(?::LXC)?[\] ]{1,3}(?P<code>\d{1,3})@(?P<line>\d+|unknown)(?: Unknown failure occured\.)?",
+        r"ERROR(?::LXC)?[\] ]{1,3}(?P<code>\d{1,3})@(?P<line>\d+|unknown)"
+        r"(?: Unknown failure occured\.)?",
     ),
     # The same handlers under set -x: ++ error_handler 422 'pct start "$CTID"'
     Form(
@@ -72,9 +73,7 @@ _FORMS = (
     Form("Exit Code : ", rf"Exit Code : (?P<code>\d+){_GUESS}"),
     Form("Command   : ", r"Command   : (?P<command>[^\n\r]*)"),
     Form("with exit code ", r"(?:at line (?P<line>\d+) |completed )with exit code (?P<code>\d+)"),
-    Form(
-        "with exit status", r"(?:on line (?P<line>\d+) )?with (?:exit )?status (?P<code>\d+)"
-    ),
+    Form("with exit status", r"(?:on line (?P<line>\d+) )?with (?:exit )?status (?P<code>\d+)"),
     Form("exited with code '", r"exited with code '(?P<code>\d+)'"),
     Form("non-zero", r"returned (?:a )?non-zero (?:exit status|code:?) (?P<code>\d+)"),
     Form(": exit code", r": exit code:? (?P<code>\d+)"),
@@ -101,7 +100,9 @@ _GUESSES = re.compile(
 )
 """Explanations that build.func prints on a line of their own, made from the code."""
 
-_STARTERS = re.compile(r"""(?:\$STD )?(?:lxc-attach|bash -c |"\$@"|return \d|exit \d|eval |false$)""")
+_STARTERS = re.compile(
+    r"""(?:\$STD )?(?:lxc-attach|bash -c |"\$@"|return \d|exit \d|eval |false$)"""
+)
 """Commands that only started what failed, or passed its code on."""
 
 

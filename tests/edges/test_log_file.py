@@ -24,7 +24,7 @@ def log(tmp_path: Path) -> Path:
 def test_a_log_is_read_whole(log: Path) -> None:
     log.write_bytes("first\nsecond: größer\n".encode())
     read = log_file.read(log)
-    assert read == ("first\nsecond: größer\n", None)
+    assert read.text == "first\nsecond: größer\n"
     assert read.line_number(2) == 2
 
 

@@ -29,7 +29,7 @@ LINES: tuple[str, ...] = (
     "Unpacking libgpg-error0:amd64 (1.51-4) ...",
     "Setting up libgpg-error0:amd64 (1.51-4) ...",
     "perl: warning: Setting locale failed.",
-    "perl: warning: Falling back to the standard locale (\"C\").",
+    'perl: warning: Falling back to the standard locale ("C").',
     "update-alternatives: using /usr/bin/g++ to provide /usr/bin/c++ (c++) in auto mode",
     "invoke-rc.d: policy-rc.d denied execution of start.",
     "Created symlink /etc/systemd/system/multi-user.target.wants/app.service → /lib/systemd/system/app.service.",
@@ -64,7 +64,7 @@ LINES: tuple[str, ...] = (
     "[100%] Built target app",
     "CREATE DATABASE",
     "ALTER ROLE",
-    "NOTICE:  extension \"vector\" already exists, skipping",
+    'NOTICE:  extension "vector" already exists, skipping',
     "Jan 03 11:40:32 app systemd[1]: Started app.service - App.",
     "  ✔️   Set up App",
 )

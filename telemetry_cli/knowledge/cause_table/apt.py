@@ -1,6 +1,6 @@
 """Packages: apt, dpkg and Alpine's apk."""
 
-# ruff: noqa: E501 - a message and a command stay in one piece, so that they can be searched for
+# ruff: noqa: E501 - messages, in all languages, and commands in one piece
 
 from __future__ import annotations
 
@@ -48,17 +48,28 @@ ROWS: tuple[Row, ...] = (
                 "another instance of apt",
             ),
             60: (
-                {"phrase": "Unable to acquire the dpkg frontend lock", "without": ("are you root",)},
+                {
+                    "phrase": "Unable to acquire the dpkg frontend lock",
+                    "without": ("are you root",),
+                },
             ),
         },
         "explains": ("script.command-not-found", "apt.no-such-package", "apt.broken-dependencies"),
         "likely_codes": {100: 6, 102: 3, 2: 2, 1: 1, 99: 1},
         "words": ("Could not get lock", "is another process using it"),
-        "lookalikes": "The same file with \"(13: Permission denied)\" or \"are you root?\" means that you are not root.",
+        "lookalikes": 'The same file with "(13: Permission denied)" or "are you root?" means that you are not root.',
         "fixes": (
-            {"command": "fuser -v /var/lib/dpkg/lock-frontend", "why": "which process holds the lock (package psmisc); wait until it has ended"},
-            {"command": "systemctl status apt-daily.service apt-daily-upgrade.service unattended-upgrades", "why": "is the automatic update at work?"},
-            {"advice": "Do not delete the lock file: two processes at once damage dpkg's database. After a crash: dpkg --configure -a."},
+            {
+                "command": "fuser -v /var/lib/dpkg/lock-frontend",
+                "why": "which process holds the lock (package psmisc); wait until it has ended",
+            },
+            {
+                "command": "systemctl status apt-daily.service apt-daily-upgrade.service unattended-upgrades",
+                "why": "is the automatic update at work?",
+            },
+            {
+                "advice": "Do not delete the lock file: two processes at once damage dpkg's database. After a crash: dpkg --configure -a."
+            },
         ),
     },
     {
@@ -90,18 +101,24 @@ ROWS: tuple[Row, ...] = (
                 "is in the future: check your clock",
                 "created {n} seconds in the future",
             ),
-            45: (
-                "Clock skew detected",
-            ),
+            45: ("Clock skew detected",),
         },
         "explains": ("apt.repository", "apt.key", "network.tls", "apt.no-such-package"),
         "likely_codes": {100: 3, 60: 1},
         "words": ("is not valid yet (invalid for another", "is expired (invalid since"),
         "lookalikes": "Keys expire too (EXPKEYSIG): there the date is right and the key is old.",
         "fixes": (
-            {"command": "timedatectl", "why": "is the time right, and NTP in use? A container has its host's clock: set it there"},
-            {"command": "timedatectl set-ntp true", "why": "on the host: keeps the clock right from now on"},
-            {"advice": "If the time is right and the index expired, the mirror is not updated any more: use another one."},
+            {
+                "command": "timedatectl",
+                "why": "is the time right, and NTP in use? A container has its host's clock: set it there",
+            },
+            {
+                "command": "timedatectl set-ntp true",
+                "why": "on the host: keeps the clock right from now on",
+            },
+            {
+                "advice": "If the time is right and the index expired, the mirror is not updated any more: use another one."
+            },
         ),
     },
     {
@@ -124,14 +141,28 @@ ROWS: tuple[Row, ...] = (
                 {"phrase": "401 Unauthorized", "near": ("enterprise.proxmox.com",)},
             ),
         },
-        "explains": ("apt.repository", "apt.key", "download.403", "apt.no-such-package", "apt.mirror"),
+        "explains": (
+            "apt.repository",
+            "apt.key",
+            "download.403",
+            "apt.no-such-package",
+            "apt.mirror",
+        ),
         "likely_codes": {100: 4, 1: 1},
         "words": ("enterprise.proxmox.com", "401 Unauthorized"),
-        "lookalikes": "The same without \"401\" can be the network of the host.",
+        "lookalikes": 'The same without "401" can be the network of the host.',
         "fixes": (
-            {"command": "ls /etc/apt/sources.list.d/", "why": "pve-enterprise and ceph, as .list (Proxmox VE 8) or .sources (9)"},
-            {"advice": "Disable pve-enterprise and the enterprise ceph repository and add pve-no-subscription: node > Updates > Repositories, or the script post-pve-install."},
-            {"command": "apt-get update", "why": "has to end without errors before anything is installed"},
+            {
+                "command": "ls /etc/apt/sources.list.d/",
+                "why": "pve-enterprise and ceph, as .list (Proxmox VE 8) or .sources (9)",
+            },
+            {
+                "advice": "Disable pve-enterprise and the enterprise ceph repository and add pve-no-subscription: node > Updates > Repositories, or the script post-pve-install."
+            },
+            {
+                "command": "apt-get update",
+                "why": "has to end without errors before anything is installed",
+            },
         ),
     },
     {
@@ -195,11 +226,18 @@ ROWS: tuple[Row, ...] = (
         "explains": ("apt.repository", "apt.no-such-package", "apt.mirror"),
         "likely_codes": {100: 4, 2: 2, 1: 1},
         "words": ("NO_PUBKEY", "EXPKEYSIG", "is not bound", "no valid OpenPGP data found"),
-        "lookalikes": "\"no valid OpenPGP data\" means that a web page or nothing was downloaded in place of the key: look above for 404 or a network error.",
+        "lookalikes": '"no valid OpenPGP data" means that a web page or nothing was downloaded in place of the key: look above for 404 or a network error.',
         "fixes": (
-            {"advice": "Install the repository's keyring again, as its own documentation says, into /etc/apt/keyrings, and name it in signed-by."},
-            {"command": "ls -l /etc/apt/keyrings /usr/share/keyrings", "why": "an empty file is a failed download; every file has to be readable for all"},
-            {"advice": "SHA-1 is refused on Debian 13 since 2026-02-01: the repository's owner has to sign again; until then a Debian 12 container works."},
+            {
+                "advice": "Install the repository's keyring again, as its own documentation says, into /etc/apt/keyrings, and name it in signed-by."
+            },
+            {
+                "command": "ls -l /etc/apt/keyrings /usr/share/keyrings",
+                "why": "an empty file is a failed download; every file has to be readable for all",
+            },
+            {
+                "advice": "SHA-1 is refused on Debian 13 since 2026-02-01: the repository's owner has to sign again; until then a Debian 12 container works."
+            },
         ),
     },
     {
@@ -221,9 +259,12 @@ ROWS: tuple[Row, ...] = (
         "explains": ("apt.repository", "apt.no-such-package"),
         "likely_codes": {100: 2},
         "words": ("changed its 'Suite' value from", "This must be accepted explicitly"),
-        "lookalikes": "\"no longer has a Release file\" is a release that has moved to the archive.",
+        "lookalikes": '"no longer has a Release file" is a release that has moved to the archive.',
         "fixes": (
-            {"command": "apt-get update --allow-releaseinfo-change", "why": "accepts the new name; check first that it is what you expect"},
+            {
+                "command": "apt-get update --allow-releaseinfo-change",
+                "why": "accepts the new name; check first that it is what you expect",
+            },
             {"command": "pveam update", "why": "on the host: newer templates know the new name"},
         ),
     },
@@ -260,8 +301,14 @@ ROWS: tuple[Row, ...] = (
         "words": ("dpkg was interrupted", "very bad inconsistent state"),
         "lookalikes": "If it fails again at once, look above for a full disk, a read-only file system or a maintainer script.",
         "fixes": (
-            {"command": "dpkg --configure -a", "why": "in the container: finishes what was interrupted"},
-            {"command": "apt-get install --fix-broken --dry-run", "why": "shows what would be completed or removed; then run it without --dry-run if you agree"},
+            {
+                "command": "dpkg --configure -a",
+                "why": "in the container: finishes what was interrupted",
+            },
+            {
+                "command": "apt-get install --fix-broken --dry-run",
+                "why": "shows what would be completed or removed; then run it without --dry-run if you agree",
+            },
         ),
     },
     {
@@ -299,7 +346,21 @@ ROWS: tuple[Row, ...] = (
                 "lzma ... corrupt input",
                 "store: Decompressing ... failed",
                 "Splitting up {w} into data and signature failed",
-                {"phrase": "404 Not Found", "near": ("pool/main", "pool/universe", "pool/contrib", "pool/updates", "maybe run apt-get update", "_amd64.deb", "_all.deb", "_arm64.deb"), "within": 2, "without": ("release",)},
+                {
+                    "phrase": "404 Not Found",
+                    "near": (
+                        "pool/main",
+                        "pool/universe",
+                        "pool/contrib",
+                        "pool/updates",
+                        "maybe run apt-get update",
+                        "_amd64.deb",
+                        "_all.deb",
+                        "_arm64.deb",
+                    ),
+                    "within": 2,
+                    "without": ("release",),
+                },
                 "maybe run apt-get update or try with --fix-missing",
                 "vielleicht 'apt-get update' ausführen",
                 "peut-être devez-vous exécuter apt-get update",
@@ -311,8 +372,13 @@ ROWS: tuple[Row, ...] = (
         "words": ("Hash Sum mismatch", "Mirror sync in progress", "File has unexpected size"),
         "lookalikes": "A 404 on a repository's Release file is the wrong suite, not an old mirror.",
         "fixes": (
-            {"command": "apt-get clean; rm -rf /var/lib/apt/lists/*; apt-get update", "why": "in the container: removes the old indexes, which are downloaded again"},
-            {"advice": "Wait an hour or use another mirror. With apt-cacher-ng: delete its cache of this repository."},
+            {
+                "command": "apt-get clean; rm -rf /var/lib/apt/lists/*; apt-get update",
+                "why": "in the container: removes the old indexes, which are downloaded again",
+            },
+            {
+                "advice": "Wait an hour or use another mirror. With apt-cacher-ng: delete its cache of this repository."
+            },
         ),
     },
     {
@@ -363,7 +429,12 @@ ROWS: tuple[Row, ...] = (
                 "Some index files failed to download. They have been ignored, or old ones used instead",
             ),
             70: (
-                {"phrase": "404 Not Found", "near": (" release", "dists/", "inrelease"), "within": 2, "without": (".deb",)},
+                {
+                    "phrase": "404 Not Found",
+                    "near": (" release", "dists/", "inrelease"),
+                    "within": 2,
+                    "without": (".deb",),
+                },
                 "Failed to fetch {url} 404",
                 "Cannot update package lists - APT is critically broken",
             ),
@@ -377,10 +448,15 @@ ROWS: tuple[Row, ...] = (
         "explains": ("apt.no-such-package", "apt.broken-dependencies", "download.404"),
         "likely_codes": {100: 5, 237: 1, 238: 1},
         "words": ("does not have a Release file", "is not signed", "Malformed entry"),
-        "lookalikes": "\"Temporary failure resolving\" above it is DNS; NO_PUBKEY is the key; 401 of enterprise.proxmox.com is the subscription.",
+        "lookalikes": '"Temporary failure resolving" above it is DNS; NO_PUBKEY is the key; 401 of enterprise.proxmox.com is the subscription.',
         "fixes": (
-            {"command": "cat /etc/os-release; grep -rE '^(deb|URIs|Suites)' /etc/apt/sources.list*", "why": "does each repository have this release (bookworm, trixie, noble)? Its address with /dists/ in a browser shows"},
-            {"advice": "For an application that is not ready for Debian 13: export var_version=12 before the installer makes a Debian 12 container."},
+            {
+                "command": "cat /etc/os-release; grep -rE '^(deb|URIs|Suites)' /etc/apt/sources.list*",
+                "why": "does each repository have this release (bookworm, trixie, noble)? Its address with /dists/ in a browser shows",
+            },
+            {
+                "advice": "For an application that is not ready for Debian 13: export var_version=12 before the installer makes a Debian 12 container."
+            },
         ),
     },
     {
@@ -429,11 +505,20 @@ ROWS: tuple[Row, ...] = (
         "explains": ("script.command-not-found", "service.failed"),
         "likely_codes": {100: 7, 237: 3, 1: 1},
         "words": ("Unable to locate package", "has no installation candidate"),
-        "lookalikes": "After a failed apt-get update (DNS, 404, not signed) every package is \"unable to locate\": look above.",
+        "lookalikes": 'After a failed apt-get update (DNS, 404, not signed) every package is "unable to locate": look above.',
         "fixes": (
-            {"command": "apt-get update", "why": "in the container: it has to end without W: and E: lines"},
-            {"command": "apt-cache policy {package}", "why": "which version is offered, and from where; (none) means from nowhere"},
-            {"command": "cat /etc/os-release", "why": "the release: third-party repositories are often not ready for the newest"},
+            {
+                "command": "apt-get update",
+                "why": "in the container: it has to end without W: and E: lines",
+            },
+            {
+                "command": "apt-cache policy {package}",
+                "why": "which version is offered, and from where; (none) means from nowhere",
+            },
+            {
+                "command": "cat /etc/os-release",
+                "why": "the release: third-party repositories are often not ready for the newest",
+            },
         ),
     },
     {
@@ -508,12 +593,21 @@ ROWS: tuple[Row, ...] = (
         "explains": ("script.command-not-found",),
         "likely_codes": {100: 7, 1: 2, 237: 2},
         "words": ("have unmet dependencies", "held broken packages"),
-        "lookalikes": "\"dependency problems - leaving unconfigured\" is the consequence when another package's maintainer script failed: look for the first failing package.",
+        "lookalikes": '"dependency problems - leaving unconfigured" is the consequence when another package\'s maintainer script failed: look for the first failing package.',
         "fixes": (
-            {"command": "apt-cache policy {package}", "why": "in the container: which versions come from which repository?"},
-            {"command": "grep -rE '^(deb|URIs|Suites)' /etc/apt/sources.list*", "why": "all have to be for the same release"},
+            {
+                "command": "apt-cache policy {package}",
+                "why": "in the container: which versions come from which repository?",
+            },
+            {
+                "command": "grep -rE '^(deb|URIs|Suites)' /etc/apt/sources.list*",
+                "why": "all have to be for the same release",
+            },
             {"command": "apt-mark showhold", "why": "held packages; apt-mark unhold releases them"},
-            {"command": "apt-get install --fix-broken --dry-run", "why": "shows what it would install or remove; run it without --dry-run only if you agree, and only in the container"},
+            {
+                "command": "apt-get install --fix-broken --dry-run",
+                "why": "shows what it would install or remove; run it without --dry-run only if you agree, and only in the container",
+            },
         ),
     },
     {
@@ -560,8 +654,14 @@ ROWS: tuple[Row, ...] = (
         "words": ("post-installation script subprocess returned error exit status",),
         "lookalikes": "It is often a consequence: a full or read-only disk, a port in use, a service that does not start, a missing locale. Look above.",
         "fixes": (
-            {"command": "journalctl -xe --no-pager | tail -50", "why": "in the container: what the service said when the script started it"},
-            {"command": "dpkg --configure -a", "why": "runs the script again once the reason is gone"},
+            {
+                "command": "journalctl -xe --no-pager | tail -50",
+                "why": "in the container: what the service said when the script started it",
+            },
+            {
+                "command": "dpkg --configure -a",
+                "why": "runs the script again once the reason is gone",
+            },
         ),
     },
     {
@@ -603,11 +703,19 @@ ROWS: tuple[Row, ...] = (
         "explains": ("script.command-not-found",),
         "likely_codes": {1: 3, 99: 6, 8: 1, 2: 1},
         "words": ("unable to select packages", "no such package", "UNTRUSTED signature"),
-        "lookalikes": "\"temporary error (try again later)\" followed by \"no such package\" is the network or DNS of the container.",
+        "lookalikes": '"temporary error (try again later)" followed by "no such package" is the network or DNS of the container.',
         "fixes": (
-            {"command": "cat /etc/apk/repositories; cat /etc/alpine-release", "why": "the branch (v3.22) has to fit the release; community has to be among the lines"},
-            {"command": "apk update; apk fix", "why": "reads the indexes again and repairs what is half installed"},
-            {"advice": "UNTRUSTED on an old container: alpine-keys is out of date; move to a branch that is still supported."},
+            {
+                "command": "cat /etc/apk/repositories; cat /etc/alpine-release",
+                "why": "the branch (v3.22) has to fit the release; community has to be among the lines",
+            },
+            {
+                "command": "apk update; apk fix",
+                "why": "reads the indexes again and repairs what is half installed",
+            },
+            {
+                "advice": "UNTRUSTED on an old container: alpine-keys is out of date; move to a branch that is still supported."
+            },
         ),
     },
 )

@@ -1,6 +1,6 @@
 """Databases: PostgreSQL, MariaDB, MySQL, MongoDB, Redis, SQLite."""
 
-# ruff: noqa: E501 - a message and a command stay in one piece, so that they can be searched for
+# ruff: noqa: E501 - messages, in all languages, and commands in one piece
 
 from __future__ import annotations
 
@@ -80,12 +80,23 @@ ROWS: tuple[Row, ...] = (
         "explains": ("network.refused", "service.failed", "database.missing"),
         "likely_codes": {1: 6, 2: 4, 170: 4, 180: 4, 190: 4},
         "words": ("could not connect to server", "Can't connect to", "ECONNREFUSED ... 5432"),
-        "lookalikes": "\"password authentication failed\" and \"Access denied for user\" come from a server that runs.",
+        "lookalikes": '"password authentication failed" and "Access denied for user" come from a server that runs.',
         "fixes": (
-            {"command": "systemctl status postgresql mariadb mysql mongod redis-server", "why": "which database is there, and does it run?"},
-            {"command": "ss -ltnp | grep -E ':(5432|3306|27017|6379)'", "why": "on which address does it listen?"},
-            {"command": "journalctl -u postgresql* -u mariadb -n 50 --no-pager", "why": "why it did not start"},
-            {"advice": "Between Docker containers the host name is the service's name and not localhost."},
+            {
+                "command": "systemctl status postgresql mariadb mysql mongod redis-server",
+                "why": "which database is there, and does it run?",
+            },
+            {
+                "command": "ss -ltnp | grep -E ':(5432|3306|27017|6379)'",
+                "why": "on which address does it listen?",
+            },
+            {
+                "command": "journalctl -u postgresql* -u mariadb -n 50 --no-pager",
+                "why": "why it did not start",
+            },
+            {
+                "advice": "Between Docker containers the host name is the service's name and not localhost."
+            },
         ),
     },
     {
@@ -143,12 +154,24 @@ ROWS: tuple[Row, ...] = (
         },
         "explains": ("database.missing", "database.not-ready", "script.command-not-found"),
         "likely_codes": {1: 5, 2: 3, 171: 3, 181: 3, 191: 3},
-        "words": ("password authentication failed", "Access denied for user", "Peer authentication failed"),
-        "lookalikes": "\"database ... does not exist\" comes after a login that worked.",
+        "words": (
+            "password authentication failed",
+            "Access denied for user",
+            "Peer authentication failed",
+        ),
+        "lookalikes": '"database ... does not exist" comes after a login that worked.',
         "fixes": (
-            {"command": "runuser -u postgres -- psql -c '\\du'", "why": "in the container: the roles of PostgreSQL, as its administrator"},
-            {"command": "mariadb -e \"SELECT user, host, plugin FROM mysql.user\"", "why": "in the container: the users of MariaDB, as root by socket"},
-            {"advice": "A database of an earlier install keeps its old password: use that, or remove the old data if nothing in it is needed."},
+            {
+                "command": "runuser -u postgres -- psql -c '\\du'",
+                "why": "in the container: the roles of PostgreSQL, as its administrator",
+            },
+            {
+                "command": 'mariadb -e "SELECT user, host, plugin FROM mysql.user"',
+                "why": "in the container: the users of MariaDB, as root by socket",
+            },
+            {
+                "advice": "A database of an earlier install keeps its old password: use that, or remove the old data if nothing in it is needed."
+            },
         ),
     },
     {
@@ -193,10 +216,15 @@ ROWS: tuple[Row, ...] = (
         "explains": ("database.fatal-query",),
         "likely_codes": {1: 4, 2: 1, 172: 3, 182: 3, 192: 3},
         "words": ("does not exist", "no such table", "Unknown database"),
-        "lookalikes": "\"role ... does not exist\" is about the user.",
+        "lookalikes": '"role ... does not exist" is about the user.',
         "fixes": (
-            {"command": "runuser -u postgres -- psql -l", "why": "in the container: PostgreSQL's databases; MariaDB: mariadb -e 'SHOW DATABASES'"},
-            {"advice": "Run the application's migrations as its documentation says, in order, and back the database up before."},
+            {
+                "command": "runuser -u postgres -- psql -l",
+                "why": "in the container: PostgreSQL's databases; MariaDB: mariadb -e 'SHOW DATABASES'",
+            },
+            {
+                "advice": "Run the application's migrations as its documentation says, in order, and back the database up before."
+            },
         ),
     },
     {
@@ -236,10 +264,15 @@ ROWS: tuple[Row, ...] = (
         "explains": ("database.fatal-query",),
         "likely_codes": {1: 4, 2: 1},
         "words": ("already exists", "database exists"),
-        "lookalikes": "\"already exists\" about a logical volume or dataset is a left-over disk.",
+        "lookalikes": '"already exists" about a logical volume or dataset is a left-over disk.',
         "fixes": (
-            {"advice": "If nothing in it is needed, drop the database or role of the earlier try and run the installer again; otherwise let the application use it."},
-            {"command": "runuser -u postgres -- pg_dump {database} > /root/{database}.sql", "why": "in the container: a copy before anything is dropped"},
+            {
+                "advice": "If nothing in it is needed, drop the database or role of the earlier try and run the installer again; otherwise let the application use it."
+            },
+            {
+                "command": "runuser -u postgres -- pg_dump {database} > /root/{database}.sql",
+                "why": "in the container: a copy before anything is dropped",
+            },
         ),
     },
     {
@@ -300,11 +333,15 @@ ROWS: tuple[Row, ...] = (
         "explains": ("database.not-ready", "service.failed", "database.fatal-query"),
         "likely_codes": {1: 4, 3: 1},
         "words": ("database files are incompatible with server", "collation version mismatch"),
-        "lookalikes": "\"Connection refused\" after it is its consequence: the server does not start.",
+        "lookalikes": '"Connection refused" after it is its consequence: the server does not start.',
         "fixes": (
             {"command": "pg_lsclusters", "why": "Debian: the clusters, their versions and state"},
-            {"advice": "Keep the old major version, or move the data with pg_upgradecluster, pg_dump and restore, or mariadb-upgrade: back the data directory up first."},
-            {"advice": "After a collation mismatch: REINDEX DATABASE, then ALTER DATABASE ... REFRESH COLLATION VERSION."},
+            {
+                "advice": "Keep the old major version, or move the data with pg_upgradecluster, pg_dump and restore, or mariadb-upgrade: back the data directory up first."
+            },
+            {
+                "advice": "After a collation mismatch: REINDEX DATABASE, then ALTER DATABASE ... REFRESH COLLATION VERSION."
+            },
         ),
     },
     {
@@ -338,12 +375,23 @@ ROWS: tuple[Row, ...] = (
         },
         "explains": ("database.fatal-query", "database.missing", "database.not-ready"),
         "likely_codes": {1: 4, 3: 1},
-        "words": ("must be loaded via shared_preload_libraries", "could not open extension control file"),
+        "words": (
+            "must be loaded via shared_preload_libraries",
+            "could not open extension control file",
+        ),
         "lookalikes": "The package's number is PostgreSQL's major version: postgresql-16-pgvector does nothing for 17.",
         "fixes": (
-            {"command": "runuser -u postgres -- psql -Atc 'SHOW server_version; SHOW shared_preload_libraries'", "why": "in the container: the version, and what is loaded"},
-            {"command": "apt-cache search 'postgresql-.*-pgvector'", "why": "the package for each version; VectorChord comes as a .deb from its project"},
-            {"advice": "Add the library to shared_preload_libraries in postgresql.conf and restart the server."},
+            {
+                "command": "runuser -u postgres -- psql -Atc 'SHOW server_version; SHOW shared_preload_libraries'",
+                "why": "in the container: the version, and what is loaded",
+            },
+            {
+                "command": "apt-cache search 'postgresql-.*-pgvector'",
+                "why": "the package for each version; VectorChord comes as a .deb from its project",
+            },
+            {
+                "advice": "Add the library to shared_preload_libraries in postgresql.conf and restart the server."
+            },
         ),
     },
     {
@@ -415,7 +463,9 @@ ROWS: tuple[Row, ...] = (
         "words": ("SQLSTATE", "violates", "migration failed"),
         "lookalikes": "A missing extension, table or right has words of its own.",
         "fixes": (
-            {"advice": "The first failing statement counts. Restore the backup from before the update, or update in smaller steps (each major version in turn)."},
+            {
+                "advice": "The first failing statement counts. Restore the backup from before the update, or update in smaller steps (each major version in turn)."
+            },
         ),
     },
 )

@@ -1,6 +1,6 @@
 """Downloads: what the server answered, and what arrived."""
 
-# ruff: noqa: E501 - a message and a command stay in one piece, so that they can be searched for
+# ruff: noqa: E501 - messages, in all languages, and commands in one piece
 
 from __future__ import annotations
 
@@ -36,7 +36,6 @@ ROWS: tuple[Row, ...] = (
                 "response status code 404",
                 "Remote file not found",
                 "Remote file does not exist",
-                "404:: command not found",
                 "FEHLER 404",
                 "erreur 404",
                 "ERREUR 404",
@@ -46,14 +45,24 @@ ROWS: tuple[Row, ...] = (
                 "API endpoint not found",
             ),
         },
-        "explains": ("download.checksum", "script.archive", "apt.key", "script.file-missing", "script.syntax"),
+        "explains": (
+            "download.checksum",
+            "script.archive",
+            "apt.key",
+            "script.file-missing",
+            "script.syntax",
+        ),
         "likely_codes": {22: 6, 8: 4, 1: 2, 100: 1},
         "words": ("returned error: 404", "404 Not Found"),
-        "lookalikes": "A 404 in a checksum or key file shows up later as \"mismatch\" or \"no valid OpenPGP data\". A 404 on an apt repository's Release file is the wrong suite.",
+        "lookalikes": 'A 404 in a checksum or key file shows up later as "mismatch" or "no valid OpenPGP data". A 404 on an apt repository\'s Release file is the wrong suite.',
         "fixes": (
             {"command": "curl -sSIL {url}", "why": "what the server says now, after redirects"},
-            {"advice": "Look at the project's releases: was the file renamed? With an empty version in the address GitHub's API gave no answer (rate limit)."},
-            {"advice": "Get the current version of the script: it may know the new address already. Otherwise report it."},
+            {
+                "advice": "Look at the project's releases: was the file renamed? With an empty version in the address GitHub's API gave no answer (rate limit)."
+            },
+            {
+                "advice": "Get the current version of the script: it may know the new address already. Otherwise report it."
+            },
         ),
     },
     {
@@ -106,9 +115,16 @@ ROWS: tuple[Row, ...] = (
         "words": ("403 Forbidden", "returned error: 403"),
         "lookalikes": "A 403 of api.github.com or of a release list is GitHub's rate limit. A 403 \"from proxy after CONNECT\" is the proxy's. 401 of enterprise.proxmox.com is the missing subscription.",
         "fixes": (
-            {"command": "curl -sSIL {url}", "why": "who answers: the header server: cloudflare means that this address or program is refused"},
-            {"advice": "Try from another address (no VPN, no data centre), download the file in a browser, or use another mirror."},
-            {"advice": "Private repository: export a token (GITHUB_TOKEN) that may read it; an expired token is refused where none would do."},
+            {
+                "command": "curl -sSIL {url}",
+                "why": "who answers: the header server: cloudflare means that this address or program is refused",
+            },
+            {
+                "advice": "Try from another address (no VPN, no data centre), download the file in a browser, or use another mirror."
+            },
+            {
+                "advice": "Private repository: export a token (GITHUB_TOKEN) that may read it; an expired token is refused where none would do."
+            },
         ),
     },
     {
@@ -150,21 +166,57 @@ ROWS: tuple[Row, ...] = (
                 "quota exceeded for ... api",
             ),
             79: (
-                {"phrase": "returned error: 403", "near": ("api.github.com", "latest version", "tag_name", "releases/latest", "latest release", "raw.githubusercontent", "github release")},
-                {"phrase": "returned error: 400", "near": ("api.github.com", "tag_name", "releases/latest")},
+                {
+                    "phrase": "returned error: 403",
+                    "near": (
+                        "api.github.com",
+                        "latest version",
+                        "tag_name",
+                        "releases/latest",
+                        "latest release",
+                        "raw.githubusercontent",
+                        "github release",
+                    ),
+                },
+                {
+                    "phrase": "returned error: 400",
+                    "near": ("api.github.com", "tag_name", "releases/latest"),
+                },
                 {"phrase": "403", "near": ("api.github.com",), "without": ("proxy",)},
-                {"phrase": "jq: error ... Cannot iterate over null", "near": ("github", "release", "tag", "clone", "branch")},
-                {"phrase": "jq: error ... Cannot index ... with", "near": ("github", "release", "tag_name", "assets")},
+                {
+                    "phrase": "jq: error ... Cannot iterate over null",
+                    "near": ("github", "release", "tag", "clone", "branch"),
+                },
+                {
+                    "phrase": "jq: error ... Cannot index ... with",
+                    "near": ("github", "release", "tag_name", "assets"),
+                },
             ),
         },
-        "explains": ("download.403", "download.404", "download.git", "download.release-asset", "script.archive", "php.composer", "node.registry"),
+        "explains": (
+            "download.403",
+            "download.404",
+            "download.git",
+            "download.release-asset",
+            "script.archive",
+            "php.composer",
+            "node.registry",
+        ),
         "likely_codes": {22: 4, 1: 3, 4: 1, 8: 1, 250: 2},
         "words": ("rate limit", "429 Too Many Requests", "toomanyrequests"),
         "lookalikes": "A 403 of another server than GitHub's API forbids the file itself.",
         "fixes": (
-            {"command": "curl -sS https://api.github.com/rate_limit", "why": "`remaining` and when it is `reset` (seconds since 1970)"},
-            {"command": "export GITHUB_TOKEN=<TOKEN>", "why": "a personal token without any rights raises the limit to 5,000 an hour; it stays in this shell only"},
-            {"advice": "Or wait an hour. Docker Hub: docker login. Composer: composer config -g github-oauth.github.com <TOKEN>."},
+            {
+                "command": "curl -sS https://api.github.com/rate_limit",
+                "why": "`remaining` and when it is `reset` (seconds since 1970)",
+            },
+            {
+                "command": "export GITHUB_TOKEN=<TOKEN>",
+                "why": "a personal token without any rights raises the limit to 5,000 an hour; it stays in this shell only",
+            },
+            {
+                "advice": "Or wait an hour. Docker Hub: docker login. Composer: composer config -g github-oauth.github.com <TOKEN>."
+            },
         ),
     },
     {
@@ -214,10 +266,12 @@ ROWS: tuple[Row, ...] = (
         "explains": ("script.archive", "download.checksum", "apt.repository", "apt.mirror"),
         "likely_codes": {22: 2, 8: 1, 100: 1, 1: 1},
         "words": ("503 Service Unavailable", "502 Bad Gateway", "returned error: 5"),
-        "lookalikes": "The 500 of a Proxmox tool (\"500 storage ... does not exist\") is an error of its own, not of a download server.",
+        "lookalikes": 'The 500 of a Proxmox tool ("500 storage ... does not exist") is an error of its own, not of a download server.',
         "fixes": (
             {"command": "curl -sSIL {url}", "why": "does it answer now?"},
-            {"advice": "Wait, look at the project's status page (www.githubstatus.com for GitHub), and run it again."},
+            {
+                "advice": "Wait, look at the project's status page (www.githubstatus.com for GitHub), and run it again."
+            },
         ),
     },
     {
@@ -277,16 +331,30 @@ ROWS: tuple[Row, ...] = (
                 "Incorrect checksum",
             ),
             45: (
-                {"phrase": "{w}: FAILED$", "near": ("sha256", "md5", "checksum", "shasum", "sha512",)},
+                {
+                    "phrase": "{w}: FAILED$",
+                    "near": (
+                        "sha256",
+                        "md5",
+                        "checksum",
+                        "shasum",
+                        "sha512",
+                    ),
+                },
             ),
         },
         "explains": ("script.archive",),
         "likely_codes": {1: 6, 2: 1},
         "words": ("did NOT match", "checksum mismatch", "EINTEGRITY"),
-        "lookalikes": "A 404, 403 or broken connection above it is the cause, and the mismatch its consequence. apt's \"Hash Sum mismatch\" is a mirror being updated.",
+        "lookalikes": 'A 404, 403 or broken connection above it is the cause, and the mismatch its consequence. apt\'s "Hash Sum mismatch" is a mirror being updated.',
         "fixes": (
-            {"command": "file {path}", "why": "HTML or a few bytes: an error page was saved in place of the file"},
-            {"advice": "Delete the file and download it again. If it fails again with the same sum, the script's sum is out of date: report it."},
+            {
+                "command": "file {path}",
+                "why": "HTML or a few bytes: an error page was saved in place of the file",
+            },
+            {
+                "advice": "Delete the file and download it again. If it fails again with the same sum, the script's sum is out of date: report it."
+            },
         ),
     },
     {
@@ -355,11 +423,18 @@ ROWS: tuple[Row, ...] = (
         "explains": ("script.archive", "script.file-missing", "script.unbound-variable"),
         "likely_codes": {1: 5, 252: 5, 250: 4, 22: 1},
         "words": ("No asset matching", "No release found", "Could not determine latest version"),
-        "lookalikes": "Without an answer of GitHub's API (rate limit, no network) the same scripts say \"could not determine latest version\": look above for 403 or 429.",
+        "lookalikes": 'Without an answer of GitHub\'s API (rate limit, no network) the same scripts say "could not determine latest version": look above for 403 or 429.',
         "fixes": (
-            {"command": "curl -sS https://api.github.com/rate_limit", "why": "`remaining` 0: the release exists, but GitHub gives no answer for now"},
-            {"advice": "Look at the project's releases: is there a file for this system, and what is it called now? Report it if the name changed."},
-            {"advice": "Take the previous release until the script is adapted, where the script lets one choose a version."},
+            {
+                "command": "curl -sS https://api.github.com/rate_limit",
+                "why": "`remaining` 0: the release exists, but GitHub gives no answer for now",
+            },
+            {
+                "advice": "Look at the project's releases: is there a file for this system, and what is it called now? Report it if the name changed."
+            },
+            {
+                "advice": "Take the previous release until the script is adapted, where the script lets one choose a version."
+            },
         ),
     },
     {
@@ -416,11 +491,20 @@ ROWS: tuple[Row, ...] = (
         },
         "explains": ("script.file-missing", "script.command-not-found"),
         "likely_codes": {128: 9, 1: 2},
-        "words": ("not found in upstream origin", "did not match any file(s) known to git", "Repository not found"),
-        "lookalikes": "\"early EOF\" and \"RPC failed\" are a broken connection; \"Could not resolve host\" is DNS. A branch `v` or an empty name means that the version could not be determined.",
+        "words": (
+            "not found in upstream origin",
+            "did not match any file(s) known to git",
+            "Repository not found",
+        ),
+        "lookalikes": '"early EOF" and "RPC failed" are a broken connection; "Could not resolve host" is DNS. A branch `v` or an empty name means that the version could not be determined.',
         "fixes": (
-            {"command": "git ls-remote --heads --tags {url}", "why": "the branches and tags that exist: master may be called main now"},
-            {"advice": "A directory that is left from an earlier try stands in git's way: move it aside. An empty version comes from GitHub's rate limit."},
+            {
+                "command": "git ls-remote --heads --tags {url}",
+                "why": "the branches and tags that exist: master may be called main now",
+            },
+            {
+                "advice": "A directory that is left from an earlier try stands in git's way: move it aside. An empty version comes from GitHub's rate limit."
+            },
         ),
     },
 )

@@ -1,6 +1,6 @@
 """Languages and their package managers: Python, Go, Rust, Java, PHP, Ruby."""
 
-# ruff: noqa: E501 - a message and a command stay in one piece, so that they can be searched for
+# ruff: noqa: E501 - messages, in all languages, and commands in one piece
 
 from __future__ import annotations
 
@@ -71,18 +71,24 @@ ROWS: tuple[Row, ...] = (
             70: (
                 "Could not find a version that satisfies the requirement {w} (from versions: none)",
             ),
-            65: (
-                "requires-python",
-            ),
+            65: ("requires-python",),
         },
         "explains": ("python.no-matching-distribution", "python.venv"),
         "likely_codes": {1: 5, 2: 4},
         "words": ("requires a different Python", "No interpreter found", "Requires-Python"),
-        "lookalikes": "\"from versions: none\" without a note on Python can be a network that does not reach PyPI, or a wrong name.",
+        "lookalikes": '"from versions: none" without a note on Python can be a network that does not reach PyPI, or a wrong name.',
         "fixes": (
-            {"command": "python3 --version; uv python list", "why": "what is installed, and what uv can get"},
-            {"command": "uv python install 3.12", "why": "a Python beside the distribution's; take the version that the message names"},
-            {"advice": "If uv knows no such version, update uv first. Otherwise use a container whose release has that Python."},
+            {
+                "command": "python3 --version; uv python list",
+                "why": "what is installed, and what uv can get",
+            },
+            {
+                "command": "uv python install 3.12",
+                "why": "a Python beside the distribution's; take the version that the message names",
+            },
+            {
+                "advice": "If uv knows no such version, update uv first. Otherwise use a container whose release has that Python."
+            },
         ),
     },
     {
@@ -134,11 +140,20 @@ ROWS: tuple[Row, ...] = (
             ),
         },
         "likely_codes": {1: 6, 2: 3, 161: 3},
-        "words": ("No matching distribution found", "ResolutionImpossible", "No solution found when resolving"),
-        "lookalikes": "If all packages have no versions, PyPI is not reachable. \"Requires-Python\" in the same output means the Python version.",
+        "words": (
+            "No matching distribution found",
+            "ResolutionImpossible",
+            "No solution found when resolving",
+        ),
+        "lookalikes": 'If all packages have no versions, PyPI is not reachable. "Requires-Python" in the same output means the Python version.',
         "fixes": (
-            {"command": "pip index versions {package}", "why": "in the application's environment: which versions exist for this Python"},
-            {"advice": "Take the application's release that was tested with these requirements, or loosen the pin that the message names."},
+            {
+                "command": "pip index versions {package}",
+                "why": "in the application's environment: which versions exist for this Python",
+            },
+            {
+                "advice": "Take the application's release that was tested with these requirements, or loosen the pin that the message names."
+            },
         ),
     },
     {
@@ -204,17 +219,31 @@ ROWS: tuple[Row, ...] = (
                 "maturin failed",
                 "ChefBuildError",
                 "PEP517 build of a dependency failed",
-                {"phrase": "{file}.h: No such file or directory", "near": ("pip", "wheel", "setup.py", "python3", "uv ")},
+                {
+                    "phrase": "{file}.h: No such file or directory",
+                    "near": ("pip", "wheel", "setup.py", "python3", "uv "),
+                },
             ),
         },
         "explains": (),
         "likely_codes": {1: 7, 2: 2},
-        "words": ("Failed building wheel for", "Could not build wheels", "subprocess-exited-with-error"),
-        "lookalikes": "\"Killed\" or \"out of memory\" in the compiler's output is memory; a Python that is too new has no wheels yet.",
+        "words": (
+            "Failed building wheel for",
+            "Could not build wheels",
+            "subprocess-exited-with-error",
+        ),
+        "lookalikes": '"Killed" or "out of memory" in the compiler\'s output is memory; a Python that is too new has no wheels yet.',
         "fixes": (
-            {"command": "apt-get install build-essential python3-dev pkg-config", "why": "in the container: compiler and headers of Python"},
-            {"advice": "The first \"fatal error: X.h: No such file\" names the missing header; apt-file search X.h (package apt-file) names its -dev package."},
-            {"advice": "For a Python that is newer than the package, use the Python that the application documents: it has wheels."},
+            {
+                "command": "apt-get install build-essential python3-dev pkg-config",
+                "why": "in the container: compiler and headers of Python",
+            },
+            {
+                "advice": 'The first "fatal error: X.h: No such file" names the missing header; apt-file search X.h (package apt-file) names its -dev package.'
+            },
+            {
+                "advice": "For a Python that is newer than the package, use the Python that the application documents: it has wheels."
+            },
         ),
     },
     {
@@ -237,8 +266,13 @@ ROWS: tuple[Row, ...] = (
         "words": ("externally-managed-environment",),
         "lookalikes": "pip's warning about running as root is harmless.",
         "fixes": (
-            {"command": "python3 -m venv /opt/app-venv", "why": "an environment of its own, in which /opt/app-venv/bin/pip may install (package python3-venv)"},
-            {"advice": "Use a script that is up to date: current ones use uv. --break-system-packages overrides it and can break tools of the distribution."},
+            {
+                "command": "python3 -m venv /opt/app-venv",
+                "why": "an environment of its own, in which /opt/app-venv/bin/pip may install (package python3-venv)",
+            },
+            {
+                "advice": "Use a script that is up to date: current ones use uv. --break-system-packages overrides it and can break tools of the distribution."
+            },
         ),
     },
     {
@@ -293,11 +327,20 @@ ROWS: tuple[Row, ...] = (
         "explains": ("script.command-not-found",),
         "likely_codes": {1: 3, 127: 4, 160: 4, 2: 1},
         "words": ("ensurepip is not available", "uv: command not found", "No module named pip"),
-        "lookalikes": "\"No module named X\" for any other X is a missing dependency of the application.",
+        "lookalikes": '"No module named X" for any other X is a missing dependency of the application.',
         "fixes": (
-            {"command": "python3 --version", "why": "the package has to be for exactly this version"},
-            {"command": "apt-get install python3-venv python3-pip", "why": "in the container: for another Python take python3.X-venv"},
-            {"command": "ls -l /usr/local/bin/uv /root/.local/bin/uv", "why": "is uv installed, but not in PATH?"},
+            {
+                "command": "python3 --version",
+                "why": "the package has to be for exactly this version",
+            },
+            {
+                "command": "apt-get install python3-venv python3-pip",
+                "why": "in the container: for another Python take python3.X-venv",
+            },
+            {
+                "command": "ls -l /usr/local/bin/uv /root/.local/bin/uv",
+                "why": "is uv installed, but not in PATH?",
+            },
         ),
     },
     {
@@ -341,10 +384,15 @@ ROWS: tuple[Row, ...] = (
         "explains": ("go.build",),
         "likely_codes": {1: 4, 2: 1},
         "words": ("requires go >=", "unknown directive: toolchain"),
-        "lookalikes": "\"undefined: X\" of a dependency with a new Go is a broken dependency, not an old Go.",
+        "lookalikes": '"undefined: X" of a dependency with a new Go is a broken dependency, not an old Go.',
         "fixes": (
-            {"command": "go version; head -20 go.mod", "why": "what is installed, and what is asked for"},
-            {"advice": "Install the Go that go.mod names (go.dev/dl) into /usr/local/go; the distribution's is older. Since Go 1.21, GOTOOLCHAIN=auto downloads it."},
+            {
+                "command": "go version; head -20 go.mod",
+                "why": "what is installed, and what is asked for",
+            },
+            {
+                "advice": "Install the Go that go.mod names (go.dev/dl) into /usr/local/go; the distribution's is older. Since Go 1.21, GOTOOLCHAIN=auto downloads it."
+            },
         ),
     },
     {
@@ -398,11 +446,19 @@ ROWS: tuple[Row, ...] = (
         "explains": ("script.command-not-found",),
         "likely_codes": {1: 4, 2: 3},
         "words": ("undefined:", "cgo: C compiler", "no required module provides package"),
-        "lookalikes": "\"signal: killed\" is memory; \"dial tcp\" and \"i/o timeout\" of proxy.golang.org are the network.",
+        "lookalikes": '"signal: killed" is memory; "dial tcp" and "i/o timeout" of proxy.golang.org are the network.',
         "fixes": (
-            {"command": "apt-get install build-essential", "why": "in the container, if gcc is missing; or export CGO_ENABLED=0 where the program allows it"},
-            {"command": "go mod tidy", "why": "in the source: adds missing modules; changes go.mod and go.sum"},
-            {"advice": "A dependency that does not compile with a new Go needs an update: take the application's latest release, or the Go version of its go.mod."},
+            {
+                "command": "apt-get install build-essential",
+                "why": "in the container, if gcc is missing; or export CGO_ENABLED=0 where the program allows it",
+            },
+            {
+                "command": "go mod tidy",
+                "why": "in the source: adds missing modules; changes go.mod and go.sum",
+            },
+            {
+                "advice": "A dependency that does not compile with a new Go needs an update: take the application's latest release, or the Go version of its go.mod."
+            },
         ),
     },
     {
@@ -455,8 +511,14 @@ ROWS: tuple[Row, ...] = (
         "words": ("requires rustc", "edition2024", "lock file version"),
         "lookalikes": "101 is cargo's exit code for every failure: read which.",
         "fixes": (
-            {"command": "rustup update stable", "why": "the current toolchain, if it was installed by rustup"},
-            {"command": "rustc --version; which -a cargo", "why": "is /usr/bin/cargo of the distribution in front of ~/.cargo/bin?"},
+            {
+                "command": "rustup update stable",
+                "why": "the current toolchain, if it was installed by rustup",
+            },
+            {
+                "command": "rustc --version; which -a cargo",
+                "why": "is /usr/bin/cargo of the distribution in front of ~/.cargo/bin?",
+            },
             {"advice": "Without rustup: install it from rustup.rs. edition2024 needs Rust 1.85."},
         ),
     },
@@ -511,11 +573,20 @@ ROWS: tuple[Row, ...] = (
         },
         "explains": ("script.command-not-found",),
         "likely_codes": {101: 7, 1: 1},
-        "words": ("could not compile", "failed to run custom build command", "Could not find openssl via pkg-config"),
-        "lookalikes": "\"signal: 9, SIGKILL\" is memory; \"requires rustc\" is the toolchain's age.",
+        "words": (
+            "could not compile",
+            "failed to run custom build command",
+            "Could not find openssl via pkg-config",
+        ),
+        "lookalikes": '"signal: 9, SIGKILL" is memory; "requires rustc" is the toolchain\'s age.',
         "fixes": (
-            {"command": "apt-get install build-essential pkg-config libssl-dev", "why": "in the container: what most crates with C code need"},
-            {"advice": "The first line under \"failed to run custom build command\" names the missing library or tool."},
+            {
+                "command": "apt-get install build-essential pkg-config libssl-dev",
+                "why": "in the container: what most crates with C code need",
+            },
+            {
+                "advice": 'The first line under "failed to run custom build command" names the missing library or tool.'
+            },
         ),
     },
     {
@@ -577,10 +648,16 @@ ROWS: tuple[Row, ...] = (
         "explains": ("service.failed", "script.command-not-found"),
         "likely_codes": {1: 4, 127: 1},
         "words": ("UnsupportedClassVersionError", "class file version", "JAVA_HOME"),
-        "lookalikes": "Class file version 65 is Java 21, 61 is 17, 55 is 11, 52 is 8. \"OutOfMemoryError\" is memory.",
+        "lookalikes": 'Class file version 65 is Java 21, 61 is 17, 55 is 11, 52 is 8. "OutOfMemoryError" is memory.',
         "fixes": (
-            {"command": "java -version; update-alternatives --list java", "why": "which Java runs, and which are installed"},
-            {"command": "apt-get install openjdk-21-jre-headless", "why": "in the container: take the version that the message asks for; Debian 12 has 17, Debian 13 has 21"},
+            {
+                "command": "java -version; update-alternatives --list java",
+                "why": "which Java runs, and which are installed",
+            },
+            {
+                "command": "apt-get install openjdk-21-jre-headless",
+                "why": "in the container: take the version that the message asks for; Debian 12 has 17, Debian 13 has 21",
+            },
         ),
     },
     {
@@ -622,10 +699,16 @@ ROWS: tuple[Row, ...] = (
         "explains": ("php.composer",),
         "likely_codes": {1: 2, 2: 3, 104: 1, 255: 2},
         "words": ("require a PHP version", "does not satisfy that requirement"),
-        "lookalikes": "\"requires ext-...\" is a missing extension.",
+        "lookalikes": '"requires ext-..." is a missing extension.',
         "fixes": (
-            {"command": "php -v; ls /etc/php", "why": "the command line's version and all that are installed"},
-            {"command": "update-alternatives --config php", "why": "switches the command line's PHP; the web server's is a2dismod/a2enmod or the fpm socket in nginx"},
+            {
+                "command": "php -v; ls /etc/php",
+                "why": "the command line's version and all that are installed",
+            },
+            {
+                "command": "update-alternatives --config php",
+                "why": "switches the command line's PHP; the web server's is a2dismod/a2enmod or the fpm socket in nginx",
+            },
         ),
     },
     {
@@ -668,10 +751,13 @@ ROWS: tuple[Row, ...] = (
         "explains": ("php.composer", "database.fatal-query"),
         "likely_codes": {2: 4, 1: 3, 255: 2},
         "words": ("requires ext-", "could not find driver", "Call to undefined function"),
-        "lookalikes": "\"requires php\" is the version. A package php8.3-zip does nothing for PHP 8.4.",
+        "lookalikes": '"requires php" is the version. A package php8.3-zip does nothing for PHP 8.4.',
         "fixes": (
             {"command": "php -v; php -m", "why": "the version, and the extensions that it has"},
-            {"command": "apt-get install php-{extension}", "why": "in the container; with several PHP versions name one (php8.3-zip). ext-dom and ext-simplexml are in php-xml, ext-pdo_mysql in php-mysql"},
+            {
+                "command": "apt-get install php-{extension}",
+                "why": "in the container; with several PHP versions name one (php8.3-zip). ext-dom and ext-simplexml are in php-xml, ext-pdo_mysql in php-mysql",
+            },
         ),
     },
     {
@@ -695,8 +781,14 @@ ROWS: tuple[Row, ...] = (
         "words": ("Allowed memory size of",),
         "lookalikes": "\"Killed\" is the kernel's out-of-memory killer: there the container's RAM is used up.",
         "fixes": (
-            {"command": "php -r 'echo ini_get(\"memory_limit\"), PHP_EOL;'", "why": "the limit of the command line"},
-            {"command": "export COMPOSER_MEMORY_LIMIT=-1", "why": "no limit for Composer in this shell; for other scripts: php -d memory_limit=512M"},
+            {
+                "command": "php -r 'echo ini_get(\"memory_limit\"), PHP_EOL;'",
+                "why": "the limit of the command line",
+            },
+            {
+                "command": "export COMPOSER_MEMORY_LIMIT=-1",
+                "why": "no limit for Composer in this shell; for other scripts: php -d memory_limit=512M",
+            },
         ),
     },
     {
@@ -745,11 +837,20 @@ ROWS: tuple[Row, ...] = (
         },
         "explains": ("script.command-not-found",),
         "likely_codes": {2: 4, 1: 4, 255: 1},
-        "words": ("could not be resolved to an installable set of packages", "unzip command are both missing"),
-        "lookalikes": "\"GitHub API limit\" is the rate limit; \"requires ext-\" an extension; \"Allowed memory size\" PHP's memory limit.",
+        "words": (
+            "could not be resolved to an installable set of packages",
+            "unzip command are both missing",
+        ),
+        "lookalikes": '"GitHub API limit" is the rate limit; "requires ext-" an extension; "Allowed memory size" PHP\'s memory limit.',
         "fixes": (
-            {"command": "composer diagnose", "why": "checks network, rate limit, disk space and PHP"},
-            {"command": "apt-get install unzip", "why": "in the container: Composer unpacks with it"},
+            {
+                "command": "composer diagnose",
+                "why": "checks network, rate limit, disk space and PHP",
+            },
+            {
+                "command": "apt-get install unzip",
+                "why": "in the container: Composer unpacks with it",
+            },
         ),
     },
     {
@@ -801,16 +902,17 @@ ROWS: tuple[Row, ...] = (
                 "Could not find a valid gem",
                 "nokogiri ... (failed|error)",
             ),
-            40: (
-                "rake aborted!",
-            ),
+            40: ("rake aborted!",),
         },
         "explains": ("script.command-not-found",),
         "likely_codes": {1: 4, 5: 3, 7: 2, 17: 1},
         "words": ("Failed to build gem native extension", "Bundler cannot continue"),
-        "lookalikes": "\"Your Ruby version is\" is the Ruby version.",
+        "lookalikes": '"Your Ruby version is" is the Ruby version.',
         "fixes": (
-            {"command": "apt-get install ruby-dev build-essential", "why": "in the container: headers and compiler; the mkmf.log that the message names says what else is missing"},
+            {
+                "command": "apt-get install ruby-dev build-essential",
+                "why": "in the container: headers and compiler; the mkmf.log that the message names says what else is missing",
+            },
         ),
     },
     {
@@ -841,10 +943,16 @@ ROWS: tuple[Row, ...] = (
         "explains": ("ruby.gems",),
         "likely_codes": {18: 3, 1: 2},
         "words": ("but your Gemfile specified", "requires Ruby version"),
-        "lookalikes": "A gem that \"could not be found\" for this Ruby is mostly the same matter.",
+        "lookalikes": 'A gem that "could not be found" for this Ruby is mostly the same matter.',
         "fixes": (
-            {"command": "ruby -v; cat .ruby-version", "why": "what runs, and what the application asks for"},
-            {"command": "rbenv install {version}", "why": "builds that Ruby beside the others; update ruby-build first if it does not know the version"},
+            {
+                "command": "ruby -v; cat .ruby-version",
+                "why": "what runs, and what the application asks for",
+            },
+            {
+                "command": "rbenv install {version}",
+                "why": "builds that Ruby beside the others; update ruby-build first if it does not know the version",
+            },
         ),
     },
 )

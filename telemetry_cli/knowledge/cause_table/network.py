@@ -1,6 +1,6 @@
 """Network: names, routes, connections, certificates, proxies."""
 
-# ruff: noqa: E501 - a message and a command stay in one piece, so that they can be searched for
+# ruff: noqa: E501, RUF001, S104 - messages, in all languages, and commands in one piece
 
 from __future__ import annotations
 
@@ -95,19 +95,48 @@ ROWS: tuple[Row, ...] = (
         },
         "commands": {"curl": (6,), "curl_with_retry": (6,)},
         "explains": (
-            "apt.no-such-package", "apt.repository", "apt.mirror", "apk.failed", "apt.key", "download.404", "download.git", "download.release-asset",
-            "download.checksum", "network.unreachable", "network.refused", "network.timeout", "script.command-not-found", "script.unbound-variable",
-            "script.download-of-script", "script.syntax", "script.archive", "node.registry", "python.no-matching-distribution", "proxmox.lxc-network",
-            "database.not-ready", "docker.manifest",
+            "apt.no-such-package",
+            "apt.repository",
+            "apt.mirror",
+            "apk.failed",
+            "apt.key",
+            "download.404",
+            "download.git",
+            "download.release-asset",
+            "download.checksum",
+            "network.unreachable",
+            "network.refused",
+            "network.timeout",
+            "script.command-not-found",
+            "script.unbound-variable",
+            "script.download-of-script",
+            "script.syntax",
+            "script.archive",
+            "node.registry",
+            "python.no-matching-distribution",
+            "proxmox.lxc-network",
+            "database.not-ready",
+            "docker.manifest",
         ),
         "likely_codes": {6: 9, 100: 5, 2: 2, 4: 4, 128: 2, 1: 2, 68: 3},
         "words": ("Could not resolve host", "Temporary failure resolving", "EAI_AGAIN"),
         "lookalikes": "`sudo: unable to resolve host <own name>` is a missing line in /etc/hosts and harmless. A name that resolves to 0.0.0.0 is blocked on purpose.",
         "fixes": (
-            {"command": "pct exec {ctid} -- cat /etc/resolv.conf", "why": "on the host: which DNS server the container asks"},
-            {"command": "getent hosts {host}", "why": "in the container: does the name resolve now? Alpine: nslookup"},
-            {"command": "pct set {ctid} --nameserver 1.1.1.1", "why": "another DNS server for the container; lasts, and takes effect with its next start"},
-            {"advice": "Check Pi-hole, AdGuard or the router's DNS, and the firewall of the bridge (UDP and TCP port 53)."},
+            {
+                "command": "pct exec {ctid} -- cat /etc/resolv.conf",
+                "why": "on the host: which DNS server the container asks",
+            },
+            {
+                "command": "getent hosts {host}",
+                "why": "in the container: does the name resolve now? Alpine: nslookup",
+            },
+            {
+                "command": "pct set {ctid} --nameserver 1.1.1.1",
+                "why": "another DNS server for the container; lasts, and takes effect with its next start",
+            },
+            {
+                "advice": "Check Pi-hole, AdGuard or the router's DNS, and the firewall of the bridge (UDP and TCP port 53)."
+            },
         ),
     },
     {
@@ -158,14 +187,32 @@ ROWS: tuple[Row, ...] = (
                 "tcp connect error",
             ),
         },
-        "explains": ("apt.no-such-package", "apt.repository", "apt.mirror", "apk.failed", "script.command-not-found", "script.download-of-script", "node.registry", "download.checksum", "script.archive"),
+        "explains": (
+            "apt.no-such-package",
+            "apt.repository",
+            "apt.mirror",
+            "apk.failed",
+            "script.command-not-found",
+            "script.download-of-script",
+            "node.registry",
+            "download.checksum",
+            "script.archive",
+        ),
         "likely_codes": {7: 5, 100: 3, 4: 2, 128: 1, 122: 4},
         "words": ("Network is unreachable", "No route to host"),
-        "lookalikes": "Only IPv6 addresses in the line: IPv6 is broken where IPv4 works. On the same machine \"No route to host\" can be a firewall's reject.",
+        "lookalikes": 'Only IPv6 addresses in the line: IPv6 is broken where IPv4 works. On the same machine "No route to host" can be a firewall\'s reject.',
         "fixes": (
-            {"command": "pct exec {ctid} -- ip route", "why": "on the host: a line `default via ...` has to be there"},
-            {"command": "pct config {ctid} | grep net0", "why": "bridge, address with /24 and gateway, VLAN tag"},
-            {"advice": "With a static address set the gateway too; with DHCP leave it empty. Is the router reachable from the host?"},
+            {
+                "command": "pct exec {ctid} -- ip route",
+                "why": "on the host: a line `default via ...` has to be there",
+            },
+            {
+                "command": "pct config {ctid} | grep net0",
+                "why": "bridge, address with /24 and gateway, VLAN tag",
+            },
+            {
+                "advice": "With a static address set the gateway too; with DHCP leave it empty. Is the router reachable from the host?"
+            },
         ),
     },
     {
@@ -195,13 +242,25 @@ ROWS: tuple[Row, ...] = (
                 "Failed to connect to {host} port {port} after {n} ms: Could not connect to server",
             ),
         },
-        "explains": ("script.download-of-script", "script.command-not-found", "service.failed", "node.registry", "apt.no-such-package"),
+        "explains": (
+            "script.download-of-script",
+            "script.command-not-found",
+            "service.failed",
+            "node.registry",
+            "apt.no-such-package",
+        ),
         "likely_codes": {7: 9, 1: 2, 4: 2, 100: 2, 111: 3},
         "words": ("Connection refused", "ECONNREFUSED"),
         "lookalikes": "On 5432, 3306, 6379 or 27017 it is the database that is not running. Refused by a big public site (GitHub) is a DNS filter or firewall.",
         "fixes": (
-            {"command": "ss -ltn", "why": "on the target machine: does anything listen on the port, and on which address?"},
-            {"command": "curl -v {url}", "why": "to which address does the name resolve? 0.0.0.0 or a LAN address is a DNS filter"},
+            {
+                "command": "ss -ltn",
+                "why": "on the target machine: does anything listen on the port, and on which address?",
+            },
+            {
+                "command": "curl -v {url}",
+                "why": "to which address does the name resolve? 0.0.0.0 or a LAN address is a DNS filter",
+            },
         ),
     },
     {
@@ -225,7 +284,21 @@ ROWS: tuple[Row, ...] = (
                 "Failed to connect to {w}githubusercontent.com port 443",
                 "Failed to connect to github.com port 443 ... Connection refused",
                 "Failed to connect to api.github.com port 443 ... Connection refused",
-                {"phrase": "Connection refused", "near": ("githubusercontent.com... 192.168.", "githubusercontent.com)... 192.168.", "... 0.0.0.0", "... 127.0.0.1", "|0.0.0.0|", "|127.0.0.1|:443", "(0.0.0.0)", "githubusercontent.com)|192.168.", "githubusercontent.com)... 10.", "githubusercontent.com)... 172.")},
+                {
+                    "phrase": "Connection refused",
+                    "near": (
+                        "githubusercontent.com... 192.168.",
+                        "githubusercontent.com)... 192.168.",
+                        "... 0.0.0.0",
+                        "... 127.0.0.1",
+                        "|0.0.0.0|",
+                        "|127.0.0.1|:443",
+                        "(0.0.0.0)",
+                        "githubusercontent.com)|192.168.",
+                        "githubusercontent.com)... 10.",
+                        "githubusercontent.com)... 172.",
+                    ),
+                },
                 "may be blocked by local DNS",
                 "blocked by (your|the|a) (administrator|firewall|network|pi-hole|adguard|dns)",
                 "blocked by DNS",
@@ -247,14 +320,29 @@ ROWS: tuple[Row, ...] = (
                 "Packet filtered",
             ),
         },
-        "explains": ("network.refused", "network.tls", "network.dns", "network.timeout", "script.command-not-found", "script.download-of-script"),
+        "explains": (
+            "network.refused",
+            "network.tls",
+            "network.dns",
+            "network.timeout",
+            "script.command-not-found",
+            "script.download-of-script",
+        ),
         "likely_codes": {7: 6, 4: 3, 22: 2, 56: 2, 100: 1},
         "words": ("0.0.0.0", "Connection refused ... githubusercontent.com"),
         "lookalikes": "A refused connection to a machine of your own is a service that does not run.",
         "fixes": (
-            {"command": "getent hosts {host}", "why": "0.0.0.0, 127.0.0.1 or a LAN address means that a DNS filter answers"},
-            {"command": "curl -sSI https://raw.githubusercontent.com", "why": "does the way to GitHub work from this machine?"},
-            {"advice": "Allow raw.githubusercontent.com, *.githubusercontent.com and github.com in Pi-hole, AdGuard or the firewall."},
+            {
+                "command": "getent hosts {host}",
+                "why": "0.0.0.0, 127.0.0.1 or a LAN address means that a DNS filter answers",
+            },
+            {
+                "command": "curl -sSI https://raw.githubusercontent.com",
+                "why": "does the way to GitHub work from this machine?",
+            },
+            {
+                "advice": "Allow raw.githubusercontent.com, *.githubusercontent.com and github.com in Pi-hole, AdGuard or the firewall."
+            },
         ),
     },
     {
@@ -313,23 +401,33 @@ ROWS: tuple[Row, ...] = (
                 "HTTP request timed out",
                 "ProxyTimeout",
             ),
-            70: (
-                "context deadline exceeded",
-            ),
+            70: ("context deadline exceeded",),
             60: (
                 "Connecting to {host} ... failed: Connection timed out",
                 "timed out",
             ),
         },
         "commands": {"curl": (28,), "curl_with_retry": (28,)},
-        "explains": ("script.archive", "python.build", "python.no-matching-distribution", "node.dependencies", "script.command-not-found", "apt.no-such-package"),
+        "explains": (
+            "script.archive",
+            "python.build",
+            "python.no-matching-distribution",
+            "node.dependencies",
+            "script.command-not-found",
+            "apt.no-such-package",
+        ),
         "likely_codes": {28: 9, 56: 2, 100: 2, 2: 2, 1: 2, 124: 4},
         "words": ("timed out", "curl: (28)", "ETIMEDOUT"),
-        "lookalikes": "\"got timeout\" about a lock file is Proxmox waiting for another task. A start that times out is systemd's.",
+        "lookalikes": '"got timeout" about a lock file is Proxmox waiting for another task. A start that times out is systemd\'s.',
         "fixes": (
-            {"command": "curl -sS -o /dev/null -w '%{http_code} %{time_total}\\n' {url}", "why": "does the server answer now, and how fast?"},
-            {"command": "ip link show", "why": "an MTU above 1500 on a bridge, or below 1500 on the way (VPN, PPPoE), makes large answers hang"},
-            {"advice": "Run it again later. For uv: export UV_HTTP_TIMEOUT=600; for git: a shallow clone (--depth 1)."},
+            {"command": "time curl -sSI {url}", "why": "does the server answer now, and how fast?"},
+            {
+                "command": "ip link show",
+                "why": "an MTU above 1500 on a bridge, or below 1500 on the way (VPN, PPPoE), makes large answers hang",
+            },
+            {
+                "advice": "Run it again later. For uv: export UV_HTTP_TIMEOUT=600; for git: a shallow clone (--depth 1)."
+            },
         ),
     },
     {
@@ -406,19 +504,32 @@ ROWS: tuple[Row, ...] = (
                 "Connessione interrotta dal corrispondente",
                 "Połączenie zerwane przez drugą stronę",
             ),
-            60: (
-                "connection lost",
-            ),
+            60: ("connection lost",),
         },
         "commands": {"curl": (18, 52, 55, 56, 92)},
-        "explains": ("network.tls", "script.archive", "download.checksum", "download.git", "python.no-matching-distribution", "node.dependencies"),
+        "explains": (
+            "network.tls",
+            "script.archive",
+            "download.checksum",
+            "download.git",
+            "python.no-matching-distribution",
+            "node.dependencies",
+        ),
         "likely_codes": {56: 6, 18: 6, 35: 2, 52: 5, 55: 5, 92: 5, 128: 3, 100: 1, 16: 3},
         "words": ("Connection reset by peer", "early EOF", "transfer closed with"),
-        "lookalikes": "A certificate that is not trusted also ends with curl 35 or 60, but says \"certificate\". \"Broken pipe\" without a network word is a pipe in the script.",
+        "lookalikes": 'A certificate that is not trusted also ends with curl 35 or 60, but says "certificate". "Broken pipe" without a network word is a pipe in the script.',
         "fixes": (
-            {"advice": "Run it again; if it breaks off at the same place, try another line, mirror or DNS."},
-            {"command": "ip link show", "why": "compare the MTU of the bridge and the container: 9000 or a VPN in between breaks large transfers"},
-            {"command": "git config --global http.version HTTP/1.1", "why": "for git's HTTP/2 errors; a lasting setting, undo it with --unset"},
+            {
+                "advice": "Run it again; if it breaks off at the same place, try another line, mirror or DNS."
+            },
+            {
+                "command": "ip link show",
+                "why": "compare the MTU of the bridge and the container: 9000 or a VPN in between breaks large transfers",
+            },
+            {
+                "command": "git config --global http.version HTTP/1.1",
+                "why": "for git's HTTP/2 errors; a lasting setting, undo it with --unset",
+            },
         ),
     },
     {
@@ -428,8 +539,26 @@ ROWS: tuple[Row, ...] = (
         "why": "The certificate is not trusted, has expired, is for another name, or both sides have no TLS version in common. A wrong clock, old ca-certificates or a proxy that inspects TLS do this.",
         "signs": {
             85: (
-                {"phrase": "self signed certificate", "without": ("generat", "creat", "using", "install", "config",)},
-                {"phrase": "self-signed certificate", "without": ("generat", "creat", "using", "install", "config",)},
+                {
+                    "phrase": "self signed certificate",
+                    "without": (
+                        "generat",
+                        "creat",
+                        "using",
+                        "install",
+                        "config",
+                    ),
+                },
+                {
+                    "phrase": "self-signed certificate",
+                    "without": (
+                        "generat",
+                        "creat",
+                        "using",
+                        "install",
+                        "config",
+                    ),
+                },
                 "SSL certificate problem",
                 "curl: (60)",
                 "curl: (51)",
@@ -447,7 +576,6 @@ ROWS: tuple[Row, ...] = (
                 "DEPTH_ZERO_SELF_SIGNED_CERT",
                 "CERT_HAS_EXPIRED",
                 "certificate has expired",
-                "certificate is not yet valid",
                 "certificate has expired or is not yet valid",
                 "ERR_TLS_CERT_ALTNAME_INVALID",
                 "x509: certificate signed by unknown authority",
@@ -511,19 +639,40 @@ ROWS: tuple[Row, ...] = (
                 "TLS: server certificate not trusted",
                 "Certificate for {host} is not trusted",
             ),
-            70: (
-                "curl: (35)",
-            ),
+            70: ("curl: (35)",),
         },
         "commands": {"curl": (60, 51, 77, 35)},
-        "explains": ("apt.repository", "apk.failed", "node.registry", "docker.manifest", "script.download-of-script", "python.no-matching-distribution", "network.proxy", "apt.no-such-package", "proxmox.config"),
+        "explains": (
+            "apt.repository",
+            "apk.failed",
+            "node.registry",
+            "docker.manifest",
+            "script.download-of-script",
+            "python.no-matching-distribution",
+            "network.proxy",
+            "apt.no-such-package",
+            "proxmox.config",
+        ),
         "likely_codes": {60: 9, 35: 6, 5: 1, 77: 4, 51: 3, 100: 2, 128: 1, 1: 1},
-        "words": ("certificate verify failed", "SSL certificate problem", "self-signed certificate"),
-        "lookalikes": "\"Connection reset by peer\" in the handshake is a broken line. The note that apt's packages are signed is a matter of keys, not of TLS.",
+        "words": (
+            "certificate verify failed",
+            "SSL certificate problem",
+            "self-signed certificate",
+        ),
+        "lookalikes": '"Connection reset by peer" in the handshake is a broken line. The note that apt\'s packages are signed is a matter of keys, not of TLS.',
         "fixes": (
-            {"command": "date", "why": "a wrong clock makes certificates invalid; a container has its host's clock"},
-            {"command": "apt-get install --reinstall ca-certificates", "why": "in the container: installs the list of trusted authorities again"},
-            {"command": "curl -vI {url}", "why": "who issued the certificate? A firewall's or proxy's own name there means that TLS is inspected: install its CA"},
+            {
+                "command": "date",
+                "why": "a wrong clock makes certificates invalid; a container has its host's clock",
+            },
+            {
+                "command": "apt-get install --reinstall ca-certificates",
+                "why": "in the container: installs the list of trusted authorities again",
+            },
+            {
+                "command": "curl -vI {url}",
+                "why": "who issued the certificate? A firewall's or proxy's own name there means that TLS is inspected: install its CA",
+            },
         ),
     },
     {
@@ -574,14 +723,32 @@ ROWS: tuple[Row, ...] = (
             ),
         },
         "commands": {"curl": (5,)},
-        "explains": ("network.refused", "network.timeout", "network.dns", "network.tls", "network.unreachable", "apt.no-such-package", "apt.repository", "download.403", "download.server-error"),
+        "explains": (
+            "network.refused",
+            "network.timeout",
+            "network.dns",
+            "network.tls",
+            "network.unreachable",
+            "apt.no-such-package",
+            "apt.repository",
+            "download.403",
+            "download.server-error",
+        ),
         "likely_codes": {5: 2, 56: 3, 100: 4, 97: 2, 1: 1},
         "words": ("from proxy after CONNECT", "407", ":3142", "proxyconnect"),
-        "lookalikes": "A 403 or 503 that a proxy passes on from the server says nothing of the proxy. npm's \"In most cases you are behind a proxy\" is its standard text for any network error.",
+        "lookalikes": 'A 403 or 503 that a proxy passes on from the server says nothing of the proxy. npm\'s "In most cases you are behind a proxy" is its standard text for any network error.',
         "fixes": (
-            {"command": "env | grep -i proxy; grep -ri proxy /etc/apt/apt.conf.d/", "why": "which proxy is configured, and where"},
-            {"command": "npm config get proxy; git config --get http.proxy", "why": "npm and git have settings of their own"},
-            {"advice": "407: put user:password@ into the proxy's URL. Port 3142 is apt-cacher-ng: repair it or leave it out; https has to bypass it."},
+            {
+                "command": "env | grep -i proxy; grep -ri proxy /etc/apt/apt.conf.d/",
+                "why": "which proxy is configured, and where",
+            },
+            {
+                "command": "npm config get proxy; git config --get http.proxy",
+                "why": "npm and git have settings of their own",
+            },
+            {
+                "advice": "407: put user:password@ into the proxy's URL. Port 3142 is apt-cacher-ng: repair it or leave it out; https has to bypass it."
+            },
         ),
     },
     {
@@ -615,17 +782,20 @@ ROWS: tuple[Row, ...] = (
                 "unable to open /proc/sys/net/ipv6",
                 "/proc/sys/net/ipv6/conf/{w} No such file or directory",
             ),
-            50: (
-                "IPv6 is disabled",
-            ),
+            50: ("IPv6 is disabled",),
         },
         "likely_codes": {7: 1, 100: 2, 28: 1},
         "words": ("2a04:", "2606:", "Address family not supported"),
         "lookalikes": "apt tries all addresses and names the last: if IPv4 addresses of the same host fail too, the whole network is unreachable.",
         "fixes": (
             {"command": "curl -4 -sSI {url}", "why": "works with -4 and not with -6: it is IPv6"},
-            {"command": "echo 'Acquire::ForceIPv4 \"true\";' > /etc/apt/apt.conf.d/99force-ipv4", "why": "apt uses only IPv4 from now on; delete the file to undo it"},
-            {"advice": "Disable IPv6 in the installer's advanced settings, or repair the router's IPv6."},
+            {
+                "command": "echo 'Acquire::ForceIPv4 \"true\";' > /etc/apt/apt.conf.d/99force-ipv4",
+                "why": "apt uses only IPv4 from now on; delete the file to undo it",
+            },
+            {
+                "advice": "Disable IPv6 in the installer's advanced settings, or repair the router's IPv6."
+            },
         ),
     },
 )

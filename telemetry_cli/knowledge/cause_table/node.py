@@ -1,6 +1,6 @@
 """Node.js: its version, its packages, its builds."""
 
-# ruff: noqa: E501 - a message and a command stay in one piece, so that they can be searched for
+# ruff: noqa: E501 - messages, in all languages, and commands in one piece
 
 from __future__ import annotations
 
@@ -89,18 +89,29 @@ ROWS: tuple[Row, ...] = (
                 "Cannot find matching keyid",
                 "not compatible with node",
             ),
-            66: (
-                {"phrase": "Unsupported engine", "without": ("warn",)},
-            ),
+            66: ({"phrase": "Unsupported engine", "without": ("warn",)},),
         },
-        "explains": ("node.build", "node.dependencies", "script.syntax", "script.file-missing", "service.failed"),
+        "explains": (
+            "node.build",
+            "node.dependencies",
+            "script.syntax",
+            "script.file-missing",
+            "service.failed",
+        ),
         "likely_codes": {1: 6, 9: 1},
         "words": ("EBADENGINE", "Unsupported engine", "is not a function"),
         "lookalikes": "`npm warn EBADENGINE` alone is a warning and does not stop npm.",
         "fixes": (
-            {"command": "node --version; npm --version", "why": "what is installed; the message names what is wanted"},
-            {"advice": "Set up the wanted major version from deb.nodesource.com in the container, or use a script that is up to date (its NODE_VERSION)."},
-            {"advice": "In a container with several: which -a node shows which one comes first (nvm, /usr/local/bin, /usr/bin)."},
+            {
+                "command": "node --version; npm --version",
+                "why": "what is installed; the message names what is wanted",
+            },
+            {
+                "advice": "Set up the wanted major version from deb.nodesource.com in the container, or use a script that is up to date (its NODE_VERSION)."
+            },
+            {
+                "advice": "In a container with several: which -a node shows which one comes first (nvm, /usr/local/bin, /usr/bin)."
+            },
         ),
     },
     {
@@ -187,9 +198,17 @@ ROWS: tuple[Row, ...] = (
         "words": ("ERESOLVE", "ERR_PNPM_OUTDATED_LOCKFILE", "npm ci"),
         "lookalikes": "Warnings (`npm warn ERESOLVE overriding peer dependency`, `WARN Issues with peer dependencies`) do not stop the install.",
         "fixes": (
-            {"command": "npm install --legacy-peer-deps", "why": "in the application's folder: leaves peer dependencies unchecked; the application may then not work"},
-            {"command": "pnpm install --no-frozen-lockfile", "why": "pnpm writes a new lock file; use the pnpm version of package.json's packageManager"},
-            {"advice": "Mostly an error of this release of the application: take the previous one, or wait for its fix."},
+            {
+                "command": "npm install --legacy-peer-deps",
+                "why": "in the application's folder: leaves peer dependencies unchecked; the application may then not work",
+            },
+            {
+                "command": "pnpm install --no-frozen-lockfile",
+                "why": "pnpm writes a new lock file; use the pnpm version of package.json's packageManager",
+            },
+            {
+                "advice": "Mostly an error of this release of the application: take the previous one, or wait for its fix."
+            },
         ),
     },
     {
@@ -282,11 +301,19 @@ ROWS: tuple[Row, ...] = (
         "explains": ("script.command-not-found",),
         "likely_codes": {1: 7, 2: 1, 127: 1},
         "words": ("gyp ERR!", "ELIFECYCLE", "error during build", "Failed to compile"),
-        "lookalikes": "npm's last lines only repeat that a script failed. \"Killed\", exit status 137 and \"heap out of memory\" are memory.",
+        "lookalikes": 'npm\'s last lines only repeat that a script failed. "Killed", exit status 137 and "heap out of memory" are memory.',
         "fixes": (
-            {"command": "apt-get install build-essential python3 python3-setuptools", "why": "in the container: what native addons need (\"not found: make\", distutils)"},
-            {"command": "rm -rf node_modules; npm ci", "why": "in the application's folder: installs all packages again, after an update that was interrupted"},
-            {"advice": "\"error TS\" and \"failed to resolve import\" are errors of this release: take the previous one, or report it."},
+            {
+                "command": "apt-get install build-essential python3 python3-setuptools",
+                "why": 'in the container: what native addons need ("not found: make", distutils)',
+            },
+            {
+                "command": "rm -rf node_modules; npm ci",
+                "why": "in the application's folder: installs all packages again, after an update that was interrupted",
+            },
+            {
+                "advice": '"error TS" and "failed to resolve import" are errors of this release: take the previous one, or report it.'
+            },
         ),
     },
     {
@@ -325,14 +352,27 @@ ROWS: tuple[Row, ...] = (
                 "npm (ERR!|error) Invalid response body while trying to fetch",
             ),
         },
-        "explains": ("network.timeout", "network.dns", "network.reset", "download.404", "download.server-error", "network.refused", "download.403"),
+        "explains": (
+            "network.timeout",
+            "network.dns",
+            "network.reset",
+            "download.404",
+            "download.server-error",
+            "network.refused",
+            "download.403",
+        ),
         "likely_codes": {1: 6},
         "words": ("npm error network", "E404", "E503", "registry.npmjs.org"),
-        "lookalikes": "npm adds \"In most cases you are behind a proxy\" to any network error. A name that does not resolve for other programs either is DNS.",
+        "lookalikes": 'npm adds "In most cases you are behind a proxy" to any network error. A name that does not resolve for other programs either is DNS.',
         "fixes": (
-            {"command": "npm ping; npm config get registry", "why": "does the registry answer, and is it the one you expect?"},
+            {
+                "command": "npm ping; npm config get registry",
+                "why": "does the registry answer, and is it the one you expect?",
+            },
             {"command": "curl -sSI https://registry.npmjs.org/", "why": "the same without npm"},
-            {"advice": "Run it again later: status.npmjs.org tells of faults. 404 for one package: its version was withdrawn."},
+            {
+                "advice": "Run it again later: status.npmjs.org tells of faults. 404 for one package: its version was withdrawn."
+            },
         ),
     },
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NotRequired, TypedDict
+from typing import NotRequired, TypedDict, final
 
 
 class Sign(TypedDict):
@@ -19,6 +19,7 @@ class Sign(TypedDict):
     without: NotRequired[tuple[str, ...]]
 
 
+@final
 class Command(TypedDict):
     """A command to paste, and why to run it. `{ctid}` and the like stand for values of the log."""
 
@@ -26,6 +27,7 @@ class Command(TypedDict):
     why: str
 
 
+@final
 class Advice(TypedDict):
     """Something to do that is not one command."""
 

@@ -1,6 +1,6 @@
 """Scripts: what is missing, unset, misspelled or out of date in them."""
 
-# ruff: noqa: E501 - a message and a command stay in one piece, so that they can be searched for
+# ruff: noqa: E501 - messages, in all languages, and commands in one piece
 
 from __future__ import annotations
 
@@ -51,11 +51,12 @@ ROWS: tuple[Row, ...] = (
                 "/dev/fd/{n}: No such file or directory",
             ),
             60: (
-                {"phrase": "Configuration file 'nodes/{w} does not exist", "near": ("create_lxc", "using the above", "starting lxc container")},
+                {
+                    "phrase": "Configuration file 'nodes/{w} does not exist",
+                    "near": ("create_lxc", "using the above", "starting lxc container"),
+                },
             ),
-            50: (
-                "<!DOCTYPE",
-            ),
+            50: ("<!DOCTYPE",),
         },
         "commands": {
             "setting_up_container": (127,),
@@ -65,13 +66,27 @@ ROWS: tuple[Row, ...] = (
             "color": (127,),
             "load_functions": (127,),
         },
-        "explains": ("script.command-not-found", "script.unbound-variable", "script.syntax", "proxmox.config"),
+        "explains": (
+            "script.command-not-found",
+            "script.unbound-variable",
+            "script.syntax",
+            "proxmox.config",
+        ),
         "likely_codes": {127: 3, 1: 2, 2: 3, 115: 8, 255: 1},
-        "words": ("404:: command not found", "header_info: command not found", "syntax error near unexpected token `<'"),
+        "words": (
+            "404:: command not found",
+            "header_info: command not found",
+            "syntax error near unexpected token `<'",
+        ),
         "lookalikes": "If curl says that it could not resolve or connect, that is the cause.",
         "fixes": (
-            {"command": "curl -fsSL https://raw.githubusercontent.com/community-scripts/ProxmoxVE/main/misc/build.func | head -3", "why": "has to show a bash script: HTML or nothing means a proxy, a filter or a moved address"},
-            {"advice": "Take the command from the page of the script again: addresses of old copies (tteck/Proxmox, a fork, a branch) may be gone."},
+            {
+                "command": "curl -fsSL https://raw.githubusercontent.com/community-scripts/ProxmoxVE/main/misc/build.func | head -3",
+                "why": "has to show a bash script: HTML or nothing means a proxy, a filter or a moved address",
+            },
+            {
+                "advice": "Take the command from the page of the script again: addresses of old copies (tteck/Proxmox, a fork, a branch) may be gone."
+            },
         ),
     },
     {
@@ -99,10 +114,15 @@ ROWS: tuple[Row, ...] = (
         "explains": ("proxmox.unsupported-version", "script.download-of-script"),
         "likely_codes": {1: 2, 105: 1},
         "words": ("tteck/Proxmox", "Requires Proxmox Virtual Environment Version"),
-        "lookalikes": "The current scripts say \"This version of Proxmox VE is not supported\".",
+        "lookalikes": 'The current scripts say "This version of Proxmox VE is not supported".',
         "fixes": (
-            {"advice": "Use the command from community-scripts.github.io/ProxmoxVE: the address begins with raw.githubusercontent.com/community-scripts/ProxmoxVE."},
-            {"command": "cat /usr/bin/update", "why": "in the container: the update command keeps the address of the script that made it"},
+            {
+                "advice": "Use the command from community-scripts.github.io/ProxmoxVE: the address begins with raw.githubusercontent.com/community-scripts/ProxmoxVE."
+            },
+            {
+                "command": "cat /usr/bin/update",
+                "why": "in the container: the update command keeps the address of the script that made it",
+            },
         ),
     },
     {
@@ -170,15 +190,15 @@ ROWS: tuple[Row, ...] = (
                 "unary operator expected",
                 "integer expression expected",
             ),
-            30: (
-                "usage: ",
-            ),
+            30: ("usage: ",),
         },
         "likely_codes": {2: 5, 64: 4, 1: 2, 65: 2, 3: 3},
         "words": ("option requires an argument", "unrecognized option", "missing operand"),
         "lookalikes": "An option that a new release of the program dropped is an upstream change.",
         "fixes": (
-            {"advice": "Paste the whole command again as one line; look for a blank behind a backslash, typographic quotes and empty variables."},
+            {
+                "advice": "Paste the whole command again as one line; look for a blank behind a backslash, typographic quotes and empty variables."
+            },
         ),
     },
     {
@@ -218,6 +238,7 @@ ROWS: tuple[Row, ...] = (
                 "cp: cannot stat '{w}/*': No such file or directory",
                 "mv: cannot stat '{w}/*': No such file or directory",
                 "Repository is archived",
+                "Unable to handle file extension",
                 "is too old for an automatic update",
                 "cannot be upgraded to",
                 "from v{n}.x to v{n}.x is not supported",
@@ -255,8 +276,12 @@ ROWS: tuple[Row, ...] = (
         "words": ("Unknown option", "cannot stat", "No rule to make target"),
         "lookalikes": "A file that an earlier, failed step should have made is a consequence of that step.",
         "fixes": (
-            {"advice": "Get the current version of the script: it may know the new layout already. Otherwise report it with this line."},
-            {"advice": "Install the previous release of the application, if the script lets one choose."},
+            {
+                "advice": "Get the current version of the script: it may know the new layout already. Otherwise report it with this line."
+            },
+            {
+                "advice": "Install the previous release of the application, if the script lets one choose."
+            },
         ),
     },
     {
@@ -335,11 +360,21 @@ ROWS: tuple[Row, ...] = (
             ),
         },
         "likely_codes": {2: 6, 1: 2, 9: 3, 251: 6, 3: 1, 254: 1},
-        "words": ("not in gzip format", "does not look like a tar archive", "End-of-central-directory signature not found"),
+        "words": (
+            "not in gzip format",
+            "does not look like a tar archive",
+            "End-of-central-directory signature not found",
+        ),
         "lookalikes": "A 404 or a broken connection above it, or a full disk, is the cause.",
         "fixes": (
-            {"command": "file {path}; ls -l {path}", "why": "HTML or a small file: an error page was downloaded in place of the archive"},
-            {"command": "apt-get install xz-utils zstd unzip", "why": "in the container, if the tool to unpack is missing"},
+            {
+                "command": "file {path}; ls -l {path}",
+                "why": "HTML or a small file: an error page was downloaded in place of the archive",
+            },
+            {
+                "command": "apt-get install xz-utils zstd unzip",
+                "why": "in the container, if the tool to unpack is missing",
+            },
             {"advice": "Delete the file and download it again."},
         ),
     },
@@ -394,11 +429,19 @@ ROWS: tuple[Row, ...] = (
         },
         "explains": ("script.command-not-found",),
         "likely_codes": {2: 5, 1: 3, 258: 1, 5: 1},
-        "words": ("syntax error near unexpected token", "unexpected EOF while looking for matching"),
-        "lookalikes": "`sh script` in place of `bash script` gives \"Syntax error: ... unexpected\". An HTML page run as a script fails on line 1 near `<`.",
+        "words": (
+            "syntax error near unexpected token",
+            "unexpected EOF while looking for matching",
+        ),
+        "lookalikes": '`sh script` in place of `bash script` gives "Syntax error: ... unexpected". An HTML page run as a script fails on line 1 near `<`.',
         "fixes": (
-            {"advice": "An error of the script in this hour: run it again after it was repaired, or report the line."},
-            {"command": "bash -n {file}", "why": "checks the syntax of a script without running it"},
+            {
+                "advice": "An error of the script in this hour: run it again after it was repaired, or report the line."
+            },
+            {
+                "command": "bash -n {file}",
+                "why": "checks the syntax of a script without running it",
+            },
         ),
     },
     {
@@ -425,7 +468,9 @@ ROWS: tuple[Row, ...] = (
         "words": ("unbound variable",),
         "lookalikes": "LANG unbound is the host's locale. After a download that failed, everything is unbound: look above. SPINNER_PID is a consequence of any error.",
         "fixes": (
-            {"advice": "Mostly an error of the script that is repaired within hours: run it again with the current version, or report the line."},
+            {
+                "advice": "Mostly an error of the script that is repaired within hours: run it again with the current version, or report the line."
+            },
         ),
     },
     {
@@ -478,8 +523,14 @@ ROWS: tuple[Row, ...] = (
         "words": ("command not found",),
         "lookalikes": "A row of functions that are not found (header_info, color) is a failed download. pct, qm or useradd not found is PATH.",
         "fixes": (
-            {"command": "command -v {command}; echo $PATH", "why": "is it there after all, outside PATH?"},
-            {"command": "apt-cache search --names-only '^{command}'", "why": "in the container: the package may have another name; Alpine: apk search"},
+            {
+                "command": "command -v {command}; echo $PATH",
+                "why": "is it there after all, outside PATH?",
+            },
+            {
+                "command": "apt-cache search --names-only '^{command}'",
+                "why": "in the container: the package may have another name; Alpine: apk search",
+            },
         ),
     },
     {
@@ -533,7 +584,9 @@ ROWS: tuple[Row, ...] = (
         "lookalikes": "A header (`X.h: No such file`) is a missing -dev package. A missing socket is a service that does not run. For a binary it can mean the loader of another architecture or libc.",
         "fixes": (
             {"command": "ls -ld {path}", "why": "is it there now, perhaps under another name?"},
-            {"advice": "Look above for the first step that failed. Otherwise the application changed: get the current version of the script or report it."},
+            {
+                "advice": "Look above for the first step that failed. Otherwise the application changed: get the current version of the script or report it."
+            },
         ),
     },
 )

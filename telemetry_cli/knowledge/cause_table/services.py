@@ -1,6 +1,6 @@
 """Services, containers in containers, and what the CPU and the C library can do."""
 
-# ruff: noqa: E501 - a message and a command stay in one piece, so that they can be searched for
+# ruff: noqa: E501 - messages, in all languages, and commands in one piece
 
 from __future__ import annotations
 
@@ -50,14 +50,28 @@ ROWS: tuple[Row, ...] = (
                 "client version {version} is too old. Minimum supported API version is",
             ),
         },
-        "explains": ("service.failed", "network.refused", "script.command-not-found", "service.permission"),
+        "explains": (
+            "service.failed",
+            "network.refused",
+            "script.command-not-found",
+            "service.permission",
+        ),
         "likely_codes": {1: 5, 125: 2, 150: 1},
         "words": ("Cannot connect to the Docker daemon",),
-        "lookalikes": "\"Error response from daemon\" comes from a daemon that runs.",
+        "lookalikes": '"Error response from daemon" comes from a daemon that runs.',
         "fixes": (
-            {"command": "systemctl status docker containerd", "why": "in the container: does it run, and what did it say last?"},
-            {"command": "journalctl -u docker -n 50 --no-pager", "why": "the reason, if it did not start"},
-            {"command": "pct config {ctid} | grep features", "why": "on the host: Docker in a container needs nesting=1 (and keyctl=1 if unprivileged)"},
+            {
+                "command": "systemctl status docker containerd",
+                "why": "in the container: does it run, and what did it say last?",
+            },
+            {
+                "command": "journalctl -u docker -n 50 --no-pager",
+                "why": "the reason, if it did not start",
+            },
+            {
+                "command": "pct config {ctid} | grep features",
+                "why": "on the host: Docker in a container needs nesting=1 (and keyctl=1 if unprivileged)",
+            },
         ),
     },
     {
@@ -95,10 +109,15 @@ ROWS: tuple[Row, ...] = (
         "explains": ("download.403", "cpu.architecture"),
         "likely_codes": {1: 3, 125: 3, 18: 1},
         "words": ("no matching manifest for", "manifest unknown"),
-        "lookalikes": "\"toomanyrequests\" is the rate limit of the registry.",
+        "lookalikes": '"toomanyrequests" is the rate limit of the registry.',
         "fixes": (
-            {"command": "docker manifest inspect {image}", "why": "the platforms for which the image exists"},
-            {"advice": "Take a tag that exists (the registry's page lists them); on arm64 look for a tag with arm64 in its name."},
+            {
+                "command": "docker manifest inspect {image}",
+                "why": "the platforms for which the image exists",
+            },
+            {
+                "advice": "Take a tag that exists (the registry's page lists them); on arm64 look for a tag with arm64 in its name."
+            },
         ),
     },
     {
@@ -162,12 +181,23 @@ ROWS: tuple[Row, ...] = (
         },
         "explains": ("service.failed", "storage.read-only", "proxmox.privileges", "docker.daemon"),
         "likely_codes": {125: 5, 1: 3, 126: 2},
-        "words": ("OCI runtime create failed", "ip_unprivileged_port_start", "not supported over zfs"),
-        "lookalikes": "\"session key: disk quota exceeded\" is the kernel's key quota. \"exec format error\" is the architecture.",
+        "words": (
+            "OCI runtime create failed",
+            "ip_unprivileged_port_start",
+            "not supported over zfs",
+        ),
+        "lookalikes": '"session key: disk quota exceeded" is the kernel\'s key quota. "exec format error" is the architecture.',
         "fixes": (
-            {"command": "pct config {ctid} | grep -E 'features|unprivileged|rootfs'", "why": "on the host: nesting=1, keyctl=1, and whether the disk is on ZFS"},
-            {"advice": "ip_unprivileged_port_start: runc 1.3.3 (containerd.io 1.7.28-2) under LXC's AppArmor; update the host, or hold containerd.io 1.7.28-1 in the container."},
-            {"advice": "On ZFS: fuse-overlayfs with features fuse=1, or a container disk on another storage. A VM avoids all of it."},
+            {
+                "command": "pct config {ctid} | grep -E 'features|unprivileged|rootfs'",
+                "why": "on the host: nesting=1, keyctl=1, and whether the disk is on ZFS",
+            },
+            {
+                "advice": "ip_unprivileged_port_start: runc 1.3.3 (containerd.io 1.7.28-2) under LXC's AppArmor; update the host, or hold containerd.io 1.7.28-1 in the container."
+            },
+            {
+                "advice": "On ZFS: fuse-overlayfs with features fuse=1, or a container disk on another storage. A VM avoids all of it."
+            },
         ),
     },
     {
@@ -193,7 +223,7 @@ ROWS: tuple[Row, ...] = (
         "explains": ("service.port-in-use",),
         "likely_codes": {125: 4, 1: 2},
         "words": ("port is already allocated", "failed to bind host port"),
-        "lookalikes": "\"address already in use\" without Docker is a service's port.",
+        "lookalikes": '"address already in use" without Docker is a service\'s port.',
         "fixes": (
             {"command": "docker ps", "why": "which container publishes the port"},
             {"command": "ss -ltnp 'sport = :{port}'", "why": "which process has the port"},
@@ -245,10 +275,12 @@ ROWS: tuple[Row, ...] = (
         "explains": ("service.failed", "apt.maintainer-script", "database.not-ready"),
         "likely_codes": {1: 5, 100: 1, 98: 2},
         "words": ("Address already in use", "EADDRINUSE"),
-        "lookalikes": "\"port is already allocated\" is Docker's.",
+        "lookalikes": '"port is already allocated" is Docker\'s.',
         "fixes": (
             {"command": "ss -ltnup | grep ':{port} '", "why": "which process has the port"},
-            {"advice": "Stop that service, or give one of the two another port. Port 53: systemd-resolved (DNSStubListener=no) or another dnsmasq."},
+            {
+                "advice": "Stop that service, or give one of the two another port. Port 53: systemd-resolved (DNSStubListener=no) or another dnsmasq."
+            },
         ),
     },
     {
@@ -360,11 +392,19 @@ ROWS: tuple[Row, ...] = (
         "explains": ("service.failed", "apt.maintainer-script"),
         "likely_codes": {1: 5, 78: 4, 2: 1, 6: 1, 253: 1},
         "words": ("[emerg]", "environment variable", "ImproperlyConfigured"),
-        "lookalikes": "\"unbound variable\" is bash's: the script itself did not set it.",
+        "lookalikes": '"unbound variable" is bash\'s: the script itself did not set it.',
         "fixes": (
-            {"command": "journalctl -xeu {unit} --no-pager | tail -50", "why": "in the container: the line that names file and setting"},
-            {"command": "nginx -t", "why": "checks nginx's configuration; Apache: apachectl configtest"},
-            {"advice": "Set the variable that the message names in the service's .env or environment file, and start the service again."},
+            {
+                "command": "journalctl -xeu {unit} --no-pager | tail -50",
+                "why": "in the container: the line that names file and setting",
+            },
+            {
+                "command": "nginx -t",
+                "why": "checks nginx's configuration; Apache: apachectl configtest",
+            },
+            {
+                "advice": "Set the variable that the message names in the service's .env or environment file, and start the service again."
+            },
         ),
     },
     {
@@ -425,9 +465,23 @@ ROWS: tuple[Row, ...] = (
                 "insufficient permissions",
             ),
             46: (
-                {"phrase": "Permission denied", "without": ("/etc/pve", "are you root", "lock file", "publickey", "/proc/sys", "/sys/", "/dev/")},
+                {
+                    "phrase": "Permission denied",
+                    "without": (
+                        "/etc/pve",
+                        "are you root",
+                        "lock file",
+                        "publickey",
+                        "/proc/sys",
+                        "/sys/",
+                        "/dev/",
+                    ),
+                },
                 {"phrase": "permission denied", "near": ("mkdir", "open ", "chmod", "chown")},
-                {"phrase": "Operation not permitted", "without": ("mknod", "mount", "sysctl", "general error")},
+                {
+                    "phrase": "Operation not permitted",
+                    "without": ("mknod", "mount", "sysctl", "general error"),
+                },
                 "Keine Berechtigung",
                 "Permission non accordée",
                 "Permiso denegado",
@@ -455,8 +509,13 @@ ROWS: tuple[Row, ...] = (
         "lookalikes": "apt's \"are you root?\" is a missing root. In an unprivileged container mount, mknod and sysctl are a matter of the container's privileges.",
         "fixes": (
             {"command": "ls -ld {path}", "why": "owner and mode of the file or directory"},
-            {"command": "systemctl show -p User,Group,ExecStart {unit}", "why": "as whom the service runs; 217/USER means that this user does not exist"},
-            {"advice": "Give the directory to the service's user (chown), or create the user (useradd -r -s /usr/sbin/nologin NAME). Bind mounts of unprivileged containers need the shifted ID (100000 + n)."},
+            {
+                "command": "systemctl show -p User,Group,ExecStart {unit}",
+                "why": "as whom the service runs; 217/USER means that this user does not exist",
+            },
+            {
+                "advice": "Give the directory to the service's user (chown), or create the user (useradd -r -s /usr/sbin/nologin NAME). Bind mounts of unprivileged containers need the shifted ID (100000 + n)."
+            },
         ),
     },
     {
@@ -525,7 +584,10 @@ ROWS: tuple[Row, ...] = (
         "words": ("Job for", "Failed with result", "Active: failed"),
         "lookalikes": "The lines of the program itself (address in use, permission denied, memory, CPU) say why: they are the cause.",
         "fixes": (
-            {"command": "journalctl -xeu {unit} --no-pager | tail -50", "why": "in the container: what the service itself said"},
+            {
+                "command": "journalctl -xeu {unit} --no-pager | tail -50",
+                "why": "in the container: what the service itself said",
+            },
             {"command": "systemctl status {unit}", "why": "its state and exit code"},
         ),
     },
@@ -586,14 +648,27 @@ ROWS: tuple[Row, ...] = (
                 "Illegale Instruktion",
             ),
         },
-        "explains": ("service.failed", "database.not-ready", "network.refused", "service.configuration"),
+        "explains": (
+            "service.failed",
+            "database.not-ready",
+            "network.refused",
+            "service.configuration",
+        ),
         "likely_codes": {132: 9, 1: 2, 159: 1, 106: 2, 236: 1},
         "words": ("Illegal instruction", "status=4/ILL", "AVX"),
-        "lookalikes": "\"Exec format error\" is another architecture; \"GLIBC_2.38 not found\" the distribution's C library.",
+        "lookalikes": '"Exec format error" is another architecture; "GLIBC_2.38 not found" the distribution\'s C library.',
         "fixes": (
-            {"command": "grep -om1 -E 'avx2|avx' /proc/cpuinfo", "why": "nothing: the CPU, or the VM's CPU type, has no AVX"},
-            {"command": "qm set {ctid} --cpu host", "why": "on the host, for a VM: passes the CPU's features on; effective after the next start, and the VM cannot move to an older node any more"},
-            {"advice": "On an old CPU: an older release of the program (MongoDB 4.4, NumPy 1.26), or another machine."},
+            {
+                "command": "grep -om1 -E 'avx2|avx' /proc/cpuinfo",
+                "why": "nothing: the CPU, or the VM's CPU type, has no AVX",
+            },
+            {
+                "command": "qm set {ctid} --cpu host",
+                "why": "on the host, for a VM: passes the CPU's features on; effective after the next start, and the VM cannot move to an older node any more",
+            },
+            {
+                "advice": "On an old CPU: an older release of the program (MongoDB 4.4, NumPy 1.26), or another machine."
+            },
         ),
     },
     {
@@ -644,13 +719,23 @@ ROWS: tuple[Row, ...] = (
                 "cannot run on this machine: architecture",
             ),
         },
-        "explains": ("service.failed", "docker.manifest", "service.permission", "apt.broken-dependencies"),
+        "explains": (
+            "service.failed",
+            "docker.manifest",
+            "service.permission",
+            "apt.broken-dependencies",
+        ),
         "likely_codes": {126: 6, 106: 8, 255: 1, 1: 1, 8: 1},
         "words": ("Exec format error", "cannot execute binary file", "arm64"),
-        "lookalikes": "A web page saved as a program also gives \"Exec format error\" or a syntax error near `<`: `file` tells.",
+        "lookalikes": 'A web page saved as a program also gives "Exec format error" or a syntax error near `<`: `file` tells.',
         "fixes": (
-            {"command": "uname -m; file {path}", "why": "the machine's architecture and the program's"},
-            {"advice": "Take the file for this architecture (aarch64 = arm64, x86_64 = amd64); if there is none, build it from source."},
+            {
+                "command": "uname -m; file {path}",
+                "why": "the machine's architecture and the program's",
+            },
+            {
+                "advice": "Take the file for this architecture (aarch64 = arm64, x86_64 = amd64); if there is none, build it from source."
+            },
         ),
     },
     {
@@ -686,11 +771,19 @@ ROWS: tuple[Row, ...] = (
         "explains": ("service.failed", "script.file-missing", "node.build"),
         "likely_codes": {1: 4, 127: 3},
         "words": ("GLIBC_", "not found (required by", "error while loading shared libraries"),
-        "lookalikes": "A library that is missing altogether (\"cannot open shared object file\") is a package to be installed, and no matter of age.",
+        "lookalikes": 'A library that is missing altogether ("cannot open shared object file") is a package to be installed, and no matter of age.',
         "fixes": (
-            {"command": "ldd --version | head -1; cat /etc/os-release", "why": "the version that this distribution has: Debian 12 has 2.36, Debian 13 has 2.41"},
-            {"command": "ldd {path} | grep 'not found'", "why": "missing libraries; apt-file search (package apt-file) names their package"},
-            {"advice": "Use a container of the newer release, a static or musl build of the program, or build it here."},
+            {
+                "command": "ldd --version | head -1; cat /etc/os-release",
+                "why": "the version that this distribution has: Debian 12 has 2.36, Debian 13 has 2.41",
+            },
+            {
+                "command": "ldd {path} | grep 'not found'",
+                "why": "missing libraries; apt-file search (package apt-file) names their package",
+            },
+            {
+                "advice": "Use a container of the newer release, a static or musl build of the program, or build it here."
+            },
         ),
     },
 )

@@ -1,6 +1,6 @@
 """The shell, the user and the end of the session."""
 
-# ruff: noqa: E501 - a message and a command stay in one piece, so that they can be searched for
+# ruff: noqa: E501 - messages, in all languages, and commands in one piece
 
 from __future__ import annotations
 
@@ -65,10 +65,12 @@ ROWS: tuple[Row, ...] = (
         },
         "explains": ("script.syntax", "script.command-not-found", "script.unbound-variable"),
         "likely_codes": {2: 6, 103: 9, 127: 1},
-        "words": ("Syntax error: \"(\" unexpected", "redirection unexpected", "[[: not found"),
-        "lookalikes": "\"syntax error near unexpected token\" is bash's own message about a damaged script.",
+        "words": ('Syntax error: "(" unexpected', "redirection unexpected", "[[: not found"),
+        "lookalikes": '"syntax error near unexpected token" is bash\'s own message about a damaged script.',
         "fixes": (
-            {"advice": "Start it with bash: `bash SCRIPT`, or pipe into bash and not into sh. Alpine: apk add bash."},
+            {
+                "advice": "Start it with bash: `bash SCRIPT`, or pipe into bash and not into sh. Alpine: apk add bash."
+            },
         ),
     },
     {
@@ -78,7 +80,6 @@ ROWS: tuple[Row, ...] = (
         "why": "Packages, services and Proxmox tools need root, and the script was started by another user or with sudo where it needs a root login.",
         "signs": {
             86: (
-                "ERROR: Unable to lock database: Permission denied",
                 "E: ... (13: Permiso denegado)",
                 "E: ... (13: Permission non accordée)",
                 "E: ... (13: Keine Berechtigung)",
@@ -140,13 +141,20 @@ ROWS: tuple[Row, ...] = (
                 "root privileges",
             ),
         },
-        "explains": ("service.permission", "script.command-not-found", "script.file-missing", "apt.lock"),
+        "explains": (
+            "service.permission",
+            "script.command-not-found",
+            "script.file-missing",
+            "apt.lock",
+        ),
         "likely_codes": {100: 3, 104: 9, 1: 3, 77: 2},
         "words": ("are you root?", "Permission denied", "must be run as root"),
-        "lookalikes": "A lock with \"(11: Resource temporarily unavailable)\" is another apt. Root in an unprivileged container may not do everything: \"Operation not permitted\".",
+        "lookalikes": 'A lock with "(11: Resource temporarily unavailable)" is another apt. Root in an unprivileged container may not do everything: "Operation not permitted".',
         "fixes": (
             {"command": "id -u", "why": "has to print 0"},
-            {"advice": "Open the shell of the Proxmox node as root@pam, or `su -` (with the hyphen); `sudo bash <(...)` does not work."},
+            {
+                "advice": "Open the shell of the Proxmox node as root@pam, or `su -` (with the hyphen); `sudo bash <(...)` does not work."
+            },
         ),
     },
     {
@@ -172,7 +180,9 @@ ROWS: tuple[Row, ...] = (
         "lookalikes": "In a container (and not on the host) pct and qm do not exist at all: run the script in the host's shell.",
         "fixes": (
             {"command": "echo $PATH", "why": "has to contain /usr/sbin and /sbin"},
-            {"advice": "Log in as root, or use `su -` with the hyphen. For this shell: export PATH=$PATH:/usr/sbin:/sbin."},
+            {
+                "advice": "Log in as root, or use `su -` with the hyphen. For this shell: export PATH=$PATH:/usr/sbin:/sbin."
+            },
         ),
     },
     {
@@ -231,8 +241,13 @@ ROWS: tuple[Row, ...] = (
         "words": ("unknown terminal type", "TERM environment variable not set"),
         "lookalikes": "`debconf: unable to initialize frontend` is a notice and harmless, as is `mesg: ttyname failed`.",
         "fixes": (
-            {"command": "export TERM=xterm-256color", "why": "a type that every host knows; for ghostty, kitty, cron and the like"},
-            {"advice": "Make the window at least 80 columns by 24 lines, and start the script in a terminal (ssh -t), not by cron or a pipe."},
+            {
+                "command": "export TERM=xterm-256color",
+                "why": "a type that every host knows; for ghostty, kitty, cron and the like",
+            },
+            {
+                "advice": "Make the window at least 80 columns by 24 lines, and start the script in a terminal (ssh -t), not by cron or a pipe."
+            },
         ),
     },
     {
@@ -271,11 +286,17 @@ ROWS: tuple[Row, ...] = (
         "explains": ("script.unbound-variable", "apt.maintainer-script"),
         "likely_codes": {1: 4, 255: 1, 100: 1},
         "words": ("LANG: unbound variable", "unsupported locale setting"),
-        "lookalikes": "perl's \"Setting locale failed\" and bash's \"cannot change locale\" are warnings and never the cause.",
+        "lookalikes": 'perl\'s "Setting locale failed" and bash\'s "cannot change locale" are warnings and never the cause.',
         "fixes": (
             {"command": "locale -a", "why": "the locales that exist"},
-            {"command": "export LANG=C.UTF-8 LC_ALL=C.UTF-8", "why": "a locale that is always there, for this shell"},
-            {"command": "dpkg-reconfigure locales", "why": "generates the locale of your choice and makes it the default; lasts"},
+            {
+                "command": "export LANG=C.UTF-8 LC_ALL=C.UTF-8",
+                "why": "a locale that is always there, for this shell",
+            },
+            {
+                "command": "dpkg-reconfigure locales",
+                "why": "generates the locale of your choice and makes it the default; lasts",
+            },
         ),
     },
     {
@@ -310,8 +331,8 @@ ROWS: tuple[Row, ...] = (
                 "Operation canceled",
                 "operation aborted by user",
                 "KeyboardInterrupt",
-                "^C$",
-                "^C^C",
+                "^^C$",
+                "^^C^C",
                 "Exiting based on user input",
                 "Received OS signal 'interrupt'",
                 "received signal interrupt",
@@ -335,7 +356,11 @@ ROWS: tuple[Row, ...] = (
         "likely_codes": {130: 9, 255: 1, 10: 5, 1: 1},
         "words": ("Interrupted by user", "Aborted by user", "whiptail"),
         "lookalikes": "A dialog that cannot be drawn (TERM, too small a window) ends with the same codes.",
-        "fixes": ({"advice": "Nothing to repair: run the installer again. Remove a half-made container first (pct destroy deletes it with its data)."},),
+        "fixes": (
+            {
+                "advice": "Nothing to repair: run the installer again. Remove a half-made container first (pct destroy deletes it with its data)."
+            },
+        ),
     },
     {
         "id": "user.disconnected",
@@ -366,16 +391,16 @@ ROWS: tuple[Row, ...] = (
                 "TASK ERROR: command '/usr/bin/termproxy",
                 "Disconnected from {w} port",
             ),
-            40: (
-                "Connection to {host} closed",
-            ),
+            40: ("Connection to {host} closed",),
         },
         "commands": {"": (129,)},
         "likely_codes": {129: 9, 255: 1},
         "words": ("hangup", "SIGHUP"),
-        "lookalikes": "\"Broken pipe\" of curl is a network transfer.",
+        "lookalikes": '"Broken pipe" of curl is a network transfer.',
         "fixes": (
-            {"advice": "Run it again inside tmux or screen (apt-get install tmux): it then survives a closed window."},
+            {
+                "advice": "Run it again inside tmux or screen (apt-get install tmux): it then survives a closed window."
+            },
         ),
     },
     {
@@ -420,7 +445,11 @@ ROWS: tuple[Row, ...] = (
         "likely_codes": {10: 6, 254: 6, 113: 6, 122: 5, 75: 4, 253: 5, 114: 2},
         "words": ("declined", "No changes have been made"),
         "lookalikes": "A full disk or too little RAM may be why the script asked at all.",
-        "fixes": ({"advice": "Run it again in a terminal and answer yes, or do first what the question asks for (more RAM, a backup, an upgrade)."},),
+        "fixes": (
+            {
+                "advice": "Run it again in a terminal and answer yes, or do first what the question asks for (more RAM, a backup, an upgrade)."
+            },
+        ),
     },
     {
         "id": "host.shutdown",
@@ -450,16 +479,17 @@ ROWS: tuple[Row, ...] = (
                 "container ... (was stopped|stopped unexpectedly|got stopped)",
                 "Rebooting$",
             ),
-            40: (
-                "Terminated$",
-            ),
+            40: ("Terminated$",),
         },
         "commands": {"": (143,)},
         "likely_codes": {143: 9},
         "words": ("Terminated", "SIGTERM"),
         "lookalikes": "`timeout` ends with 124, and the out-of-memory killer with 137.",
         "fixes": (
-            {"command": "last -x reboot shutdown | head", "why": "was the machine restarted, and when?"},
+            {
+                "command": "last -x reboot shutdown | head",
+                "why": "was the machine restarted, and when?",
+            },
             {"advice": "Run it again."},
         ),
     },

@@ -1,6 +1,6 @@
 """Storage: what is full, missing, in the way, read-only or broken."""
 
-# ruff: noqa: E501 - a message and a command stay in one piece, so that they can be searched for
+# ruff: noqa: E501, RUF001, S108 - messages, in all languages, and commands in one piece
 
 from __future__ import annotations
 
@@ -26,19 +26,59 @@ ROWS: tuple[Row, ...] = (
                 "ENOSPC: no space left on device, ... '/tmp/",
                 "(cannot|can't|could not|couldn't|unable to|failed to) (create|write|open|make) ... /tmp/ ... no space left",
                 "mktemp: failed to create (file|directory) via template '/tmp/ ... No space left on device",
-                {"phrase": "No space left on device", "near": ("tmpfs", "/tmp/pip-", "/tmp/apt-dpkg-install", "/tmp/npm-", "/tmp/go-build", "/tmp/tmp.", "cd /tmp")},
-                {"phrase": "No space left on device", "near": (".img.xz", ".qcow2", ".vmdk", ".img.gz", ".raw.xz", "disk image", "ova", "extracting kvm image", "decompressing"), "without": ("/var/lib/vz", "root@pam")},
-                {"phrase": "Cannot write to ... (Success)", "near": (".qcow2", ".img", ".iso", ".xz")},
+                {
+                    "phrase": "No space left on device",
+                    "near": (
+                        "tmpfs",
+                        "/tmp/pip-",
+                        "/tmp/apt-dpkg-install",
+                        "/tmp/npm-",
+                        "/tmp/go-build",
+                        "/tmp/tmp.",
+                        "cd /tmp",
+                    ),
+                },
+                {
+                    "phrase": "No space left on device",
+                    "near": (
+                        ".img.xz",
+                        ".qcow2",
+                        ".vmdk",
+                        ".img.gz",
+                        ".raw.xz",
+                        "disk image",
+                        "ova",
+                        "extracting kvm image",
+                        "decompressing",
+                    ),
+                    "without": ("/var/lib/vz", "root@pam"),
+                },
+                {
+                    "phrase": "Cannot write to ... (Success)",
+                    "near": (".qcow2", ".img", ".iso", ".xz"),
+                },
             ),
         },
-        "explains": ("storage.full-container", "storage.full-host", "script.archive", "python.build", "network.reset"),
+        "explains": (
+            "storage.full-container",
+            "storage.full-host",
+            "script.archive",
+            "python.build",
+            "network.reset",
+        ),
         "likely_codes": {1: 4, 2: 2, 23: 3, 228: 2, 100: 1},
         "words": ("/tmp ... No space left on device", "tmpfs"),
         "lookalikes": "A full disk says the same words: `df -h / /tmp` tells which of the two it is. A bigger disk does not help a full tmpfs.",
         "fixes": (
             {"command": "df -h / /tmp", "why": "which of the two is full? A tmpfs is in memory"},
-            {"command": "export TMPDIR=/var/tmp", "why": "temporary files go to the disk for the next try in this shell"},
-            {"command": "mount -o remount,size=8G /tmp", "why": "a larger tmpfs until the next boot; it takes RAM, so have that much free"},
+            {
+                "command": "export TMPDIR=/var/tmp",
+                "why": "temporary files go to the disk for the next try in this shell",
+            },
+            {
+                "command": "mount -o remount,size=8G /tmp",
+                "why": "a larger tmpfs until the next boot; it takes RAM, so have that much free",
+            },
         ),
     },
     {
@@ -96,14 +136,26 @@ ROWS: tuple[Row, ...] = (
                 "Se ha excedido la cuota de disco",
             ),
         },
-        "explains": ("script.archive", "apt.maintainer-script", "apt.interrupted", "database.not-ready", "node.build", "python.build"),
+        "explains": (
+            "script.archive",
+            "apt.maintainer-script",
+            "apt.interrupted",
+            "database.not-ready",
+            "node.build",
+            "python.build",
+        ),
         "likely_codes": {1: 4, 23: 6, 100: 3, 228: 8, 2: 3, 114: 5, 74: 2},
         "words": ("No space left on device", "ENOSPC", "Disk quota exceeded"),
-        "lookalikes": "`df -h` shows room but the message stays: no inodes are left (`df -i`), or only /tmp is full. On ZFS a full container says \"Disk quota exceeded\".",
+        "lookalikes": '`df -h` shows room but the message stays: no inodes are left (`df -i`), or only /tmp is full. On ZFS a full container says "Disk quota exceeded".',
         "fixes": (
             {"command": "df -h / /tmp", "why": "which file system is full"},
-            {"command": "pct resize {ctid} rootfs +4G", "why": "on the host: adds 4 GB to the container's disk; a disk cannot be made smaller again"},
-            {"advice": "For an install that removed its container: export var_disk=<GB> with about twice the default size and run the installer again."},
+            {
+                "command": "pct resize {ctid} rootfs +4G",
+                "why": "on the host: adds 4 GB to the container's disk; a disk cannot be made smaller again",
+            },
+            {
+                "advice": "For an install that removed its container: export var_disk=<GB> with about twice the default size and run the installer again."
+            },
         ),
     },
     {
@@ -136,8 +188,29 @@ ROWS: tuple[Row, ...] = (
                 "ERROR: ... fallocate: ... No space left on device",
                 "pve-cluster ... database or disk is full",
                 "database or disk is full",
-                {"phrase": "No space left on device", "near": ("pvesm ", "pveam", "pve-firewall", "/var/lib/vz", "/etc/pve/", "vzdump", "task error", "rrdcached")},
-                {"phrase": "No space left on device", "near": ("/boot", "update-initramfs", "mkinitramfs", "proxmox-boot-tool", "pve-kernel")},
+                {
+                    "phrase": "No space left on device",
+                    "near": (
+                        "pvesm ",
+                        "pveam",
+                        "pve-firewall",
+                        "/var/lib/vz",
+                        "/etc/pve/",
+                        "vzdump",
+                        "task error",
+                        "rrdcached",
+                    ),
+                },
+                {
+                    "phrase": "No space left on device",
+                    "near": (
+                        "/boot",
+                        "update-initramfs",
+                        "mkinitramfs",
+                        "proxmox-boot-tool",
+                        "pve-kernel",
+                    ),
+                },
             ),
         },
         "explains": ("storage.full-container", "proxmox.pmxcfs", "proxmox.template-download"),
@@ -146,9 +219,17 @@ ROWS: tuple[Row, ...] = (
         "lookalikes": "A full container says the same words about its own paths. LVM-thin can be full while `df` shows room: see `lvs`.",
         "fixes": (
             {"command": "df -h /; pvesm status", "why": "which file system or storage is full"},
-            {"command": "du -xsh /var/lib/vz/* /var/log /var/cache/apt", "why": "what takes the space: backups (dump), ISO images and templates come first"},
-            {"command": "apt-get clean", "why": "removes downloaded package files; they can be downloaded again"},
-            {"advice": "Delete old backups and ISO images under the storage's Content, move guests off it, or choose another storage."},
+            {
+                "command": "du -xsh /var/lib/vz/* /var/log /var/cache/apt",
+                "why": "what takes the space: backups (dump), ISO images and templates come first",
+            },
+            {
+                "command": "apt-get clean",
+                "why": "removes downloaded package files; they can be downloaded again",
+            },
+            {
+                "advice": "Delete old backups and ISO images under the storage's Content, move guests off it, or choose another storage."
+            },
         ),
     },
     {
@@ -183,15 +264,29 @@ ROWS: tuple[Row, ...] = (
                 "Thin pool {w} transaction_id",
             ),
         },
-        "explains": ("storage.io-error", "storage.read-only", "storage.full-container", "proxmox.lxc-start"),
+        "explains": (
+            "storage.io-error",
+            "storage.read-only",
+            "storage.full-container",
+            "proxmox.lxc-start",
+        ),
         "likely_codes": {5: 5, 255: 4, 1: 1},
         "words": ("thin pool", "reached threshold", "out of data space"),
-        "lookalikes": "\"You have not turned on protection against thin pools running out of space\" and \"Sum of all thin volume sizes exceeds\" are warnings that LVM prints on every success. A volume group without free extents is another case: `vgs`.",
+        "lookalikes": '"You have not turned on protection against thin pools running out of space" and "Sum of all thin volume sizes exceeds" are warnings that LVM prints on every success. A volume group without free extents is another case: `vgs`.',
         "fixes": (
-            {"command": "lvs -a -o+data_percent,metadata_percent", "why": "how full the pool's data and metadata are"},
-            {"command": "pct fstrim {ctid}", "why": "gives the blocks that the container deleted back to the pool"},
+            {
+                "command": "lvs -a -o+data_percent,metadata_percent",
+                "why": "how full the pool's data and metadata are",
+            },
+            {
+                "command": "pct fstrim {ctid}",
+                "why": "gives the blocks that the container deleted back to the pool",
+            },
             {"command": "vgs", "why": "is there free space (VFree) to extend the pool with?"},
-            {"command": "lvextend -L +10G pve/data", "why": "adds 10 GB of VFree to the pool pve/data; a thin pool cannot be made smaller again"},
+            {
+                "command": "lvextend -L +10G pve/data",
+                "why": "adds 10 GB of VFree to the pool pve/data; a thin pool cannot be made smaller again",
+            },
             {"advice": "Delete snapshots and disks of guests that are not needed any more."},
         ),
     },
@@ -213,17 +308,26 @@ ROWS: tuple[Row, ...] = (
                 "lvcreate ... not enough free space",
             ),
             88: (
-                {"phrase": "insufficient free space", "near": ("extents", "volume group", "lvcreate",)},
+                {
+                    "phrase": "insufficient free space",
+                    "near": (
+                        "extents",
+                        "volume group",
+                        "lvcreate",
+                    ),
+                },
             ),
         },
         "explains": ("storage.leftover-volume",),
         "likely_codes": {5: 6, 255: 3, 1: 1},
         "words": ("has insufficient free space", "extents): ... required"),
-        "lookalikes": "A full thin pool is reported with \"thin pool\" or \"threshold\". One extent is 4 MB: a disk of exactly the free size does not fit.",
+        "lookalikes": 'A full thin pool is reported with "thin pool" or "threshold". One extent is 4 MB: a disk of exactly the free size does not fit.',
         "fixes": (
             {"command": "vgs", "why": "how much space (VFree) is left in each volume group"},
             {"command": "lvs", "why": "which volumes take it; remove only what no guest uses"},
-            {"advice": "Choose a smaller disk or another storage, or add a disk to the volume group (pvcreate, vgextend)."},
+            {
+                "advice": "Choose a smaller disk or another storage, or add a disk to the volume group (pvcreate, vgextend)."
+            },
         ),
     },
     {
@@ -284,11 +388,19 @@ ROWS: tuple[Row, ...] = (
         "explains": ("script.unbound-variable", "proxmox.template-download", "proxmox.config"),
         "likely_codes": {217: 9, 255: 3, 119: 4, 120: 4, 2: 1, 5: 1},
         "words": ("storage ... does not exist", "is not available", "not mounted"),
-        "lookalikes": "\"does not support content\" means that the storage exists, but this kind of content is not enabled for it.",
+        "lookalikes": '"does not support content" means that the storage exists, but this kind of content is not enabled for it.',
         "fixes": (
-            {"command": "pvesm status", "why": "which storages exist on this node and are active; use one of these names"},
-            {"command": "cat /etc/pve/storage.cfg", "why": "a storage with `nodes` exists only there; `disable` switches it off"},
-            {"advice": "For NFS, CIFS, iSCSI: is the server on and reachable? For ZFS and LVM: `zpool status`, `vgs`."},
+            {
+                "command": "pvesm status",
+                "why": "which storages exist on this node and are active; use one of these names",
+            },
+            {
+                "command": "cat /etc/pve/storage.cfg",
+                "why": "a storage with `nodes` exists only there; `disable` switches it off",
+            },
+            {
+                "advice": "For NFS, CIFS, iSCSI: is the server on and reachable? For ZFS and LVM: `zpool status`, `vgs`."
+            },
         ),
     },
     {
@@ -323,11 +435,20 @@ ROWS: tuple[Row, ...] = (
         "explains": ("storage.inactive", "script.unbound-variable", "proxmox.config"),
         "likely_codes": {213: 9, 119: 5, 120: 5, 212: 6, 219: 6, 224: 6, 255: 3},
         "words": ("does not support content", "rootdir", "vztmpl"),
-        "lookalikes": "\"storage ... does not exist\" is a wrong or missing storage.",
+        "lookalikes": '"storage ... does not exist" is a wrong or missing storage.',
         "fixes": (
-            {"command": "pvesm status --content rootdir", "why": "storages that accept containers; --content vztmpl lists those for templates, images those for VM disks"},
-            {"command": "grep -A6 ': {storage}$' /etc/pve/storage.cfg", "why": "what is enabled now; the next command replaces the whole list"},
-            {"command": "pvesm set {storage} --content vztmpl,iso,backup,rootdir", "why": "replaces the list of contents, so name all that the storage shall keep; the same is under Datacenter > Storage > Edit > Content"},
+            {
+                "command": "pvesm status --content rootdir",
+                "why": "storages that accept containers; --content vztmpl lists those for templates, images those for VM disks",
+            },
+            {
+                "command": "grep -A6 ': {storage}$' /etc/pve/storage.cfg",
+                "why": "what is enabled now; the next command replaces the whole list",
+            },
+            {
+                "command": "pvesm set {storage} --content vztmpl,iso,backup,rootdir",
+                "why": "replaces the list of contents, so name all that the storage shall keep; the same is under Datacenter > Storage > Edit > Content",
+            },
         ),
     },
     {
@@ -364,13 +485,29 @@ ROWS: tuple[Row, ...] = (
         "commands": {"pvesm alloc": (5,), "lvcreate": (5,)},
         "explains": ("proxmox.ctid-in-use", "storage.volume-name", "proxmox.config"),
         "likely_codes": {5: 7, 255: 5, 209: 3, 17: 1},
-        "words": ("already exists in volume group", "dataset already exists", "disk image ... already exists"),
-        "lookalikes": "\"CT ... already exists on node\" means that the guest itself exists. LVM exits with 5 whatever its error: read its line.",
+        "words": (
+            "already exists in volume group",
+            "dataset already exists",
+            "disk image ... already exists",
+        ),
+        "lookalikes": '"CT ... already exists on node" means that the guest itself exists. LVM exits with 5 whatever its error: read its line.',
         "fixes": (
-            {"command": "pvesm list {storage} --vmid {ctid}", "why": "the left-over volumes; `lvs | grep {ctid}` and `zfs list | grep {ctid}` show the same"},
-            {"command": "grep -rl {ctid} /etc/pve/nodes/*/lxc /etc/pve/nodes/*/qemu-server", "why": "does a guest on any node use that disk? Then keep it, and take another ID"},
-            {"command": "pvesh get /cluster/nextid", "why": "a free ID: the way without deleting anything"},
-            {"command": "pvesm free {storage}:vm-{ctid}-disk-0", "why": "deletes that disk and its data for good: only if no guest uses it"},
+            {
+                "command": "pvesm list {storage} --vmid {ctid}",
+                "why": "the left-over volumes; `lvs | grep {ctid}` and `zfs list | grep {ctid}` show the same",
+            },
+            {
+                "command": "grep -rl {ctid} /etc/pve/nodes/*/lxc /etc/pve/nodes/*/qemu-server",
+                "why": "does a guest on any node use that disk? Then keep it, and take another ID",
+            },
+            {
+                "command": "pvesh get /cluster/nextid",
+                "why": "a free ID: the way without deleting anything",
+            },
+            {
+                "command": "pvesm free {storage}:vm-{ctid}-disk-0",
+                "why": "deletes that disk and its data for good: only if no guest uses it",
+            },
         ),
     },
     {
@@ -394,10 +531,13 @@ ROWS: tuple[Row, ...] = (
         "explains": ("storage.image-format",),
         "likely_codes": {255: 6, 226: 5, 2: 1, 25: 1},
         "words": ("unable to parse directory volume name", "illegal name"),
-        "lookalikes": "\"already exists\" about the same volume is a left-over disk.",
+        "lookalikes": '"already exists" about the same volume is a left-over disk.',
         "fixes": (
             {"command": "pvesm status", "why": "the type of each storage"},
-            {"command": "pvesm alloc {storage} {ctid} '' 4G", "why": "creates a 4 GB disk and lets the storage choose its name"},
+            {
+                "command": "pvesm alloc {storage} {ctid} '' 4G",
+                "why": "creates a 4 GB disk and lets the storage choose its name",
+            },
             {"advice": "Use a script that is up to date, or choose an LVM-thin or ZFS storage."},
         ),
     },
@@ -437,10 +577,16 @@ ROWS: tuple[Row, ...] = (
         "explains": (),
         "likely_codes": {1: 3, 226: 5, 255: 3},
         "words": ("Image is not in", "Unknown file format"),
-        "lookalikes": "A 404 page saved as the image also \"is not in qcow2 format\": `file <IMAGE>` tells. \"unable to parse directory volume name\" is about the target's name.",
+        "lookalikes": 'A 404 page saved as the image also "is not in qcow2 format": `file <IMAGE>` tells. "unable to parse directory volume name" is about the target\'s name.',
         "fixes": (
-            {"command": "file {path}", "why": "what the file really is: HTML is a failed download, XZ or gzip must be unpacked first"},
-            {"command": "qemu-img info {path}", "why": "the real format, to be given to `qm importdisk ... --format`"},
+            {
+                "command": "file {path}",
+                "why": "what the file really is: HTML is a failed download, XZ or gzip must be unpacked first",
+            },
+            {
+                "command": "qemu-img info {path}",
+                "why": "the real format, to be given to `qm importdisk ... --format`",
+            },
         ),
     },
     {
@@ -485,14 +631,27 @@ ROWS: tuple[Row, ...] = (
                 "Bus error",
             ),
         },
-        "explains": ("storage.read-only", "proxmox.lxc-start", "apt.maintainer-script", "script.archive"),
+        "explains": (
+            "storage.read-only",
+            "proxmox.lxc-start",
+            "apt.maintainer-script",
+            "script.archive",
+        ),
         "likely_codes": {255: 3, 74: 5, 100: 2, 1: 2, 135: 3, 2: 1},
         "words": ("Input/output error", "I/O error, dev", "EXT4-fs error"),
-        "lookalikes": "\"General I/O error\" of a program may mean a missing file. A full thin pool causes I/O errors too: see `lvs`.",
+        "lookalikes": '"General I/O error" of a program may mean a missing file. A full thin pool causes I/O errors too: see `lvs`.',
         "fixes": (
-            {"command": "dmesg -T | grep -iE 'i/o error|ext4|xfs|btrfs|nvme|ata[0-9]'", "why": "which disk the kernel complains of"},
-            {"command": "smartctl -a /dev/{device}", "why": "the disk's own account of its health (package smartmontools)"},
-            {"advice": "Back up what can still be read, replace the disk, cable or SD card, and restore. Run fsck only on a file system that is not mounted."},
+            {
+                "command": "dmesg -T | grep -iE 'i/o error|ext4|xfs|btrfs|nvme|ata[0-9]'",
+                "why": "which disk the kernel complains of",
+            },
+            {
+                "command": "smartctl -a /dev/{device}",
+                "why": "the disk's own account of its health (package smartmontools)",
+            },
+            {
+                "advice": "Back up what can still be read, replace the disk, cable or SD card, and restore. Run fsck only on a file system that is not mounted."
+            },
         ),
     },
     {
@@ -520,14 +679,25 @@ ROWS: tuple[Row, ...] = (
                 "can't write ... read-only",
             ),
         },
-        "explains": ("apt.maintainer-script", "apt.interrupted", "apt.lock", "apt.broken-dependencies", "service.failed"),
+        "explains": (
+            "apt.maintainer-script",
+            "apt.interrupted",
+            "apt.lock",
+            "apt.broken-dependencies",
+            "service.failed",
+        ),
         "likely_codes": {100: 5, 1: 3, 255: 1},
         "words": ("Read-only file system", "EROFS"),
         "lookalikes": "In an unprivileged container /proc and /sys are read-only on purpose: a line about /proc/sys is a matter of privileges.",
         "fixes": (
-            {"command": "dmesg -T | grep -iE 'remount|ext4|i/o error'", "why": "why the kernel made it read-only"},
+            {
+                "command": "dmesg -T | grep -iE 'remount|ext4|i/o error'",
+                "why": "why the kernel made it read-only",
+            },
             {"command": "findmnt -o TARGET,SOURCE,OPTIONS /", "why": "is `ro` among the options?"},
-            {"advice": "Check the disk, run fsck from a rescue system while the file system is not mounted, then `dpkg --configure -a`."},
+            {
+                "advice": "Check the disk, run fsck from a rescue system while the file system is not mounted, then `dpkg --configure -a`."
+            },
         ),
     },
     {
@@ -537,7 +707,10 @@ ROWS: tuple[Row, ...] = (
         "why": "The file system has room for data, but not for more files: masses of small files (sessions, caches, mail) used up its inodes.",
         "signs": {
             94: (
-                {"phrase": "No space left on device", "near": ("iuse%", "ifree", "df -i", "100% inodes", "inode")},
+                {
+                    "phrase": "No space left on device",
+                    "near": ("iuse%", "ifree", "df -i", "100% inodes", "inode"),
+                },
                 "no free inodes",
                 "out of inodes",
                 "ran out of inodes",
@@ -550,10 +723,13 @@ ROWS: tuple[Row, ...] = (
         "explains": ("storage.full-container", "storage.full-tmp", "storage.full-host"),
         "likely_codes": {1: 2, 100: 1},
         "words": ("df -i", "IUse%", "inodes"),
-        "lookalikes": "\"System limit for number of file watchers reached\" is inotify's limit, though its code is ENOSPC too.",
+        "lookalikes": '"System limit for number of file watchers reached" is inotify\'s limit, though its code is ENOSPC too.',
         "fixes": (
             {"command": "df -i", "why": "IUse% of 100 % means that no inodes are left"},
-            {"command": "du --inodes -x / 2>/dev/null | sort -n | tail -20", "why": "the directories with the most files; delete only caches, sessions and the like"},
+            {
+                "command": "du --inodes -x / 2>/dev/null | sort -n | tail -20",
+                "why": "the directories with the most files; delete only caches, sessions and the like",
+            },
         ),
     },
     {
@@ -573,14 +749,21 @@ ROWS: tuple[Row, ...] = (
                 "exceeds quota",
                 "over quota",
                 "exceeded ... storage quota",
-                {"phrase": "Disk quota exceeded", "near": ("nfs", "refquota", "quota=", "cifs", "/home/", "/mnt/pve/"), "without": ("key",)},
+                {
+                    "phrase": "Disk quota exceeded",
+                    "near": ("nfs", "refquota", "quota=", "cifs", "/home/", "/mnt/pve/"),
+                    "without": ("key",),
+                },
             ),
         },
         "likely_codes": {1: 2, 122: 2},
         "words": ("quota exceeded",),
-        "lookalikes": "A container on ZFS says \"Disk quota exceeded\" when its disk is full. \"could not create session key: disk quota exceeded\" is the kernel's key quota.",
+        "lookalikes": 'A container on ZFS says "Disk quota exceeded" when its disk is full. "could not create session key: disk quota exceeded" is the kernel\'s key quota.',
         "fixes": (
-            {"command": "zfs get -r quota,refquota,used rpool", "why": "on ZFS: the limits of datasets"},
+            {
+                "command": "zfs get -r quota,refquota,used rpool",
+                "why": "on ZFS: the limits of datasets",
+            },
             {"command": "repquota -a", "why": "on ext4 and XFS: the limits of users and groups"},
         ),
     },
