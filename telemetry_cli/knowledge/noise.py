@@ -15,6 +15,8 @@ _QUIET = re.compile(
     r"|['(]+\*?-|_describe |.{0,300}\\$)"
     # LXC's own debugging, all but its errors
     r"|\W*lxc[\w-]* (?:\S+ )?\d{14}\.\d+ (?:TRACE|DEBUG|INFO|NOTICE|WARN)"
+    # What a tool says that it does not mind
+    r"|.{0,300}(?:, ignoring\b|\bignoring: |\(ignored\)$)"
     rf"|{_DECORATION}(?:"
     # dpkg and apt at work
     r"setting up [\w.+:-]+ \(|unpacking [\w.+:-]+ \(|selecting previously|preparing to unpack"

@@ -8,8 +8,6 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import pytest
-
 from telemetry_cli.knowledge.causes import CATEGORIES, ROWS, likely
 from telemetry_cli.knowledge.fix_values import PLACEHOLDERS
 from telemetry_cli.knowledge.phrases import expression, literal, variants
@@ -29,8 +27,6 @@ CAUTION = re.compile(
     r"|switches|changes|takes RAM|may then not"
 )
 
-rows = pytest.mark.parametrize("row", ROWS, ids=IDS)
-
 
 def phrases_of(row: Row) -> list[str]:
     entries = [entry for group in row["signs"].values() for entry in group]
@@ -43,76 +39,73 @@ def test_each_cause_is_in_the_table_once() -> None:
     assert [title for title, times in titles.items() if times > 1] == []
 
 
-@rows
-def test_a_cause_is_complete(row: Row) -> None:
-    assert re.fullmatch(r"[a-z]+\.[a-z0-9-]+", row["id"])
-    assert row["category"] in CATEGORIES
-    assert 0 < len(row["title"]) <= 70
-    assert not row["title"].endswith(".")
-    assert row["why"].endswith(".")
-    assert row["lookalikes"].endswith((".", '"', ")"))
-    assert row["fixes"]
-    assert row["words"]
-    assert row["signs"]
-    assert row["likely_codes"]
-    assert all(0 <= code <= 258 for code in row["likely_codes"])
-    assert all(1 <= often <= 9 for often in row["likely_codes"].values())
-    assert all(1 <= rank <= 99 for rank in row["signs"])
-
-
-@rows
-def test_a_cause_explains_only_others_of_the_table(row: Row) -> None:
-    explained = row.get("explains", ())
-    assert set(explained) <= set(IDS) - {row["id"]}
-
-
-@rows
-def test_every_phrase_can_be_looked_for(row: Row) -> None:
-    for phrase in phrases_of(row):
-        assert '"' not in phrase, "quotation marks are folded to '"
-        assert "  " not in phrase
-        for variant in variants(phrase):
-            assert len(literal(variant)) >= 2, variant
-            re.compile(expression(variant), re.IGNORECASE)
-
-
-def test_no_phrase_shows_two_causes() -> None:
-    owners: dict[str, set[str]] = {}
+def test_every_cause_is_complete() -> None:
     for row in ROWS:
-        entries = [entry for group in row["signs"].values() for entry in group]
-        for phrase in (entry for entry in entries if isinstance(entry, str)):
-            owners.setdefault(phrase, set()).add(row["id"])
-    assert {phrase: ids for phrase, ids in owners.items() if len(ids) > 1} == {}
+        assert re.fullmatch(r"[a-z]+\.[a-z0-9-]+", row["id"])
+        assert row["category"] in CATEGORIES, row["id"]
+        assert 0 < len(row["title"]) <= 70, row["id"]
+        assert not row["title"].endswith("."), row["id"]
+        assert row["why"].endswith("."), row["id"]
+        assert row["lookalikes"].endswith((".", '"', ")")), row["id"]
+        assert all((row["fixes"], row["words"], row["signs"], row["likely_codes"])), row["id"]
+        assert all(0 <= code <= 255 for code in row["likely_codes"]), row["id"]
+        assert all(1 <= often <= 9 for often in row["likely_codes"].values()), row["id"]
+        assert all(1 <= rank <= 99 for rank in row["signs"]), row["id"]
 
 
-@rows
-def test_a_command_has_a_reason_and_known_placeholders(row: Row) -> None:
-    for fix in row["fixes"]:
-        texts = [fix["command"], fix["why"]] if "command" in fix else [fix["advice"]]
-        assert all(texts)
-        for text in texts:
-            assert set(re.findall(r"\{(\w+)\}", text)) <= set(PLACEHOLDERS)
-            assert text.isascii()
+def test_causes_explain_others_of_the_table() -> None:
+    strangers = {row["id"]: {*row.get("explains", ())} - {*IDS} for row in ROWS}
+    assert not any(strangers.values()), strangers
+    assert [row["id"] for row in ROWS if row["id"] in row.get("explains", ())] == []
 
 
-@rows
-def test_nothing_destructive_or_lasting_comes_without_a_warning(row: Row) -> None:
-    for fix in row["fixes"]:
-        if "command" in fix and LASTING.search(fix["command"]):
-            assert CAUTION.search(fix["why"]), fix["command"]
+def test_every_phrase_can_be_looked_for() -> None:
+    for row in ROWS:
+        for phrase in phrases_of(row):
+            assert '"' not in phrase, "quotation marks are folded to '"
+            assert "  " not in phrase, phrase
+            for variant in variants(phrase):
+                assert len(literal(variant)) >= 2, variant
+                re.compile(expression(variant), re.IGNORECASE)
 
 
-@rows
-def test_memory_is_set_only_after_a_look_at_what_is_set(row: Row) -> None:
-    commands = [fix["command"] for fix in row["fixes"] if "command" in fix]
-    for index, command in enumerate(commands):
-        if "--memory" in command or "--features" in command:
-            assert any("pct config" in earlier for earlier in commands[:index])
+def test_no_phrase_stands_in_the_table_twice() -> None:
+    entries = [entry for row in ROWS for group in row["signs"].values() for entry in group]
+    times = Counter(entry for entry in entries if isinstance(entry, str))
+    assert [phrase for phrase, count in times.items() if count > 1] == []
 
 
-@rows
-def test_the_host_is_never_upgraded_in_part(row: Row) -> None:
-    assert not any("command" in fix and "--only-upgrade" in fix["command"] for fix in row["fixes"])
+def test_every_command_has_a_reason_and_placeholders_that_are_known() -> None:
+    for row in ROWS:
+        for fix in row["fixes"]:
+            texts = [fix["command"], fix["why"]] if "command" in fix else [fix["advice"]]
+            for text in texts:
+                assert text, row["id"]
+                assert text.isascii(), text
+                assert set(re.findall(r"\{(\w+)\}", text)) <= set(PLACEHOLDERS), text
+
+
+def test_nothing_destructive_or_lasting_comes_without_a_warning() -> None:
+    bare = [
+        fix["command"]
+        for row in ROWS
+        for fix in row["fixes"]
+        if "command" in fix and LASTING.search(fix["command"]) and not CAUTION.search(fix["why"])
+    ]
+    assert bare == []
+
+
+def test_memory_and_features_are_set_only_after_a_look_at_what_is_set() -> None:
+    for row in ROWS:
+        commands = [fix["command"] for fix in row["fixes"] if "command" in fix]
+        for index, command in enumerate(commands):
+            if "--memory" in command or "--features" in command:
+                assert any("pct config" in earlier for earlier in commands[:index]), row["id"]
+
+
+def test_the_host_is_never_upgraded_in_part() -> None:
+    commands = [fix["command"] for row in ROWS for fix in row["fixes"] if "command" in fix]
+    assert [command for command in commands if "--only-upgrade" in command] == []
 
 
 def test_likely_causes_of_a_code_come_commonest_first() -> None:

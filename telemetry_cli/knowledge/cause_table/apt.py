@@ -361,10 +361,12 @@ ROWS: tuple[Row, ...] = (
                     "within": 2,
                     "without": ("release",),
                 },
-                "maybe run apt-get update or try with --fix-missing",
-                "vielleicht 'apt-get update' ausführen",
-                "peut-être devez-vous exécuter apt-get update",
+            ),
+            50: (
                 "tal vez deba ejecutar 'apt-get update'",
+                "peut-être devez-vous exécuter apt-get update",
+                "vielleicht 'apt-get update' ausführen",
+                "maybe run apt-get update or try with --fix-missing",
             ),
         },
         "explains": ("download.404",),
@@ -388,6 +390,7 @@ ROWS: tuple[Row, ...] = (
         "why": "The repository has nothing for this distribution release, its address is wrong, it is listed twice, or a file in sources.list.d is malformed.",
         "signs": {
             76: (
+                "is invalid for APT::Default-Release",
                 "The repository '{w} ... does not have a Release file",
                 "does not have a Release file",
                 "no longer has a Release file",
@@ -426,7 +429,6 @@ ROWS: tuple[Row, ...] = (
                 "add-apt-repository: error",
                 "Cannot add PPA",
                 "cannot add PPA",
-                "Some index files failed to download. They have been ignored, or old ones used instead",
             ),
             70: (
                 {
@@ -437,6 +439,9 @@ ROWS: tuple[Row, ...] = (
                 },
                 "Failed to fetch {url} 404",
                 "Cannot update package lists - APT is critically broken",
+            ),
+            42: (
+                "Some index files failed to download. They have been ignored, or old ones used instead",
             ),
             40: (
                 "Failed to fetch {url}",
@@ -558,7 +563,6 @@ ROWS: tuple[Row, ...] = (
                 "{package} depends on {w} ... however",
                 "trying to overwrite '{path}', which is also in package {package}",
                 "which is also in package",
-                "dpkg: error processing archive ... (--unpack)",
                 "Packages were downgraded and -y was used without --allow-downgrades",
                 "Held packages were changed and -y was used without --allow-change-held-packages",
                 "Essential packages were removed",
@@ -589,6 +593,7 @@ ROWS: tuple[Row, ...] = (
                 "têm dependências desencontradas",
                 "Unmet dependencies: {package}",
             ),
+            45: ("dpkg: error processing archive ... (--unpack)",),
         },
         "explains": ("script.command-not-found",),
         "likely_codes": {100: 7, 1: 2, 237: 2},

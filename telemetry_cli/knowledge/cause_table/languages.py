@@ -565,7 +565,6 @@ ROWS: tuple[Row, ...] = (
                 "cargo: command not found",
                 "cargo: not found",
                 "Failed to install Rust",
-                "warning: spurious network error",
                 "failed to get '{w} as a dependency of package",
                 "failed to download from '{url}'",
                 "failed to fetch ... crates.io",
@@ -860,6 +859,8 @@ ROWS: tuple[Row, ...] = (
         "why": "A gem with C code could not be built (compiler or -dev package missing), was not found, or Bundler's lock file does not fit.",
         "signs": {
             71: (
+                "required by your Gemfile.lock",
+                "required by your {w}Gemfile.lock",
                 "Failed to build gem native extension",
                 "ERROR: Error installing {package}",
                 "An error occurred while installing {package} ({version}), and Bundler cannot continue",

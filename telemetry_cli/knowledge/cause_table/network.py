@@ -468,7 +468,6 @@ ROWS: tuple[Row, ...] = (
                 "HTTP/2 stream {n} was not closed cleanly",
                 "Error in the HTTP2 framing layer",
                 "RPC failed; curl",
-                "RPC failed; HTTP",
                 "fetch-pack: unexpected disconnect",
                 "unexpected disconnect while reading sideband packet",
                 "fatal: early EOF",

@@ -188,6 +188,7 @@ ROWS: tuple[Row, ...] = (
         "why": "The template's file is incomplete (broken connection, full disk) or could not be fetched from download.proxmox.com.",
         "signs": {
             80: (
+                "update failed: See /var/log/pveam.log",
                 {
                     "phrase": "premature end",
                     "near": (
@@ -433,6 +434,8 @@ ROWS: tuple[Row, ...] = (
         "why": "The guest's configuration names a device (/dev/dri, USB, PCI, /dev/net/tun) that is not there, is no device, or is not allowed to be used.",
         "signs": {
             87: (
+                "/dev/net/tun does not exist",
+                "CONFIG_TUN enabled in your kernel",
                 "{w}/dev/{w} is not a device",
                 "is not a device",
                 "Device {path} does not exist",
@@ -474,6 +477,10 @@ ROWS: tuple[Row, ...] = (
                 "No VA display found for device",
                 "vaInitialize failed",
                 "Required hardware not detected",
+            ),
+            60: (
+                "RTNETLINK answers: Operation not supported",
+                "Unable to access interface: Protocol not supported",
             ),
         },
         "explains": ("proxmox.lxc-start",),
@@ -656,6 +663,7 @@ ROWS: tuple[Row, ...] = (
                 "pivot_root ... (Permission denied|Operation not permitted|Invalid argument)",
             ),
             55: ("apparmor='DENIED'",),
+            70: ("max virtual memory areas vm.max_map_count",),
         },
         "explains": ("service.failed", "service.permission"),
         "likely_codes": {226: 5, 255: 1, 32: 3, 1: 2, 10: 1},
@@ -855,6 +863,7 @@ ROWS: tuple[Row, ...] = (
                 "Script exited with status",
             ),
             48: (
+                "timeout waiting on systemd",
                 "Failed to spawn container '{ctid}'",
                 "Failed to initialize container '{ctid}'",
                 "Failed to setup container '{ctid}'",

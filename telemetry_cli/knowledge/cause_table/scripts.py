@@ -132,6 +132,8 @@ ROWS: tuple[Row, ...] = (
         "why": "Options arrived empty or unknown: a blank after a backslash, missing quotes, or a version that does not know the option.",
         "signs": {
             62: (
+                "E: Command line option",
+                "E: Invalid operation",
                 {"phrase": "numeric argument required", "without": ("exit:",)},
                 "option requires an argument",
                 "Option requires an argument",
@@ -428,7 +430,7 @@ ROWS: tuple[Row, ...] = (
             ),
         },
         "explains": ("script.command-not-found",),
-        "likely_codes": {2: 5, 1: 3, 258: 1, 5: 1},
+        "likely_codes": {2: 5, 1: 3, 5: 1},
         "words": (
             "syntax error near unexpected token",
             "unexpected EOF while looking for matching",

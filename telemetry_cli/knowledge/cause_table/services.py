@@ -414,6 +414,7 @@ ROWS: tuple[Row, ...] = (
         "why": "The service or script may not read, write or execute a file, or its user does not exist.",
         "signs": {
             66: (
+                "Cannot write into 'config' directory",
                 "EACCES: permission denied",
                 "npm (ERR!|error) code EACCES",
                 "EPERM: operation not permitted",
@@ -572,11 +573,6 @@ ROWS: tuple[Row, ...] = (
                 "Service file for {w} not found",
                 "code=killed, status=11/SEGV",
                 "code=dumped",
-                "Segmentation fault",
-                "core dumped",
-                "Speicherzugriffsfehler",
-                "Erreur de segmentation",
-                "Violación de segmento",
                 "failed to start$",
             ),
         },

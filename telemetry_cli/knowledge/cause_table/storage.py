@@ -88,8 +88,20 @@ ROWS: tuple[Row, ...] = (
         "why": "The root disk of the container or VM has no space left: the application, its build or its packages need more than the disk was created with.",
         "signs": {
             90: (
-                "No space left on device",
-                "ENOSPC: no space left",
+                {
+                    "phrase": "ENOSPC: no space left",
+                    "without": (
+                        "inotify",
+                        "watch",
+                    ),
+                },
+                {
+                    "phrase": "No space left on device",
+                    "without": (
+                        "inotify",
+                        "watch",
+                    ),
+                },
                 "npm (ERR!|error|warn tar) ... ENOSPC",
                 "errno -28",
                 "(os error|errno) 28",
@@ -115,7 +127,6 @@ ROWS: tuple[Row, ...] = (
                 "Geen ruimte meer over op apparaat",
                 "На устройстве не осталось свободного места",
                 "设备上没有空间",
-                "curl: (23) Failure writing output to destination",
                 "could not write block ... No space left",
                 "could not extend file ... No space left on device",
                 "dpkg-deb: error: paste subprocess was killed by signal (Broken pipe)",
@@ -127,13 +138,16 @@ ROWS: tuple[Row, ...] = (
                 "insufficient (free|storage|disk) space",
                 {"phrase": "Disk quota exceeded", "without": ("key", "session")},
                 {"phrase": "EDQUOT: disk quota exceeded"},
-                "curl: (23) (Failed|Failure) writing (body|received data|header|output)",
                 "Cannot write to '{w} (Success)",
                 "Error writing to output file - write (28",
                 "Error writing to file - write (28",
                 "Der zugewiesene Plattenplatz (Quota) ist überschritten",
                 "Débordement du quota d'espace disque",
                 "Se ha excedido la cuota de disco",
+            ),
+            50: (
+                "curl: (23) (Failed|Failure) writing (body|received data|header|output)",
+                "curl: (23) Failure writing output to destination",
             ),
         },
         "explains": (
