@@ -1,4 +1,4 @@
-"""How long one waits for an explanation, beside a Python that does nothing."""
+"""How long `explain` takes, compared with a Python that does nothing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.benchmark
 @pytest.mark.parametrize(
     ("command", "limit"), [("137", 1.6), ("oom", 6.0), ("137 --json", 6.0), ("137 oom curl:6", 6.0)]
 )
-def test_an_explanation_waits_for_little_more_than_python_itself(
+def test_explain_takes_little_longer_than_a_bare_python(
     variables: dict[str, str], command: str, limit: float
 ) -> None:
     environment = caching(variables)

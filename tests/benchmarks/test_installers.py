@@ -1,4 +1,4 @@
-"""For how long the library holds an installer, beside functions that call curl."""
+"""How long the bash library blocks an installer, compared with functions that call curl."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.proxy import Proxy
 pytestmark = pytest.mark.benchmark
 
 ROUNDS = 25
-# As in api.func: a payload from a here-document, one call of curl, the ID out of the answer.
+# As in api.func: payload from a here-document, one curl call, the ID from the response.
 WITH_CURL = r"""
 post_to_api() {
   local payload answer
@@ -50,13 +50,13 @@ done
 
 @pytest.fixture
 def silent(proxy: Proxy) -> str:
-    """A server that never answers."""
+    """The URL of a server that never responds."""
     proxy.otherwise = faults.stay_silent
     return proxy.url
 
 
 def held(functions: str, variables: dict[str, str]) -> tuple[float, float]:
-    """The median microseconds for which a start and an update hold the caller."""
+    """The median time in microseconds for which a start and an update block the caller."""
     script = functions + MEASURE.replace("ROUNDS", str(ROUNDS))
     done = subprocess.run(
         ["bash", "-c", script], env=variables, capture_output=True, text=True, check=True

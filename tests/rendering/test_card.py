@@ -12,7 +12,7 @@ from tests.terminal import in_terminal
 
 
 @pytest.mark.parametrize("known", [*KNOWN, explanation(11), explanation(138)], ids=lambda k: k.code)
-def test_every_card_fits_80_columns_but_for_commands(known: ExitCode) -> None:
+def test_every_card_fits_80_columns_except_for_commands(known: ExitCode) -> None:
     text = card(known, width=80, color=False)
     commands = {fix.command for fix in known.fixes if fix.command}
     for line in text.splitlines():
@@ -21,11 +21,13 @@ def test_every_card_fits_80_columns_but_for_commands(known: ExitCode) -> None:
         assert "".join(words.split()) in "".join(text.split())
 
 
-def test_commands_can_be_copied_whole() -> None:
+def test_commands_are_not_wrapped() -> None:
     assert "\n  pct set <CTID> --memory" in card(explanation(137), width=40, color=False)
 
 
-def test_a_terminal_shows_the_card(variables: dict[str, str]) -> None:
+def test_a_terminal_shows_the_card_with_colours_unless_no_color_is_set(
+    variables: dict[str, str],
+) -> None:
     shown = in_terminal("explain", "137", variables=variables)
     plain = re.sub(r"\x1b\[[0-9;]*m", "", shown)
     assert plain == card(explanation(137), width=80, color=False)
