@@ -30,8 +30,9 @@ _FILES = {
 _EXIT_STATUS = {
     REPORT: "0 whatever the network, the server or the disk does; 1 with --strict unless the event"
     " was delivered; 2 for a malformed command line.",
-    UNDERSTAND: "0 for all codes from 0 to 255, known or not; 1 if the server or the state file"
-    " cannot be read; 2 for anything that is not an exit code.",
+    UNDERSTAND: "0 for all codes from 0 to 255, known or not, and for a log even if no cause is"
+    " found; 1 if the log, the server or the state file cannot be read; 2 for anything that is not"
+    " an exit code.",
     SEARCH: "0 even if nothing matches; 1 if the server cannot be asked; 2 for a malformed command"
     " line; 130 after Ctrl+C.",
     SETTINGS: "0; 1 if something is wrong; 2 for a malformed command line.",
@@ -95,7 +96,7 @@ def _page(command: Command, part: _Part, date: str) -> str:
 
 
 def _overview(part: _Part, date: str) -> str:
-    names = [f"{PROGRAM}-exit-codes 7", f"{PROGRAM}-privacy 7"]
+    names = [f"{PROGRAM}-{page} 7" for page in ("causes", "exit-codes", "privacy")]
     names += [f"{_name(command)} 1" for command in commands()]
     ordered = sorted(names, key=lambda name: name.split()[::-1])
     return fill(
