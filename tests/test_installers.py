@@ -292,7 +292,7 @@ def test_a_substitution_around_an_install_returns_at_once(
 
 
 def test_explaining_starts_no_process(library: Path, host: dict[str, str]) -> None:
-    script = "PATH=; for code in 137 138 9 0 256 '' x; do explain_exit_code $code; done"
+    script = "PATH=; for code in 137 138 11 0 256 '' x; do explain_exit_code $code; done"
     assert in_bash(script, library, host).stdout.splitlines() == [
         "Killed (SIGKILL / Out of memory?)",
         "User defined signal 1 (SIGUSR1)",
