@@ -45,17 +45,19 @@ def explain(
         bool, typer.Option("--redact", help="Redact the lines of the log that are printed.")
     ] = False,
     last: Annotated[
-        bool, typer.Option("--last", help="Explain the latest failed session of this machine.")
+        bool, typer.Option("--last", help="Explain the last failure on this machine.")
     ] = False,
     seen: Annotated[
-        bool, typer.Option("--seen", help="Ask the server how often it was seen in 30 days.")
+        bool, typer.Option("--seen", help="Show how often it was reported in the last 30 days.")
     ] = False,
     category: Annotated[
-        str | None, typer.Option(metavar="CATEGORY", help="List the codes of a category.")
+        str | None, typer.Option(metavar="CATEGORY", help="List the exit codes of a category.")
     ] = None,
     text: Annotated[
         str | None,
-        typer.Option("--search", metavar="TEXT", help="List the codes with these words."),
+        typer.Option(
+            "--search", metavar="TEXT", help="List the exit codes whose text contains TEXT."
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
 ) -> None:
@@ -69,16 +71,16 @@ def explain(
 
     Example: telemetry-cli explain 100 --log install.log
     """
-    # Imported here: --help and a wrong code do not wait for what the server needs.
+    # Imported here so that --help and an invalid code are fast.
     from telemetry_cli.rendering import code_list
 
     if category is not None and category not in CATEGORIES:
-        message = f"'{shown(category)}' is not a category: give one of {', '.join(CATEGORIES)}"
+        message = f"unknown category '{shown(category)}': use one of {', '.join(CATEGORIES)}"
         raise typer.BadParameter(message, param_hint="--category")
     pasted = [word for word in codes or () if len(word.split()) > 1]
     wanted = _exit_codes([word for word in codes or () if word not in pasted])
     if (category is not None or text is not None) and (codes or last or log):
-        raise typer.BadParameter("--category and --search list codes: give nothing with them")
+        raise typer.BadParameter("--category and --search cannot be combined with a code or a log")
     if log is not None or pasted:
         _refuse_beside_log(wanted, last=last, seen=seen, both=log is not None and bool(pasted))
         source = _read(log) if log is not None else LogFile("\n".join(pasted))
@@ -110,9 +112,9 @@ def _exit_codes(words: Sequence[str]) -> list[ExitCode]:
 
 def _refuse_beside_log(wanted: Sequence[ExitCode], *, last: bool, seen: bool, both: bool) -> None:
     if last or seen:
-        raise typer.BadParameter("--last and --seen explain codes: give no log with them")
+        raise typer.BadParameter("--last and --seen cannot be combined with a log")
     if both:
-        raise typer.BadParameter("both --log and a quoted line are given: give only one of them")
+        raise typer.BadParameter("--log cannot be combined with a quoted line")
     if len(wanted) > 1:
         raise typer.BadParameter("a log has one exit code: give at most one CODE with it")
 
@@ -167,7 +169,7 @@ def _read(file: Path) -> LogFile:
         return log_file.read_stdin() if str(file) == "-" else log_file.read(file)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        message = f"cannot read '{file}' ({reason}): give a text file that can be read"
+        message = f"cannot read '{file}' ({reason}): use a readable text file"
         raise UserError(message) from error
 
 
@@ -184,7 +186,7 @@ def _explain_last(*, redact: bool, as_json: bool) -> None:
 
     failure = _last_failure()
     if failure is None:
-        typer.echo("telemetry-cli: no failed session is known on this machine", err=True)
+        typer.echo("telemetry-cli: no failed session on this machine", err=True)
         return
     if sys.stdout.isatty():
         moment = datetime.fromtimestamp(failure.ended_at, UTC).strftime("%Y-%m-%d %H:%M UTC")
@@ -202,8 +204,8 @@ def _explain_last(*, redact: bool, as_json: bool) -> None:
 
 
 def _sightings(wanted: Sequence[ExitCode]) -> list[Seen | None]:
-    """How often the server has seen each code of late."""
-    # Imported here: requests takes a tenth of a second to load.
+    """How often each code was reported to the server recently."""
+    # Imported here: requests takes 0.1 s to load.
     from telemetry_cli.edges.access import access
     from telemetry_cli.edges.search import seen
 

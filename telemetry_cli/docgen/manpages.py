@@ -1,7 +1,7 @@
-"""The manual pages: of the commands, the exit codes, and what is sent.
+"""Generates the man pages of the commands, of the exit codes, and of what is sent.
 
-`python -m telemetry_cli.docgen.manpages man` writes them. Their date is SOURCE_DATE_EPOCH, or
-today; a page that differs from the one on disk only in its date is left as it is.
+Run `python -m telemetry_cli.docgen.manpages man`. The date of the pages is SOURCE_DATE_EPOCH, or
+today. A page is not rewritten if only its date would change.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from telemetry_cli.knowledge.fix_values import fill_command, fill_text
 if TYPE_CHECKING:
     from telemetry_cli.knowledge.cause_table.row import Row
 
-_DATE = re.compile(r"^\.Dd (.*)$", re.MULTILINE)
+_DATE = re.compile(r"^\.Dd (?P<date>.*)$", re.MULTILINE)
 
 
 def pages(directory: Path, date: str) -> dict[str, str]:
-    """Every page by file name; `directory` has the hand-written parts, `date` is as in mdoc."""
+    """All pages, by file name. `directory` has the hand-written parts, `date` is in mdoc format."""
     return {
         **command_pages.pages(directory / "parts", date),
         "telemetry-cli-causes.7": fill("causes.mdoc", date=date, causes=_causes()),
@@ -39,9 +39,9 @@ def pages(directory: Path, date: str) -> dict[str, str]:
 
 
 def date_of(page: str) -> str:
-    """The date that a page bears, '' for none."""
-    dated = _DATE.search(page)
-    return dated[1] if dated else ""
+    """The date of a page, '' if it has none."""
+    match = _DATE.search(page)
+    return match["date"] if match else ""
 
 
 def _fields() -> str:
@@ -61,19 +61,19 @@ def _exit_codes() -> str:
         for category in CATEGORIES
         for line in (
             f".Sh {text(category.replace('_', ' ').upper())}",
-            *(part for known in search("", category) for part in _entry(known) if part),
+            *(part for code in search("", category) for part in _entry(code) if part),
         )
     )
 
 
-def _entry(known: ExitCode) -> Iterator[str]:
-    yield f".Ss {argument(f'{known.code}: {known.description}')}"
-    yield bullets(known.causes)
+def _entry(code: ExitCode) -> Iterator[str]:
+    yield f".Ss {argument(f'{code.code}: {code.description}')}"
+    yield bullets(code.causes)
     yield from (".Pp", "What to do:")
-    for fix in known.fixes:
+    for fix in code.fixes:
         yield from (".Pp", sentences(fix.advice)) if fix.advice else (_command(fix),)
-    if known.elsewhere:
-        yield from (".Pp", "Elsewhere:", bullets(known.elsewhere))
+    if code.elsewhere:
+        yield from (".Pp", "Elsewhere:", bullets(code.elsewhere))
 
 
 def _causes() -> str:
@@ -113,7 +113,7 @@ def _date() -> str:
 
 
 def main(directory: Path) -> None:
-    """Write the pages that have changed into `directory`."""
+    """Write the pages that have changed to `directory`."""
     for name, page in pages(directory, _date()).items():
         file = directory / name
         old = file.read_text("utf-8") if file.exists() else ""

@@ -44,7 +44,7 @@ def test_enable_writes_yes_and_warns_if_the_variable_says_no(cli: Cli, file: Pat
     assert cli("diagnostics", "enable", DIAGNOSTICS=None).stdout.startswith("diagnostics are on")
     assert file.read_text() == "DIAGNOSTICS=yes\n"
     said = cli("diagnostics", "enable", DIAGNOSTICS="no").stdout
-    assert said == "written, but diagnostics stay off: the variable DIAGNOSTICS\n"
+    assert said == "diagnostics file changed, but diagnostics stay off: the variable DIAGNOSTICS\n"
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_a_hardened_server_passes_every_check(cli: Cli, hardened: Server) -> Non
     [
         ("ftp://x", "server", "PB_URL"),
         ("http://telemetry.invalid", "name resolution", "name servers"),
-        (NOBODY, "connection", "is the server running"),
+        (NOBODY, "connection", "check that the server is running"),
     ],
 )
 def test_a_connection_problem_is_reported_with_a_remedy(
@@ -176,7 +176,7 @@ def test_queued_events_are_counted_with_the_reason(
     cli("start-lxc", "--random-id", random_id, PB_URL=NOBODY)
     finding = checked(cli)["waiting"]
     assert finding["good"] is False
-    assert finding["found"] == f"1 waiting: {NOBODY}: connection refused"
+    assert finding["found"] == f"1 queued: {NOBODY}: connection refused"
     assert "telemetry-cli flush" in finding["remedy"]
     cli("flush", "--force")
     assert checked(cli)["waiting"]["found"] == "nothing"
@@ -189,7 +189,7 @@ def test_refused_events_are_reported_with_the_reason(
     proxy.faults = [faults.answer(400, complaint)]
     cli("start-lxc", "--random-id", random_id, PB_URL=proxy.url)
     finding = checked(cli, PB_URL=proxy.url)["waiting"]
-    assert finding["found"] == ("1 refused for good: HTTP 400 (type: validation_invalid_value)")
+    assert finding["found"] == ("1 refused: HTTP 400 (type: validation_invalid_value)")
 
 
 def test_a_damaged_state_file_is_reported(cli: Cli, pocketbase: Server, state: Path) -> None:
