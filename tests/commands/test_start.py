@@ -244,10 +244,10 @@ def test_no_server_fault_blocks_the_installer_or_loses_the_event(
     proxy.otherwise = fault
     begin = time.monotonic()
     done = cli("start-lxc", "--random-id", random_id, PB_URL=proxy.url, TELEMETRY_TIMEOUT="2")
-    held = time.monotonic() - begin
+    seconds = time.monotonic() - begin
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    assert held < 2 + 1, "the deadline of 2 seconds does not hold (1 second for a busy machine)"
-    assert waiting(state) == [record_id(random_id)]
+    assert seconds < 2 + 1, "the deadline of 2 seconds does not hold (1 second for a busy machine)"
+    assert queued(state) == [record_id(random_id)]
 
 
 def test_an_unreachable_server_leaves_the_event_queued(
@@ -256,7 +256,7 @@ def test_an_unreachable_server_leaves_the_event_queued(
     done = cli("start-lxc", "--random-id", random_id, "--json", PB_URL=NOBODY)
     assert json.loads(done.stdout)["result"] == "waiting"
     assert "connection refused" in json.loads(done.stdout)["reason"]
-    assert waiting(state) == [record_id(random_id)]
+    assert queued(state) == [record_id(random_id)]
 
 
 def test_strict_exits_1_unless_the_event_is_delivered(cli: Cli, random_id: str) -> None:
@@ -270,7 +270,7 @@ def test_an_invalid_url_leaves_the_event_queued(
     done = cli("start-lxc", "--random-id", random_id, "--verbose", PB_URL=url)
     assert done.returncode == 0
     assert "PB_URL" in done.stderr
-    assert waiting(state) == [record_id(random_id)]
+    assert queued(state) == [record_id(random_id)]
 
 
 def test_a_report_is_sent_even_if_the_state_directory_is_unwritable(
@@ -287,7 +287,7 @@ def test_a_damaged_state_file_is_set_aside(cli: Cli, random_id: str, state: Path
     state.mkdir()
     (state / "state.db").write_bytes(b"garbage" * 1000)
     assert cli("start-lxc", "--random-id", random_id).returncode == 0
-    assert waiting(state) == [record_id(random_id)]
+    assert queued(state) == [record_id(random_id)]
     (aside,) = state.glob("state.db.damaged-*")
     assert aside.read_bytes() == b"garbage" * 1000
 
@@ -315,12 +315,12 @@ def test_the_diagnostics_file_alone_is_enough_to_allow_reports(
 
 def test_switching_diagnostics_off_drops_queued_events(cli: Cli, state: Path) -> None:
     cli("start-lxc")
-    assert waiting(state)
+    assert queued(state)
     cli("start-lxc", DIAGNOSTICS="no")
     assert not list(state.glob("state.db*"))
 
 
-def waiting(state: Path) -> list[str]:
+def queued(state: Path) -> list[str]:
     """The record IDs of the sessions that a state file has queued."""
     with sqlite3.connect(state / "state.db") as connection:
         return [row[0] for row in connection.execute("SELECT record_id FROM session WHERE waiting")]
@@ -360,7 +360,7 @@ def test_a_hanging_pveversion_does_not_lose_the_event(
     stub.chmod(0o755)
     path = f"{tmp_path}:{variables['PATH']}"
     cli("start-lxc", "--random-id", random_id, PATH=path, TELEMETRY_TIMEOUT="2")
-    assert waiting(state) == [record_id(random_id)]
+    assert queued(state) == [record_id(random_id)]
 
 
 @pytest.mark.parametrize("variable", ["HOME", "TELEMETRY_STATE_DIR"])

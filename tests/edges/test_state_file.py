@@ -167,12 +167,12 @@ def test_a_writer_killed_at_any_moment_leaves_a_working_file(state: Path) -> Non
     command = [sys.executable, "-c", program, str(state)]
     with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) as writer:
         assert writer.stdout is not None
-        told = [writer.stdout.readline().strip() for _ in range(20)]
+        printed = [writer.stdout.readline().strip() for _ in range(20)]
         writer.kill()
-        told += writer.stdout.read().split()
+        printed += writer.stdout.read().split()
     with closing(open_store(state, 10)) as store:
         finals = {session.random_id: session.final for session in store.lease(0, 10**6)}
-        assert [finals.get(name) for name in told] == [FAILED] * len(told)
+        assert [finals.get(name) for name in printed] == [FAILED] * len(printed)
         begin(store, "next")
         assert "next" in due(store)
     assert list(state.glob("state.db.damaged-*")) == []

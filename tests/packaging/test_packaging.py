@@ -96,8 +96,8 @@ def test_reporting_and_searching_work_from_the_archive(
     ):
         run(DEBIAN_PYTHON, archive, *arguments, variables=variables)
     assert pocketbase.only(random_id)["exit_code"] == 137
-    found = run(DEBIAN_PYTHON, archive, "show", random_id, variables=variables)
-    assert "Killed (SIGKILL / Out of memory?)" in found
+    shown_record = run(DEBIAN_PYTHON, archive, "show", random_id, variables=variables)
+    assert "Killed (SIGKILL / Out of memory?)" in shown_record
     assert "By day" in (tmp_path / "report.html").read_text("utf-8")
 
 
@@ -141,11 +141,11 @@ def test_the_debian_package_has_this_version_and_depends_only_on_python(deb: Pat
 
 
 def test_the_debian_package_passes_lintian(deb: Path) -> None:
-    said = run(
+    output = run(
         *("lintian", "--allow-root", "--fail-on", "error,warning", deb),
         variables=dict(os.environ),
     )
-    assert not re.search("^[EW]:", said, re.MULTILINE)
+    assert not re.search("^[EW]:", output, re.MULTILINE)
 
 
 def test_the_debian_package_installs_files_in_their_places(deb: Path) -> None:
@@ -205,8 +205,8 @@ def test_the_debian_package_can_be_installed_upgraded_removed_and_purged(
         f" /tmp/{deb.name} /tmp/{newer.name}"
     )
     environment = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/root"}
-    said = run("unshare", "--mount", "sh", "-c", script, variables=environment, timeout=120)
-    assert said.splitlines() == [
+    output = run("unshare", "--mount", "sh", "-c", script, variables=environment, timeout=120)
+    assert output.splitlines() == [
         f"telemetry-cli {__version__}",
         "curl: Host name does not resolve (DNS)",
         "purged",

@@ -22,14 +22,15 @@ from telemetry_cli.core.deadline import Deadline
 from telemetry_cli.core.record import Final, Status, record_id
 from telemetry_cli.core.session import Session, reconcile
 from telemetry_cli.edges.environment import Server as Place
+from telemetry_cli.edges.local_server import Address, LocalServer, free_port
 from telemetry_cli.edges.pocketbase import PocketBase
 from telemetry_cli.edges.state_file import open_store
 from telemetry_cli.edges.store import Store
 from telemetry_cli.reporting.deliver import Channel, deliver, deliver_queued
 from tests import proxy as faults
-from tests.conftest import Cli, Server
+from tests.conftest import SUPERUSER, Cli, Server
 from tests.proxy import Fault, Proxy, wait_until
-from tests.starts import a_start
+from tests.starts import a_start, queue
 
 COLLECTION = "_dev_telemetry_data"
 ENDS = (Final(Status.SUCCESS, 0, ""), Final(Status.FAILED, 137, "a"), Final(Status.UNKNOWN, 2, "b"))
@@ -102,12 +103,12 @@ class World:
 
     def check(self, pocketbase: Server) -> None:
         """Every started session has exactly one record, with its final status."""
-        found: dict[str, Any] = {}
+        records_by_name: dict[str, Any] = {}
         for record in pocketbase.records(f"random_id ~ '{self.prefix}-%'"):
-            assert record["nsapp"] not in found, "doubled"
-            found[record["nsapp"]] = record
-        assert set(found) == self.started
-        for name, record in found.items():
+            assert record["nsapp"] not in records_by_name, "doubled"
+            records_by_name[record["nsapp"]] = record
+        assert set(records_by_name) == self.started
+        for name, record in records_by_name.items():
             final = self.ended.get(name)
             expected = final.fields() if final else {"status": "installing"}
             assert {key: record[key] for key in expected} == expected
@@ -279,9 +280,7 @@ def test_a_concurrent_start_and_end_make_one_record(
 def test_concurrent_flushes_deliver_each_session_once(
     cli: Cli, pocketbase: Server, state: Path, random_id: str
 ) -> None:
-    from tests.commands.test_flush import let_wait
-
-    let_wait(state, *(f"{random_id}-{number}" for number in range(200)))
+    queue(state, *(f"{random_id}-{number}" for number in range(200)))
     with ThreadPoolExecutor(4) as pool:
         flushes = [pool.submit(cli, "flush", "--force") for _ in range(4)]
         assert {flush.result().stderr for flush in flushes} == {""}
@@ -291,11 +290,7 @@ def test_concurrent_flushes_deliver_each_session_once(
 def test_a_server_restart_during_reports_loses_nothing(
     cli: Cli, state: Path, tmp_path: Path, random_id: str
 ) -> None:
-    from telemetry_cli.edges.local_server import Address, LocalServer, free_port
-    from tests.commands.test_flush import let_wait
-    from tests.conftest import SUPERUSER
-
-    let_wait(state, *(f"{random_id}-{number}" for number in range(400)))
+    queue(state, *(f"{random_id}-{number}" for number in range(400)))
     address = Address("127.0.0.1", free_port("127.0.0.1"))
     place = (tmp_path / "server", address, SUPERUSER, COLLECTION, tmp_path / "log")
     server = Server(address.url)

@@ -18,6 +18,7 @@ from telemetry_cli.core.record import record_id
 from tests import proxy as faults
 from tests.conftest import Cli, Server
 from tests.proxy import Proxy, wait_until
+from tests.starts import queue
 
 SECONDS = 1.5
 SLACK = 1.0
@@ -38,7 +39,7 @@ def blackhole() -> Iterator[str]:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
 
 
-def held(cli: Cli, url: str, *arguments: str) -> float:
+def seconds_blocked(cli: Cli, url: str, *arguments: str) -> float:
     """The seconds for which a report blocks its caller."""
     begin = time.monotonic()
     done = cli(*arguments, PB_URL=url, TELEMETRY_TIMEOUT=str(SECONDS))
@@ -50,14 +51,14 @@ def test_an_unanswered_connection_is_dropped_at_the_deadline(
     cli: Cli, random_id: str, state: Path
 ) -> None:
     with blackhole() as url:
-        seconds = held(cli, url, "start-lxc", "--random-id", random_id)
+        seconds = seconds_blocked(cli, url, "start-lxc", "--random-id", random_id)
     assert SECONDS / 2 < seconds < SECONDS + SLACK
     assert (state / "state.db").exists()
 
 
 def test_a_response_of_100_megabytes_is_dropped(cli: Cli, proxy: Proxy) -> None:
     proxy.otherwise = faults.answer(200, b" " * 100_000_000)
-    assert held(cli, proxy.url, "start-lxc") < SECONDS + SLACK
+    assert seconds_blocked(cli, proxy.url, "start-lxc") < SECONDS + SLACK
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount, and listen on port 53")
@@ -81,24 +82,22 @@ def test_a_hanging_name_resolution_ends_at_the_deadline(
             text=True,
             check=False,
         )
-        held = time.monotonic() - begin
+        seconds_blocked = time.monotonic() - begin
         silent.setblocking(False)
         assert silent.recv(512), "nobody asked the name server"
     assert done.returncode == 0, done.stderr
     assert '"result": "waiting"' in done.stdout
-    assert held < SECONDS + SLACK
+    assert seconds_blocked < SECONDS + SLACK
 
 
 @pytest.mark.parametrize("command", [["start-lxc"], ["update", "done", "--random-id", "x"]])
 def test_queued_events_are_delivered_within_the_same_deadline(
     cli: Cli, proxy: Proxy, state: Path, command: list[str]
 ) -> None:
-    from tests.commands.test_flush import let_wait
-
-    let_wait(state, *(str(number) for number in range(100)))
+    queue(state, *(str(number) for number in range(100)))
     proxy.faults = [faults.pass_on]
     proxy.otherwise = faults.delay(0.4)
-    assert held(cli, proxy.url, *command) < SECONDS + SLACK
+    assert seconds_blocked(cli, proxy.url, *command) < SECONDS + SLACK
 
 
 def test_detach_returns_while_the_server_is_silent(
