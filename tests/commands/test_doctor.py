@@ -207,7 +207,7 @@ def test_state_that_others_can_read_or_write_is_reported(
     check = doctor(cli)["state directory"]
     assert (check["good"], check["remedy"]) == (False, f"chmod -R go= {state}")
     state.chmod(0o777)
-    assert "others may write" in doctor(cli)["state directory"]["found"]
+    assert "other users can write" in doctor(cli)["state directory"]["found"]
 
 
 @pytest.mark.parametrize("state_path", ["/proc/nowhere", "/dev/null/state"])

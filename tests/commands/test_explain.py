@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -17,7 +19,7 @@ def test_a_code_is_explained_in_one_line(cli: Cli) -> None:
 
 
 def test_several_codes_are_explained_one_per_line(cli: Cli) -> None:
-    done = cli("explain", "137", "0", "9")
+    done = cli("explain", "137", "0", "11")
     assert done.stdout == "Killed (SIGKILL / Out of memory?)\nSuccess\nUnknown error\n"
 
 
@@ -130,3 +132,19 @@ def test_seen_without_a_reachable_server_exits_1(cli: Cli) -> None:
     done = cli("explain", "137", "--seen")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", ["137", "oom", "137 --json", "curl:6 SIGKILL"])
+def test_a_code_is_explained_without_loading_typer_or_requests(
+    variables: dict[str, str], command: str
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "telemetry_cli", "explain", *command.split()],
+        env=variables,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "telemetry_cli.knowledge.exit_code_table" in imported
+    assert not imported & {"typer", "requests", "rich", "difflib"}

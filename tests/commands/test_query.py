@@ -207,7 +207,7 @@ ANSWERS: dict[str, tuple[Fault, str]] = {
     "404": (faults.answer(404), "PB_COLLECTION"),
     "500": (faults.answer(500, "<html>"), "later"),
     "HTML": (faults.answer(200, "<html>"), "PB_URL"),
-    "broken JSON": (faults.cut, "broken off"),
+    "broken JSON": (faults.cut, "connection lost"),
     "list of what are no records": (faults.answer(200, '{"items": [1]}'), "PB_URL"),
 }
 

@@ -37,13 +37,13 @@ def test_times_are_read_as_utc(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "7", "d", "7y", "-7d", "tomorrow", "2026-13-01", "99999999d"])
 def test_an_invalid_time_is_rejected_with_examples(text: str) -> None:
-    with pytest.raises(ValueError, match="give 36h, 7d, 2026-02-01"):
+    with pytest.raises(ValueError, match="36h, 7d, 2026-02-01"):
         moment(text, NOW)
 
 
 @pytest.mark.parametrize("text", ["", "24", "1.5h", "yesterday"])
 def test_an_invalid_duration_is_rejected_with_examples(text: str) -> None:
-    with pytest.raises(ValueError, match="as 36h or 7d"):
+    with pytest.raises(ValueError, match="36h or 7d"):
         duration(text)
 
 

@@ -21,7 +21,7 @@ def test_ties_are_sorted_by_id_in_the_direction_of_the_last_key() -> None:
 
 
 def test_a_random_order_cannot_be_paged() -> None:
-    with pytest.raises(ValueError, match="--limit of 1000"):
+    with pytest.raises(ValueError, match="--limit 1000"):
         keys("@random")
 
 

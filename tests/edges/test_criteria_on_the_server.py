@@ -113,7 +113,7 @@ def test_different_criteria_are_anded_and_repeated_ones_ored(
         methods=[tag],
         since=datetime.now(UTC) - timedelta(hours=1),
         until=datetime.now(UTC) + timedelta(hours=1),
-        own="ram_size = 0 || ram_size > 1",
+        raw_filter="ram_size = 0 || ram_size > 1",
     )
     assert matches(pocketbase, session, criteria) == {wanted["id"]}
 

@@ -53,7 +53,7 @@ def test_a_directory_writable_by_others_is_refused(tmp_path: Path) -> None:
     shared.mkdir()
     for permissions in (0o777, 0o757, 0o1777):
         shared.chmod(permissions)
-        with pytest.raises(PermissionError, match="others may write"):
+        with pytest.raises(PermissionError, match="other users can write"):
             private_directory(shared)
 
 
@@ -61,7 +61,7 @@ def test_an_own_directory_below_a_sticky_one_is_accepted(tmp_path: Path) -> None
     tmp_path.chmod(0o1777)
     assert mode(private_directory(tmp_path / "mine")) == 0o700
     tmp_path.chmod(0o777)
-    with pytest.raises(PermissionError, match="others may write"):
+    with pytest.raises(PermissionError, match="other users can write"):
         private_directory(tmp_path / "mine")
 
 
@@ -92,7 +92,7 @@ def test_write_access_for_a_shared_group_is_refused(tmp_path: Path) -> None:
     shared.chmod(0o770)
     private_directory(shared)
     os.chown(shared, 0, STRANGER)
-    with pytest.raises(PermissionError, match="others may write"):
+    with pytest.raises(PermissionError, match="other users can write"):
         private_directory(shared)
 
 

@@ -173,7 +173,7 @@ def test_a_server_that_stays_down_is_given_up(
     monkeypatch.setattr(reader.Reader.__init__, "__kwdefaults__", impatient)
     proxy.faults = [faults.pass_on]
     proxy.otherwise = faults.drop_request
-    with pytest.raises(UserError, match="connection broken off"):
+    with pytest.raises(UserError, match="connection lost"):
         ids(search.everything(Search(tagged(tag)), access_to(proxy.url)))
 
 

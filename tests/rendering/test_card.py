@@ -12,10 +12,10 @@ from tests.terminal import in_terminal
 
 
 @pytest.mark.parametrize(
-    "exit_code", [*KNOWN, explanation(9), explanation(138)], ids=lambda k: k.code
+    "exit_code", [*KNOWN, explanation(11), explanation(138)], ids=lambda k: k.code
 )
 def test_every_card_fits_80_columns_except_for_commands(exit_code: ExitCode) -> None:
-    text = card(exit_code, width=80, colour=False)
+    text = card(exit_code, width=80, color=False)
     commands = {fix.command for fix in exit_code.fixes if fix.command}
     for line in text.splitlines():
         assert len(line) <= 80 or line.strip() in commands
@@ -24,15 +24,15 @@ def test_every_card_fits_80_columns_except_for_commands(exit_code: ExitCode) -> 
 
 
 def test_commands_are_not_wrapped() -> None:
-    assert "\n  pct set <CTID> --memory" in card(explanation(137), width=40, colour=False)
+    assert "\n  pct set <CTID> --memory" in card(explanation(137), width=40, color=False)
 
 
-def test_a_terminal_shows_the_card_with_colours_unless_no_color_is_set(
+def test_a_terminal_shows_the_card_with_colors_unless_no_color_is_set(
     variables: dict[str, str],
 ) -> None:
     output = in_terminal("explain", "137", variables=variables)
     plain = re.sub(r"\x1b\[[0-9;]*m", "", output)
-    assert plain == card(explanation(137), width=80, colour=False)
+    assert plain == card(explanation(137), width=80, color=False)
     assert output != plain
     assert in_terminal("explain", "137", variables={**variables, "NO_COLOR": "1"}) == plain
 

@@ -46,7 +46,7 @@ def test_type_status_and_code_are_not_shortened_in_80_columns(
     assert re.search(r" addon +success +0", output)
 
 
-def test_no_color_switches_colours_off(variables: dict[str, str], app: str) -> None:
+def test_no_color_switches_colors_off(variables: dict[str, str], app: str) -> None:
     assert "\x1b[31m" in in_terminal("query", "--app", app, variables=variables)
     plain = in_terminal("query", "--app", app, variables={**variables, "NO_COLOR": "1"})
     assert "\x1b[3" not in plain

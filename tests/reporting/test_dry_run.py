@@ -157,4 +157,4 @@ def test_options_that_need_a_response_exclude_dry_run(cli: Cli, arguments: str) 
 def test_an_invalid_url_is_reported(cli: Cli) -> None:
     done = cli("start-lxc", "--dry-run", PB_URL="ftp://x")
     assert (done.returncode, done.stdout) == (0, "")
-    assert "PB_URL 'ftp://x' is no web address" in done.stderr
+    assert "PB_URL 'ftp://x' is not a valid URL" in done.stderr
