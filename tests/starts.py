@@ -20,6 +20,6 @@ def a_start(
 
 def queue(state: Path, *random_ids: str) -> None:
     """Put starts that were never attempted into the outbox of a state directory."""
-    with closing(open_store(state, 10)) as store:
+    with closing(open_store(state, 10, durable=False)) as store:
         for random_id in random_ids:
             store.accept_start(a_start(random_id), lease=0)

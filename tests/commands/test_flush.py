@@ -105,19 +105,23 @@ def test_retry_after_is_honoured_unless_forced(
 
 
 @pytest.mark.parametrize(
-    "fault", [faults.drop_request, faults.answer(503), faults.answer(429), faults.stay_silent]
+    ("fault", "timeout"),
+    [
+        *((fault, "60") for fault in (faults.drop_request, faults.answer(503), faults.answer(429))),
+        (faults.stay_silent, "3"),
+    ],
 )
 def test_flush_stops_at_the_first_event_when_the_server_is_unavailable(
-    cli: Cli, proxy: Proxy, state: Path, fault: faults.Fault
+    cli: Cli, proxy: Proxy, state: Path, fault: faults.Fault, timeout: str
 ) -> None:
     queue(state, *"abcdef")
     proxy.otherwise = fault
-    done = cli("flush", "--json", PB_URL=proxy.url, TELEMETRY_TIMEOUT="1")
+    done = cli("flush", "--json", PB_URL=proxy.url, TELEMETRY_TIMEOUT=timeout)
     assert done.returncode == 0
     summary = json.loads(done.stdout)
     assert (summary["delivered"], summary["waiting"]) == (0, 6)
     assert len(proxy.seen) == 1
-    assert cli("flush", "--strict", PB_URL=proxy.url, TELEMETRY_TIMEOUT="1").returncode == 1
+    assert cli("flush", "--strict", PB_URL=proxy.url, TELEMETRY_TIMEOUT=timeout).returncode == 1
 
 
 def test_one_failing_session_does_not_hold_up_the_others(

@@ -205,7 +205,7 @@ def kill_at_random_moments(
                 process.kill()
                 killed += process.wait() == -signal.SIGKILL
     for _ in range(2):  # sessions leased by a killed flush are due again
-        cli("flush", "--force", TELEMETRY_TIMEOUT="60")
+        cli("flush", "--force")
     on_disk = accepted(state)
     records = {record["random_id"]: record for record in _all(pocketbase, prefix)}
     started = {random_id for random_id, (start, _) in on_disk.items() if start}
@@ -249,7 +249,7 @@ def report_pairs_at_once(
     with ThreadPoolExecutor(pairs) as pool:
         reports = [report for pair in pool.map(pair, range(pairs)) for report in pair]
     assert {(done.returncode, done.stdout, done.stderr) for done in reports} == {(0, "", "")}
-    cli("flush", "--force", TELEMETRY_TIMEOUT="60")
+    cli("flush", "--force")
     records = _all(pocketbase, prefix)
     assert len(records) == pairs
     assert {(record["status"], record["exit_code"]) for record in records} == {("failed", 137)}

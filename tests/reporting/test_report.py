@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -21,8 +21,11 @@ from tests.proxy import Proxy, wait_until
 from tests.starts import queue
 
 SECONDS = 1.5
-SLACK = 1.0
-"""Seconds that a busy machine may take to start a process and to notice its end."""
+SLACK = 15.0
+"""Seconds that a busy machine may take to start a process and to notice its end.
+
+Each server of these tests takes longer than that, if it is not dropped at the deadline.
+"""
 
 
 @contextmanager
@@ -66,28 +69,35 @@ def test_a_hanging_name_resolution_ends_at_the_deadline(
     variables: dict[str, str], tmp_path: Path
 ) -> None:
     """A name server that never responds, in a private mount namespace."""
+    (tmp_path / "resolv.conf").write_text("nameserver 127.0.0.53\noptions timeout:30\n")
+    command = [
+        *("unshare", "--mount", "sh", "-euc"),
+        *('mount --bind "$1" /etc/resolv.conf; shift; "$@"', "sh"),
+        *(str(tmp_path / "resolv.conf"), sys.executable, "-m", "telemetry_cli"),
+        *("start-lxc", "--json"),
+    ]
+    query = b""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
         silent.bind(("127.0.0.53", 53))
-        (tmp_path / "resolv.conf").write_text("nameserver 127.0.0.53\noptions timeout:30\n")
-        begin = time.monotonic()
-        done = subprocess.run(
-            [
-                *("unshare", "--mount", "sh", "-euc"),
-                *('mount --bind "$1" /etc/resolv.conf; shift; "$@"', "sh"),
-                *(str(tmp_path / "resolv.conf"), sys.executable, "-m", "telemetry_cli"),
-                *("start-lxc", "--json"),
-            ],
-            env={**variables, "PB_URL": "http://pb.example", "TELEMETRY_TIMEOUT": str(SECONDS)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        seconds_blocked = time.monotonic() - begin
         silent.setblocking(False)
-        assert silent.recv(512), "nobody asked the name server"
+        # A busy machine may reach the shorter deadlines before it asks the name server.
+        for seconds in (SECONDS, 4 * SECONDS, 16 * SECONDS):
+            begin = time.monotonic()
+            done = subprocess.run(
+                command,
+                env={**variables, "PB_URL": "http://pb.example", "TELEMETRY_TIMEOUT": str(seconds)},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            blocked = time.monotonic() - begin
+            with suppress(BlockingIOError):
+                query = silent.recv(512)
+                break
+    assert query, "the name server was not asked"
     assert done.returncode == 0, done.stderr
     assert '"result": "waiting"' in done.stdout
-    assert seconds_blocked < SECONDS + SLACK
+    assert blocked < seconds + SLACK
 
 
 @pytest.mark.parametrize("command", [["start-lxc"], ["update", "done", "--random-id", "x"]])
@@ -110,7 +120,7 @@ def test_detach_returns_while_the_server_is_silent(
     )
     done = subprocess.run(
         ["bash", "-c", script],
-        env={**variables, "PB_URL": proxy.url, "RANDOM_UUID": random_id, "TELEMETRY_TIMEOUT": "60"},
+        env={**variables, "PB_URL": proxy.url, "RANDOM_UUID": random_id},
         capture_output=True,
         text=True,
         timeout=30,
@@ -138,7 +148,7 @@ def test_a_detached_report_runs_as_a_daemon(
     cli: Cli, proxy: Proxy, random_id: str, tmp_path: Path
 ) -> None:
     proxy.otherwise = faults.stay_silent
-    cli("start-lxc", "--detach", "--random-id", random_id, PB_URL=proxy.url, TELEMETRY_TIMEOUT="60")
+    cli("start-lxc", "--detach", "--random-id", random_id, PB_URL=proxy.url)
     wait_until(lambda: bool(proxy.seen))
     (daemon,) = [
         entry

@@ -90,7 +90,7 @@ def test_a_dry_run_makes_no_network_call_and_writes_no_file(
 def test_the_network_calls_and_files_of_an_allowed_report_are_detected(
     variables: dict[str, str], tmp_path: Path
 ) -> None:
-    named = variables | {"PB_URL": "http://telemetry.invalid", "TELEMETRY_TIMEOUT": "1"}
+    named = variables | {"PB_URL": "http://telemetry.invalid"}
     done = "\n".join(side_effects("start-lxc", named, tmp_path))
     assert "mkdir(" in done, "the state directory"
     assert "O_CREAT" in done, "the state file"
