@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import signal
-import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from telemetry_cli.core.record import record_id
 from tests import proxy as faults
 from tests.conftest import NOBODY, Background, Cli, Server
 from tests.proxy import Proxy, wait_until
-from tests.starts import queue
+from tests.state import database, queue
 from tests.terminal import in_terminal
 
 
@@ -150,7 +149,7 @@ def test_an_event_older_than_seven_days_is_tried_once_more_and_given_up(
     cli: Cli, proxy: Proxy, state: Path
 ) -> None:
     queue(state, "a")
-    with sqlite3.connect(state / "state.db") as connection:
+    with database(state) as connection:
         connection.execute("UPDATE session SET accepted_at = accepted_at - 8 * 86400")
     proxy.otherwise = faults.answer(404)
     for _ in range(2):

@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from telemetry_cli.core.record import record_id
 from tests import proxy as faults
 from tests.conftest import NOBODY, Cli, Server
 from tests.proxy import Fault, Proxy
+from tests.state import database
 
 SERVER_FIELDS = {"collectionId", "collectionName", "created", "updated"}
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
@@ -322,7 +324,7 @@ def test_switching_diagnostics_off_drops_queued_events(cli: Cli, state: Path) ->
 
 def queued(state: Path) -> list[str]:
     """The record IDs of the sessions that a state file has queued."""
-    with sqlite3.connect(state / "state.db") as connection:
+    with database(state) as connection:
         return [row[0] for row in connection.execute("SELECT record_id FROM session WHERE waiting")]
 
 
@@ -345,7 +347,7 @@ def test_an_event_is_sent_even_if_the_state_file_is_locked(
     cli: Cli, pocketbase: Server, random_id: str, state: Path
 ) -> None:
     cli("start-lxc")
-    with sqlite3.connect(state / "state.db", isolation_level=None) as connection:
+    with closing(sqlite3.connect(state / "state.db", isolation_level=None)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         done = cli("start-lxc", "--random-id", random_id, "--strict", TELEMETRY_TIMEOUT="12")
     assert (done.returncode, done.stderr) == (0, "")

@@ -12,6 +12,7 @@ from telemetry_cli.knowledge.exit_codes import describe
 from tests import proxy as faults
 from tests.conftest import NOBODY, Cli, Server
 from tests.proxy import Proxy
+from tests.state import database
 
 
 @pytest.mark.parametrize(
@@ -206,9 +207,7 @@ def test_an_undelivered_update_is_sent_by_the_next_report(
 
 def make_due(state: Path) -> None:
     """End the backoff of every queued session."""
-    import sqlite3
-
-    with sqlite3.connect(state / "state.db") as connection:
+    with database(state) as connection:
         connection.execute("UPDATE session SET due_at = 0")
 
 

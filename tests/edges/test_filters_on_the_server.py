@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 import requests
 from hypothesis import HealthCheck, example, given, settings
@@ -16,10 +18,10 @@ SYNTAX = st.text(alphabet="\\'\"()&|=~!<>/ \n%_#@{}:,x", min_size=1)
 
 
 @pytest.fixture(scope="module")
-def search(pocketbase: Server) -> requests.Session:
-    session = requests.Session()
-    session.headers.update(pocketbase.sign_in())
-    return session
+def search(pocketbase: Server) -> Iterator[requests.Session]:
+    with requests.Session() as session:
+        session.headers.update(pocketbase.sign_in())
+        yield session
 
 
 @given(text=TEXT | SYNTAX)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,15 +13,15 @@ from telemetry_cli.core.session import Attempt, AttemptResult, Session
 from telemetry_cli.edges.state_file import open_store
 from telemetry_cli.edges.store import LIFETIME, MAX_SESSIONS, Store
 from tests.starts import a_start
+from tests.state import database
 
 FAILED, DONE = Final(Status.FAILED, 137, "killed"), Final(Status.SUCCESS, 0, "")
 
 
 @pytest.fixture
 def store(state: Path) -> Iterator[Store]:
-    opened = open_store(state, 10)
-    yield opened
-    opened.close()
+    with closing(open_store(state, 10)) as opened:
+        yield opened
 
 
 def begin(store: Store, random_id: str = "a", app: str = "plex") -> Session:
@@ -97,7 +97,7 @@ def test_a_refused_session_is_kept_but_not_retried(store: Store, state: Path) ->
     session = begin(store)
     store.record(session, Attempt(session, AttemptResult.REFUSED, "type: no"), 0)
     assert store.lease(0, 9) == []
-    with sqlite3.connect(state / "state.db") as connection:
+    with database(state) as connection:
         assert connection.execute("SELECT refused, reason FROM session").fetchall() == [
             (1, "type: no")
         ]
@@ -183,12 +183,12 @@ def test_the_oldest_sessions_are_removed_above_the_limit(store: Store, state: Pa
 
 
 def change(state: Path, how: str) -> None:
-    with sqlite3.connect(state / "state.db") as connection:
+    with database(state) as connection:
         connection.execute(f"UPDATE session SET {how}")
 
 
 def sessions(state: Path) -> set[str]:
-    with sqlite3.connect(state / "state.db") as connection:
+    with database(state) as connection:
         return {row[0] for row in connection.execute("SELECT random_id FROM session")}
 
 

@@ -46,8 +46,13 @@ def run(
     return done.stdout
 
 
+def members(archive: Path | io.BytesIO) -> list[str]:
+    with zipfile.ZipFile(archive) as opened:
+        return opened.namelist()
+
+
 def test_the_wheel_contains_man_pages_and_completions(wheel: Path) -> None:
-    names = zipfile.ZipFile(wheel).namelist()
+    names = members(wheel)
     data = {name.partition(".data/data/")[2] for name in names if ".data/data/" in name}
     assert data == SHARED
 
@@ -220,11 +225,11 @@ def test_the_debian_changelog_has_the_version_of_the_package() -> None:
 
 def test_no_package_contains_docgen(wheel: Path, archive: Path, deb: Path) -> None:
     with zipfile.ZipFile(archive) as outer:
-        source = zipfile.ZipFile(io.BytesIO(outer.read("source.zip")))
+        source = outer.read("source.zip")
     names = [
-        *zipfile.ZipFile(wheel).namelist(),
-        *outer.namelist(),
-        *source.namelist(),
+        *members(wheel),
+        *members(archive),
+        *members(io.BytesIO(source)),
         *run("dpkg-deb", "--contents", deb, variables=dict(os.environ)).split(),
     ]
     assert any("telemetry_cli/knowledge" in name for name in names)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,7 +30,8 @@ from telemetry_cli.reporting.deliver import Channel, deliver, deliver_queued
 from tests import proxy as faults
 from tests.conftest import SUPERUSER, Cli, Server
 from tests.proxy import Fault, Proxy, wait_until
-from tests.starts import a_start, queue
+from tests.starts import a_start
+from tests.state import database, queue
 
 COLLECTION = "_dev_telemetry_data"
 ENDS = (Final(Status.SUCCESS, 0, ""), Final(Status.FAILED, 137, "a"), Final(Status.UNKNOWN, 2, "b"))
@@ -129,10 +130,13 @@ steps = st.lists(
 
 
 def play(schedule: list[tuple[Any, ...]], pocketbase: Server, *, may_force: bool = True) -> None:
-    with TemporaryDirectory() as directory, faults.running(pocketbase.url) as proxy:
-        world = World(
-            open_store(Path(directory), 30), PocketBase(Place(proxy.url, COLLECTION)), proxy
-        )
+    with (
+        TemporaryDirectory() as directory,
+        faults.running(pocketbase.url) as proxy,
+        closing(open_store(Path(directory), 30, durable=False)) as store,
+        closing(PocketBase(Place(proxy.url, COLLECTION))) as connection,
+    ):
+        world = World(store, connection, proxy)
         for step in schedule:
             match step:
                 case ("start", name, broken):
@@ -147,7 +151,6 @@ def play(schedule: list[tuple[Any, ...]], pocketbase: Server, *, may_force: bool
                     world.flush(broken)
         world.flush([])
         world.check(pocketbase)
-        world.store.close()
 
 
 unhurried = settings(deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
@@ -182,7 +185,7 @@ def accepted(state: Path) -> dict[str, tuple[bool, str | None]]:
     """For each session on disk: whether its start was accepted, and its final status."""
     if not (state / "state.db").exists():
         return {}
-    with sqlite3.connect(state / "state.db") as connection:
+    with database(state) as connection:
         rows = connection.execute("SELECT random_id, start IS NOT NULL, status FROM session")
         return {random_id: (bool(started), status) for random_id, started, status in rows}
 

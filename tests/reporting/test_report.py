@@ -18,7 +18,7 @@ from telemetry_cli.core.record import record_id
 from tests import proxy as faults
 from tests.conftest import Cli, Server
 from tests.proxy import Proxy, wait_until
-from tests.starts import queue
+from tests.state import queue
 
 SECONDS = 1.5
 SLACK = 15.0
