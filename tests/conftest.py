@@ -160,6 +160,8 @@ def variables(tmp_path: Path, state: Path, request: pytest.FixtureRequest) -> di
         "DIAGNOSTICS": "yes",
         "TELEMETRY_DIAGNOSTICS_FILE": str(tmp_path / "diagnostics"),
         "TELEMETRY_STATE_DIR": str(state),
+        # Far more than a report takes, so that a busy machine does not run into the deadline.
+        "TELEMETRY_TIMEOUT": "60",
     }
 
 

@@ -59,11 +59,11 @@ def test_names_are_explained_like_codes(cli: Cli) -> None:
 
 
 def test_json_contains_category_causes_and_fixes(cli: Cli) -> None:
-    (known,) = json.loads(cli("explain", "137", "--json").stdout)
-    assert known["code"] == 137
-    assert known["category"] == "resource"
-    assert known["causes"]
-    assert any("pct set" in fix for fix in known["fixes"])
+    (explanation,) = json.loads(cli("explain", "137", "--json").stdout)
+    assert explanation["code"] == 137
+    assert explanation["category"] == "resource"
+    assert explanation["causes"]
+    assert any("pct set" in fix for fix in explanation["fixes"])
 
 
 def test_without_a_code_every_code_is_listed(cli: Cli) -> None:
@@ -76,11 +76,11 @@ def test_search_and_category_narrow_the_list(cli: Cli, variables: dict[str, str]
     assert [
         line.split("\t")[0] for line in cli("explain", "--search", "quorum").stdout.splitlines()
     ] == [*("210", "215")]
-    found = json.loads(cli("explain", "--category", "database", "--json").stdout)
-    assert {known["category"] for known in found} == {"database"}
+    explanations = json.loads(cli("explain", "--category", "database", "--json").stdout)
+    assert {explanation["category"] for explanation in explanations} == {"database"}
     assert cli("explain", "--search", "no such words").stderr == "no exit code matches\n"
-    shown = in_terminal("explain", "--category", "timeout", variables=variables)
-    assert shown.splitlines()[0] == "timeout"
+    output = in_terminal("explain", "--category", "timeout", variables=variables)
+    assert output.splitlines()[0] == "timeout"
 
 
 @pytest.mark.parametrize(
@@ -110,9 +110,9 @@ def test_last_explains_the_latest_failure_on_this_machine(
     cli("start-lxc", "--app", "fine", "--random-id", "fine")
     cli("update", "done", "--random-id", "fine")
     assert cli("explain", "--last").stdout.startswith("APT: Package manager failed")
-    shown = in_terminal("explain", "--last", variables=variables)
-    assert shown.startswith("jellyfin failed on 20")
-    assert "100  APT" in shown
+    output = in_terminal("explain", "--last", variables=variables)
+    assert output.startswith("jellyfin failed on 20")
+    assert "100  APT" in output
 
 
 def test_seen_prints_how_often_the_server_has_seen_a_code(cli: Cli, pocketbase: Server) -> None:
@@ -123,10 +123,10 @@ def test_seen_prints_how_often_the_server_has_seen_a_code(cli: Cli, pocketbase: 
         "Proxmox: LXC stack upgrade failed\nSeen 3 times in the last 30 days"
     )
     assert "plex (2), jellyfin (1)" in done.stdout
-    (known,) = json.loads(cli("explain", "231", "--seen", "--json").stdout)
-    assert known["seen"]["times"] == 3
-    assert known["seen"]["apps"] == {"plex": 2, "jellyfin": 1}
-    assert known["seen"]["failures"] >= 3
+    (explanation,) = json.loads(cli("explain", "231", "--seen", "--json").stdout)
+    assert explanation["seen"]["times"] == 3
+    assert explanation["seen"]["apps"] == {"plex": 2, "jellyfin": 1}
+    assert explanation["seen"]["failures"] >= 3
 
 
 def test_seen_without_a_reachable_server_exits_1(cli: Cli) -> None:

@@ -12,6 +12,7 @@ from telemetry_cli.knowledge.exit_codes import describe
 from tests import proxy as faults
 from tests.conftest import NOBODY, Cli, Server
 from tests.proxy import Proxy
+from tests.state import database
 
 
 @pytest.mark.parametrize(
@@ -150,16 +151,16 @@ def test_an_update_without_a_start_is_dropped(cli: Cli, pocketbase: Server, rand
 def test_a_record_created_by_another_client_is_found_and_ended(
     cli: Cli, pocketbase: Server
 ) -> None:
-    theirs = pocketbase.add()
-    cli("update", "failed", "100", "--random-id", theirs["random_id"], "--strict")
-    record = pocketbase.only(theirs["random_id"])
-    assert (record["id"], record["exit_code"]) == (theirs["id"], 100)
+    created = pocketbase.add()
+    cli("update", "failed", "100", "--random-id", created["random_id"], "--strict")
+    ended = pocketbase.only(created["random_id"])
+    assert (ended["id"], ended["exit_code"]) == (created["id"], 100)
 
 
 def test_a_final_status_reported_by_another_client_is_kept(cli: Cli, pocketbase: Server) -> None:
-    theirs = pocketbase.add(status="failed", exit_code=22)
-    cli("update", "done", "--random-id", theirs["random_id"])
-    assert pocketbase.only(theirs["random_id"])["exit_code"] == 22
+    record = pocketbase.add(status="failed", exit_code=22)
+    cli("update", "done", "--random-id", record["random_id"])
+    assert pocketbase.only(record["random_id"])["exit_code"] == 22
 
 
 def test_a_queued_start_and_its_update_are_delivered_in_one_post(
@@ -206,9 +207,7 @@ def test_an_undelivered_update_is_sent_by_the_next_report(
 
 def make_due(state: Path) -> None:
     """End the backoff of every queued session."""
-    import sqlite3
-
-    with sqlite3.connect(state / "state.db") as connection:
+    with database(state) as connection:
         connection.execute("UPDATE session SET due_at = 0")
 
 
