@@ -65,10 +65,10 @@ def bash_library() -> str:
 
 
 def _small(text: str) -> str:
-    """`text` without what only maintainers of the template read: installers load it by URL."""
+    """`text` without comments and indentation in its private part: installers load it by URL."""
     public, mark, private = text.partition(_PRIVATE)
-    lines = (public + mark + re.sub(r"^ *# (?!shellcheck).*\n", "", private, flags=re.M)).split("\n")
-    return "\n".join(re.sub(r"^ +", lambda found: "\t" * (len(found[0]) // 2), line) for line in lines)
+    private = re.sub(r"^ *# (?!shellcheck).*\n|^ +|^\n", "", private, flags=re.MULTILINE)
+    return f"{public}{mark}{private}"
 
 
 def phrases() -> list[Phrase]:
@@ -81,7 +81,7 @@ def phrases() -> list[Phrase]:
     ]
 
 
-_PRIVATE = "# --- In the caller's shell.\n"
+_PRIVATE = "# --- Not to be called by installers. Written without comments; the source is api.func.sh.\n"
 """Where the part of the template begins that installers do not call."""
 
 _LAST_SIGNAL = 162
@@ -102,9 +102,9 @@ def _append(field: Field) -> str:
     """The line of bash that adds this field to the record of a start."""
     value = f'"${{{field.variable}:-{_DEFAULTS.get(field.name, "")}}}"'
     if field.kind is not Kind.NUMBER:
-        return f"  __tl_text {field.name} {value}"
+        return f"  _tl_text {field.name} {value}"
     bounds = f"{field.minimum} {field.maximum} '{field.unit}' {int(not field.whole)}"
-    return f"  __tl_number {field.name} {value} {bounds}"
+    return f"  _tl_number {field.name} {value} {bounds}"
 
 
 def _arrays(entries: list[Phrase]) -> str:
@@ -117,14 +117,12 @@ def _arrays(entries: list[Phrase]) -> str:
     for code, programs, text in entries:
         texts[code].append(f"{groups.index(programs)}={text}" if programs else text)
     quoted = " ".join(f"'{group}'" for group in groups)
-    return "\n".join(
-        [
-            f"__TL_PROGRAMS=({quoted})",
-            "__TL_PHRASES=(",
-            *(f"[{code}]='{';'.join(phrases)}'" for code, phrases in texts.items()),
-            ")",
-        ]
+    # bash counts on from the last index that is written.
+    elements = "\n".join(
+        f"{'' if code - 1 in texts else f'[{code}]='}'{';'.join(phrases)}'"
+        for code, phrases in texts.items()
     )
+    return f"_TL_PROGRAMS=({quoted})\n_TL_PHRASES=(\n{elements}\n)"
 
 
 def _categories() -> str:
@@ -132,6 +130,6 @@ def _categories() -> str:
     for row in ROWS:
         codes[row["category"]].append(row["code"])
     return "\n".join(
-        f"      {'|'.join(map(str, numbers))}) __tl_text={category} ;;"
+        f"      {'|'.join(map(str, numbers))}) _tl_text={category} ;;"
         for category, numbers in codes.items()
     )
