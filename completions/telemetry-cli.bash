@@ -3,12 +3,12 @@
 
 _telemetry_cli_options() { # the options of a command; a * after those that may be repeated
   case $1 in
-    start-lxc) echo '--app --random-id --ct-type --disk-size --core-count --ram-size --os-type --os-version --method --pve-version --detach --dry-run --print-id --json -v --verbose --strict -h --help' ;;
-    start-vm) echo '--app --random-id --ct-type --disk-size --core-count --ram-size --os-type --os-version --method --pve-version --detach --dry-run --print-id --json -v --verbose --strict -h --help' ;;
-    start-addon) echo '--app --random-id --ct-type --disk-size --core-count --ram-size --os-type --os-version --method --pve-version --detach --dry-run --print-id --json -v --verbose --strict -h --help' ;;
-    start-pve) echo '--app --random-id --ct-type --disk-size --core-count --ram-size --os-type --os-version --method --pve-version --detach --dry-run --print-id --json -v --verbose --strict -h --help' ;;
+    start-lxc) echo '--app --ct-type --disk-size --core-count --ram-size --os-type --os-version --pve-version --method --random-id --detach --dry-run --print-id --json -v --verbose --strict -h --help' ;;
+    start-vm) echo '--app --ct-type --disk-size --core-count --ram-size --os-type --os-version --pve-version --method --random-id --detach --dry-run --print-id --json -v --verbose --strict -h --help' ;;
+    start-addon) echo '--app --ct-type --disk-size --core-count --ram-size --os-type --os-version --pve-version --method --random-id --detach --dry-run --print-id --json -v --verbose --strict -h --help' ;;
+    start-pve) echo '--app --ct-type --disk-size --core-count --ram-size --os-type --os-version --pve-version --method --random-id --detach --dry-run --print-id --json -v --verbose --strict -h --help' ;;
     update) echo '--random-id --record-id --error --error-log --force --detach --dry-run --print-id --json -v --verbose --strict -h --help' ;;
-    run) echo '--type --app --random-id --ct-type --disk-size --core-count --ram-size --os-type --os-version --method --pve-version --dry-run -v --verbose -h --help' ;;
+    run) echo '--type --app --ct-type --disk-size --core-count --ram-size --os-type --os-version --pve-version --method --random-id --dry-run -v --verbose -h --help' ;;
     flush) echo '--list --force --dry-run --json -v --verbose --strict -h --help' ;;
     explain) echo '--last --seen --category --search --json -h --help' ;;
     query) echo '--filter --app* --status* --failed --type* --exit-code* --category* --os-type* --os-version* --pve-version* --method* --since --until --stuck --random-id --sort -n --limit --all --page --per-page --fields -o --output --count -f --follow --print-filter -h --help' ;;
@@ -29,15 +29,15 @@ _telemetry_cli_options() { # the options of a command; a * after those that may 
 _telemetry_cli_values() { # what follows an option of a command, or stands in a place (1, 2, ...)
   case "$1 $2" in
     'start-lxc --app') echo 'any' ;;
-    'start-lxc --random-id') echo 'any' ;;
     'start-lxc --ct-type') echo 'any' ;;
     'start-lxc --disk-size') echo 'any' ;;
     'start-lxc --core-count') echo 'any' ;;
     'start-lxc --ram-size') echo 'any' ;;
     'start-lxc --os-type') echo 'any' ;;
     'start-lxc --os-version') echo 'any' ;;
-    'start-lxc --method') echo 'any' ;;
     'start-lxc --pve-version') echo 'any' ;;
+    'start-lxc --method') echo 'any' ;;
+    'start-lxc --random-id') echo 'any' ;;
     'start-lxc --detach') echo 'flag' ;;
     'start-lxc --dry-run') echo 'flag' ;;
     'start-lxc --print-id') echo 'flag' ;;
@@ -46,15 +46,15 @@ _telemetry_cli_values() { # what follows an option of a command, or stands in a 
     'start-lxc --verbose') echo 'flag' ;;
     'start-lxc --strict') echo 'flag' ;;
     'start-vm --app') echo 'any' ;;
-    'start-vm --random-id') echo 'any' ;;
     'start-vm --ct-type') echo 'any' ;;
     'start-vm --disk-size') echo 'any' ;;
     'start-vm --core-count') echo 'any' ;;
     'start-vm --ram-size') echo 'any' ;;
     'start-vm --os-type') echo 'any' ;;
     'start-vm --os-version') echo 'any' ;;
-    'start-vm --method') echo 'any' ;;
     'start-vm --pve-version') echo 'any' ;;
+    'start-vm --method') echo 'any' ;;
+    'start-vm --random-id') echo 'any' ;;
     'start-vm --detach') echo 'flag' ;;
     'start-vm --dry-run') echo 'flag' ;;
     'start-vm --print-id') echo 'flag' ;;
@@ -63,15 +63,15 @@ _telemetry_cli_values() { # what follows an option of a command, or stands in a 
     'start-vm --verbose') echo 'flag' ;;
     'start-vm --strict') echo 'flag' ;;
     'start-addon --app') echo 'any' ;;
-    'start-addon --random-id') echo 'any' ;;
     'start-addon --ct-type') echo 'any' ;;
     'start-addon --disk-size') echo 'any' ;;
     'start-addon --core-count') echo 'any' ;;
     'start-addon --ram-size') echo 'any' ;;
     'start-addon --os-type') echo 'any' ;;
     'start-addon --os-version') echo 'any' ;;
-    'start-addon --method') echo 'any' ;;
     'start-addon --pve-version') echo 'any' ;;
+    'start-addon --method') echo 'any' ;;
+    'start-addon --random-id') echo 'any' ;;
     'start-addon --detach') echo 'flag' ;;
     'start-addon --dry-run') echo 'flag' ;;
     'start-addon --print-id') echo 'flag' ;;
@@ -80,15 +80,15 @@ _telemetry_cli_values() { # what follows an option of a command, or stands in a 
     'start-addon --verbose') echo 'flag' ;;
     'start-addon --strict') echo 'flag' ;;
     'start-pve --app') echo 'any' ;;
-    'start-pve --random-id') echo 'any' ;;
     'start-pve --ct-type') echo 'any' ;;
     'start-pve --disk-size') echo 'any' ;;
     'start-pve --core-count') echo 'any' ;;
     'start-pve --ram-size') echo 'any' ;;
     'start-pve --os-type') echo 'any' ;;
     'start-pve --os-version') echo 'any' ;;
-    'start-pve --method') echo 'any' ;;
     'start-pve --pve-version') echo 'any' ;;
+    'start-pve --method') echo 'any' ;;
+    'start-pve --random-id') echo 'any' ;;
     'start-pve --detach') echo 'flag' ;;
     'start-pve --dry-run') echo 'flag' ;;
     'start-pve --print-id') echo 'flag' ;;
@@ -112,15 +112,15 @@ _telemetry_cli_values() { # what follows an option of a command, or stands in a 
     'update 2') echo 'words 0 1 2 3 4 5 6 7 8 10 16 18 22 23 24 25 26 27 28 30 32 33 34 35 36 39 44 45 46 47 48 51 52 55 56 57 59 61 63 64 65 66 67 68 69 70 71 72 73 74 75 76 77 78 79 92 95 100 101 102 103 104 105 106 107 108 109 110 111 112 113 114 115 116 117 118 119 120 121 122 123 124 125 126 127 128 129 130 131 132 134 137 139 141 143 144 146 150 151 152 153 154 160 161 162 170 171 172 173 180 181 182 183 190 191 192 193 200 203 204 205 206 207 208 209 210 211 212 213 214 215 216 217 218 219 220 221 222 223 224 225 226 231 232 233 234 235 236 237 238 239 243 245 246 247 248 249 250 251 252 253 254 255 INTERRUPTED TERMINATED HANGUP' ;;
     'run --type') echo 'words lxc vm addon pve' ;;
     'run --app') echo 'any' ;;
-    'run --random-id') echo 'any' ;;
     'run --ct-type') echo 'any' ;;
     'run --disk-size') echo 'any' ;;
     'run --core-count') echo 'any' ;;
     'run --ram-size') echo 'any' ;;
     'run --os-type') echo 'any' ;;
     'run --os-version') echo 'any' ;;
-    'run --method') echo 'any' ;;
     'run --pve-version') echo 'any' ;;
+    'run --method') echo 'any' ;;
+    'run --random-id') echo 'any' ;;
     'run --dry-run') echo 'flag' ;;
     'run -v') echo 'flag' ;;
     'run --verbose') echo 'flag' ;;
@@ -153,13 +153,13 @@ _telemetry_cli_values() { # what follows an option of a command, or stands in a 
     'query --until') echo 'any' ;;
     'query --stuck') echo 'any' ;;
     'query --random-id') echo 'any' ;;
-    'query --sort') echo 'list id random_id type ct_type nsapp status disk_size core_count ram_size os_type os_version pve_version method error exit_code created updated -id -random_id -type -ct_type -nsapp -status -disk_size -core_count -ram_size -os_type -os_version -pve_version -method -error -exit_code -created -updated' ;;
+    'query --sort') echo 'list id random_id type nsapp ct_type status disk_size core_count ram_size os_type os_version pve_version method error exit_code created updated -id -random_id -type -nsapp -ct_type -status -disk_size -core_count -ram_size -os_type -os_version -pve_version -method -error -exit_code -created -updated' ;;
     'query -n') echo 'any' ;;
     'query --limit') echo 'any' ;;
     'query --all') echo 'flag' ;;
     'query --page') echo 'any' ;;
     'query --per-page') echo 'any' ;;
-    'query --fields') echo 'list id random_id type ct_type nsapp status disk_size core_count ram_size os_type os_version pve_version method error exit_code created updated' ;;
+    'query --fields') echo 'list id random_id type nsapp ct_type status disk_size core_count ram_size os_type os_version pve_version method error exit_code created updated' ;;
     'query -o') echo 'words table json ndjson csv' ;;
     'query --output') echo 'words table json ndjson csv' ;;
     'query --count') echo 'flag' ;;

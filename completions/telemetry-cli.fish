@@ -7,19 +7,19 @@ end
 function __telemetry_cli_options --description 'The options of a command that are not there yet'
     switch $argv[1]
         case 'start-lxc'
-            printf '%s\n' '--app	The application; \'unknown\' if missing.	' '--random-id	The session\'s UUID.	' '--ct-type	1 = LXC, 2 = VM.	' '--disk-size	Disk in GB, as 8 or 8G.	' '--core-count	CPU cores.	' '--ram-size	Memory in MB.	' '--os-type	Operating system, as debian.	' '--os-version	Its version, as 12.	' '--method	How it is installed; \'default\' if missing.	' '--pve-version	Version of Proxmox VE; asked from pveversion if missing.	' '--detach	Return once the event is on disk; deliver in the background.	' '--dry-run	Show on stdout the requests that would go out; send and store nothing.	' '--print-id	Print the record ID on stdout.	' '--json	Print the outcome as JSON on stdout.	' '-v	Say on stderr what happened, terminal or not.	' '--verbose	Say on stderr what happened, terminal or not.	' '--strict	Exit with 1 unless the event was delivered.	' '-h	Show the help.	' '--help	Show the help.	'
+            printf '%s\n' '--app	The application. Default: unknown.	' '--ct-type	1 = LXC, 2 = VM; follows the command if not given.	' '--disk-size	Disk size in GB, such as 8 or 8G.	' '--core-count	Number of CPU cores.	' '--ram-size	Memory in MB, such as 2048 or 2G.	' '--os-type	Operating system, e.g. debian.	' '--os-version	Version of the operating system, e.g. 12.	' '--pve-version	Version of Proxmox VE; taken from pveversion if not given. Default: not found.	' '--method	Installation method. Default: default.	' '--random-id	The session\'s UUID; generated if not given.	' '--detach	Return once the event is on disk; deliver in the background.	' '--dry-run	Print the requests that would be sent; send nothing.	' '--print-id	Print the record ID on stdout.	' '--json	Print the outcome as JSON on stdout.	' '-v	Print on stderr what happened, even without a terminal.	' '--verbose	Print on stderr what happened, even without a terminal.	' '--strict	Exit with 1 unless the event was delivered.	' '-h	Show the help.	' '--help	Show the help.	'
         case 'start-vm'
-            printf '%s\n' '--app	The application; \'unknown\' if missing.	' '--random-id	The session\'s UUID.	' '--ct-type	1 = LXC, 2 = VM.	' '--disk-size	Disk in GB, as 8 or 8G.	' '--core-count	CPU cores.	' '--ram-size	Memory in MB.	' '--os-type	Operating system, as debian.	' '--os-version	Its version, as 12.	' '--method	How it is installed; \'default\' if missing.	' '--pve-version	Version of Proxmox VE; asked from pveversion if missing.	' '--detach	Return once the event is on disk; deliver in the background.	' '--dry-run	Show on stdout the requests that would go out; send and store nothing.	' '--print-id	Print the record ID on stdout.	' '--json	Print the outcome as JSON on stdout.	' '-v	Say on stderr what happened, terminal or not.	' '--verbose	Say on stderr what happened, terminal or not.	' '--strict	Exit with 1 unless the event was delivered.	' '-h	Show the help.	' '--help	Show the help.	'
+            printf '%s\n' '--app	The application. Default: unknown.	' '--ct-type	1 = LXC, 2 = VM; follows the command if not given.	' '--disk-size	Disk size in GB, such as 8 or 8G.	' '--core-count	Number of CPU cores.	' '--ram-size	Memory in MB, such as 2048 or 2G.	' '--os-type	Operating system, e.g. debian.	' '--os-version	Version of the operating system, e.g. 12.	' '--pve-version	Version of Proxmox VE; taken from pveversion if not given. Default: not found.	' '--method	Installation method. Default: default.	' '--random-id	The session\'s UUID; generated if not given.	' '--detach	Return once the event is on disk; deliver in the background.	' '--dry-run	Print the requests that would be sent; send nothing.	' '--print-id	Print the record ID on stdout.	' '--json	Print the outcome as JSON on stdout.	' '-v	Print on stderr what happened, even without a terminal.	' '--verbose	Print on stderr what happened, even without a terminal.	' '--strict	Exit with 1 unless the event was delivered.	' '-h	Show the help.	' '--help	Show the help.	'
         case 'start-addon'
-            printf '%s\n' '--app	The application; \'unknown\' if missing.	' '--random-id	The session\'s UUID.	' '--ct-type	1 = LXC, 2 = VM.	' '--disk-size	Disk in GB, as 8 or 8G.	' '--core-count	CPU cores.	' '--ram-size	Memory in MB.	' '--os-type	Operating system, as debian.	' '--os-version	Its version, as 12.	' '--method	How it is installed; \'default\' if missing.	' '--pve-version	Version of Proxmox VE; asked from pveversion if missing.	' '--detach	Return once the event is on disk; deliver in the background.	' '--dry-run	Show on stdout the requests that would go out; send and store nothing.	' '--print-id	Print the record ID on stdout.	' '--json	Print the outcome as JSON on stdout.	' '-v	Say on stderr what happened, terminal or not.	' '--verbose	Say on stderr what happened, terminal or not.	' '--strict	Exit with 1 unless the event was delivered.	' '-h	Show the help.	' '--help	Show the help.	'
+            printf '%s\n' '--app	The application. Default: unknown.	' '--ct-type	1 = LXC, 2 = VM; follows the command if not given.	' '--disk-size	Disk size in GB, such as 8 or 8G.	' '--core-count	Number of CPU cores.	' '--ram-size	Memory in MB, such as 2048 or 2G.	' '--os-type	Operating system, e.g. debian.	' '--os-version	Version of the operating system, e.g. 12.	' '--pve-version	Version of Proxmox VE; taken from pveversion if not given. Default: not found.	' '--method	Installation method. Default: default.	' '--random-id	The session\'s UUID; generated if not given.	' '--detach	Return once the event is on disk; deliver in the background.	' '--dry-run	Print the requests that would be sent; send nothing.	' '--print-id	Print the record ID on stdout.	' '--json	Print the outcome as JSON on stdout.	' '-v	Print on stderr what happened, even without a terminal.	' '--verbose	Print on stderr what happened, even without a terminal.	' '--strict	Exit with 1 unless the event was delivered.	' '-h	Show the help.	' '--help	Show the help.	'
         case 'start-pve'
-            printf '%s\n' '--app	The application; \'unknown\' if missing.	' '--random-id	The session\'s UUID.	' '--ct-type	1 = LXC, 2 = VM.	' '--disk-size	Disk in GB, as 8 or 8G.	' '--core-count	CPU cores.	' '--ram-size	Memory in MB.	' '--os-type	Operating system, as debian.	' '--os-version	Its version, as 12.	' '--method	How it is installed; \'default\' if missing.	' '--pve-version	Version of Proxmox VE; asked from pveversion if missing.	' '--detach	Return once the event is on disk; deliver in the background.	' '--dry-run	Show on stdout the requests that would go out; send and store nothing.	' '--print-id	Print the record ID on stdout.	' '--json	Print the outcome as JSON on stdout.	' '-v	Say on stderr what happened, terminal or not.	' '--verbose	Say on stderr what happened, terminal or not.	' '--strict	Exit with 1 unless the event was delivered.	' '-h	Show the help.	' '--help	Show the help.	'
+            printf '%s\n' '--app	The application. Default: unknown.	' '--ct-type	1 = LXC, 2 = VM; follows the command if not given.	' '--disk-size	Disk size in GB, such as 8 or 8G.	' '--core-count	Number of CPU cores.	' '--ram-size	Memory in MB, such as 2048 or 2G.	' '--os-type	Operating system, e.g. debian.	' '--os-version	Version of the operating system, e.g. 12.	' '--pve-version	Version of Proxmox VE; taken from pveversion if not given. Default: not found.	' '--method	Installation method. Default: default.	' '--random-id	The session\'s UUID; generated if not given.	' '--detach	Return once the event is on disk; deliver in the background.	' '--dry-run	Print the requests that would be sent; send nothing.	' '--print-id	Print the record ID on stdout.	' '--json	Print the outcome as JSON on stdout.	' '-v	Print on stderr what happened, even without a terminal.	' '--verbose	Print on stderr what happened, even without a terminal.	' '--strict	Exit with 1 unless the event was delivered.	' '-h	Show the help.	' '--help	Show the help.	'
         case 'update'
-            printf '%s\n' '--random-id	The session\'s UUID.	' '--record-id	The record\'s ID.	' '--error	Text to send, redacted, in place of the code\'s explanation.	' '--error-log	A log whose end is sent, redacted, after the explanation.	' '--force	Replace a final status that was sent before.	' '--detach	Return once the event is on disk; deliver in the background.	' '--dry-run	Show on stdout the requests that would go out; send and store nothing.	' '--print-id	Print the record ID on stdout.	' '--json	Print the outcome as JSON on stdout.	' '-v	Say on stderr what happened, terminal or not.	' '--verbose	Say on stderr what happened, terminal or not.	' '--strict	Exit with 1 unless the event was delivered.	' '-h	Show the help.	' '--help	Show the help.	'
+            printf '%s\n' '--random-id	The session\'s UUID; generated if not given.	' '--record-id	The record\'s ID.	' '--error	Text to send, redacted, in place of the code\'s explanation.	' '--error-log	A log whose end is sent, redacted, after the explanation.	' '--force	Replace a final status that was sent before.	' '--detach	Return once the event is on disk; deliver in the background.	' '--dry-run	Print the requests that would be sent; send nothing.	' '--print-id	Print the record ID on stdout.	' '--json	Print the outcome as JSON on stdout.	' '-v	Print on stderr what happened, even without a terminal.	' '--verbose	Print on stderr what happened, even without a terminal.	' '--strict	Exit with 1 unless the event was delivered.	' '-h	Show the help.	' '--help	Show the help.	'
         case 'run'
-            printf '%s\n' '--type	What is installed.	' '--app	The application; \'unknown\' if missing.	' '--random-id	The session\'s UUID.	' '--ct-type	1 = LXC, 2 = VM.	' '--disk-size	Disk in GB, as 8 or 8G.	' '--core-count	CPU cores.	' '--ram-size	Memory in MB.	' '--os-type	Operating system, as debian.	' '--os-version	Its version, as 12.	' '--method	How it is installed; \'default\' if missing.	' '--pve-version	Version of Proxmox VE; asked from pveversion if missing.	' '--dry-run	Show on stdout the requests that would go out; send and store nothing.	' '-v	Say on stderr what happened, terminal or not.	' '--verbose	Say on stderr what happened, terminal or not.	' '-h	Show the help.	' '--help	Show the help.	'
+            printf '%s\n' '--type	What is installed.	' '--app	The application. Default: unknown.	' '--ct-type	1 = LXC, 2 = VM; follows the command if not given.	' '--disk-size	Disk size in GB, such as 8 or 8G.	' '--core-count	Number of CPU cores.	' '--ram-size	Memory in MB, such as 2048 or 2G.	' '--os-type	Operating system, e.g. debian.	' '--os-version	Version of the operating system, e.g. 12.	' '--pve-version	Version of Proxmox VE; taken from pveversion if not given. Default: not found.	' '--method	Installation method. Default: default.	' '--random-id	The session\'s UUID; generated if not given.	' '--dry-run	Print the requests that would be sent; send nothing.	' '-v	Print on stderr what happened, even without a terminal.	' '--verbose	Print on stderr what happened, even without a terminal.	' '-h	Show the help.	' '--help	Show the help.	'
         case 'flush'
-            printf '%s\n' '--list	Show what waits and why; send nothing.	' '--force	Try at once what should wait longer.	' '--dry-run	Show on stdout the requests that would go out; send and store nothing.	' '--json	Print the outcome as JSON on stdout.	' '-v	Say on stderr what happened, terminal or not.	' '--verbose	Say on stderr what happened, terminal or not.	' '--strict	Exit with 1 unless the event was delivered.	' '-h	Show the help.	' '--help	Show the help.	'
+            printf '%s\n' '--list	List what is queued and why; send nothing.	' '--force	Also try what should wait longer.	' '--dry-run	Print the requests that would be sent; send nothing.	' '--json	Print the outcome as JSON on stdout.	' '-v	Print on stderr what happened, even without a terminal.	' '--verbose	Print on stderr what happened, even without a terminal.	' '--strict	Exit with 1 unless the event was delivered.	' '-h	Show the help.	' '--help	Show the help.	'
         case 'explain'
             printf '%s\n' '--last	Explain the latest failed session of this machine.	' '--seen	Ask the server how often it was seen in 30 days.	' '--category	List the codes of a category.	' '--search	List the codes with these words.	' '--json	Print all that is known as JSON.	' '-h	Show the help.	' '--help	Show the help.	'
         case 'query'
@@ -53,8 +53,6 @@ function __telemetry_cli_values --description 'What follows an option of a comma
     switch "$argv"
         case 'start-lxc --app *'
             true
-        case 'start-lxc --random-id *'
-            true
         case 'start-lxc --ct-type *'
             true
         case 'start-lxc --disk-size *'
@@ -67,13 +65,13 @@ function __telemetry_cli_values --description 'What follows an option of a comma
             true
         case 'start-lxc --os-version *'
             true
-        case 'start-lxc --method *'
-            true
         case 'start-lxc --pve-version *'
             true
-        case 'start-vm --app *'
+        case 'start-lxc --method *'
             true
-        case 'start-vm --random-id *'
+        case 'start-lxc --random-id *'
+            true
+        case 'start-vm --app *'
             true
         case 'start-vm --ct-type *'
             true
@@ -87,13 +85,13 @@ function __telemetry_cli_values --description 'What follows an option of a comma
             true
         case 'start-vm --os-version *'
             true
-        case 'start-vm --method *'
-            true
         case 'start-vm --pve-version *'
             true
-        case 'start-addon --app *'
+        case 'start-vm --method *'
             true
-        case 'start-addon --random-id *'
+        case 'start-vm --random-id *'
+            true
+        case 'start-addon --app *'
             true
         case 'start-addon --ct-type *'
             true
@@ -107,13 +105,13 @@ function __telemetry_cli_values --description 'What follows an option of a comma
             true
         case 'start-addon --os-version *'
             true
-        case 'start-addon --method *'
-            true
         case 'start-addon --pve-version *'
             true
-        case 'start-pve --app *'
+        case 'start-addon --method *'
             true
-        case 'start-pve --random-id *'
+        case 'start-addon --random-id *'
+            true
+        case 'start-pve --app *'
             true
         case 'start-pve --ct-type *'
             true
@@ -127,9 +125,11 @@ function __telemetry_cli_values --description 'What follows an option of a comma
             true
         case 'start-pve --os-version *'
             true
+        case 'start-pve --pve-version *'
+            true
         case 'start-pve --method *'
             true
-        case 'start-pve --pve-version *'
+        case 'start-pve --random-id *'
             true
         case 'update --random-id *'
             true
@@ -147,8 +147,6 @@ function __telemetry_cli_values --description 'What follows an option of a comma
             printf '%s\n' lxc vm addon pve
         case 'run --app *'
             true
-        case 'run --random-id *'
-            true
         case 'run --ct-type *'
             true
         case 'run --disk-size *'
@@ -161,9 +159,11 @@ function __telemetry_cli_values --description 'What follows an option of a comma
             true
         case 'run --os-version *'
             true
+        case 'run --pve-version *'
+            true
         case 'run --method *'
             true
-        case 'run --pve-version *'
+        case 'run --random-id *'
             true
         case 'run ... *'
             true
@@ -202,7 +202,7 @@ function __telemetry_cli_values --description 'What follows an option of a comma
         case 'query --random-id *'
             true
         case 'query --sort *'
-            __telemetry_cli_list "$argv[3]" id random_id type ct_type nsapp status disk_size core_count ram_size os_type os_version pve_version method error exit_code created updated -id -random_id -type -ct_type -nsapp -status -disk_size -core_count -ram_size -os_type -os_version -pve_version -method -error -exit_code -created -updated
+            __telemetry_cli_list "$argv[3]" id random_id type nsapp ct_type status disk_size core_count ram_size os_type os_version pve_version method error exit_code created updated -id -random_id -type -nsapp -ct_type -status -disk_size -core_count -ram_size -os_type -os_version -pve_version -method -error -exit_code -created -updated
         case 'query -n *'
             true
         case 'query --limit *'
@@ -212,7 +212,7 @@ function __telemetry_cli_values --description 'What follows an option of a comma
         case 'query --per-page *'
             true
         case 'query --fields *'
-            __telemetry_cli_list "$argv[3]" id random_id type ct_type nsapp status disk_size core_count ram_size os_type os_version pve_version method error exit_code created updated
+            __telemetry_cli_list "$argv[3]" id random_id type nsapp ct_type status disk_size core_count ram_size os_type os_version pve_version method error exit_code created updated
         case 'query -o *'
             printf '%s\n' table json ndjson csv
         case 'query --output *'
@@ -256,7 +256,7 @@ function __telemetry_cli_values --description 'What follows an option of a comma
         case 'stats --output *'
             printf '%s\n' table json csv
         case 'diagnostics 1 *'
-            printf '%s\n' 'show	Show whether reports are sent, which setting decides that, and what waits' 'enable	Allow reports in the diagnostics file' 'disable	Forbid reports in the diagnostics file, and drop what waits'
+            printf '%s\n' 'show	Show whether reports are sent, which setting decides that, and what is queued' 'enable	Allow reports in the diagnostics file' 'disable	Forbid reports in the diagnostics file, and drop queued events'
         case 'init 1 *'
             printf '%s\n' bash
         case 'serve --host *'
@@ -266,7 +266,7 @@ function __telemetry_cli_values --description 'What follows an option of a comma
         case 'serve --data-dir *'
             echo @directories
         case ' 1 *'
-            printf '%s\n' 'start-lxc	Report that the install of a container begins' 'start-vm	Report that the install of a virtual machine begins' 'start-addon	Report that the install of an addon begins' 'start-pve	Report that the install of a tool on the host begins' 'update	Report how an install ended' 'run	Run CMD, and report how the install begins and ends' 'flush	Deliver what is still waiting, the oldest first' 'explain	Say what an exit code means, why it happens and what to do' 'query	Search the records, the newest first' 'show	Show one record in full, its exit code explained' 'stats	Count installs and failures, by app, exit code, system and day' 'diagnostics	Show or change whether reports are sent' 'doctor	Check all that a report needs, and say what to do' 'init	Print the bash library that replaces api.func' 'serve	Run a PocketBase of your own, until Ctrl+C' 'demo	Show the whole loop: report, search, explain'
+            printf '%s\n' 'start-lxc	Report that the install of a container starts' 'start-vm	Report that the install of a virtual machine starts' 'start-addon	Report that the install of an addon starts' 'start-pve	Report that the install of a tool on the host starts' 'update	Report how an install ended' 'run	Run CMD, and report how the install starts and ends' 'flush	Deliver queued events, oldest first' 'explain	Say what an exit code means, why it happens and what to do' 'query	Search the records, the newest first' 'show	Show one record in full, its exit code explained' 'stats	Count installs and failures, by app, exit code, system and day' 'diagnostics	Show or change whether reports are sent' 'doctor	Check everything a report needs, and say what to fix' 'init	Print the bash library that replaces api.func' 'serve	Run a PocketBase of your own, until Ctrl+C' 'demo	Show the whole loop: report, search, explain'
         case '*'
             return 1
     end
@@ -301,7 +301,7 @@ function __telemetry_cli_complete
                     set -a used (string split -m1 = -- $word)[1]
                 case '-*'
                     set -a used $word
-                    contains -- "$command $word" 'start-lxc --app' 'start-lxc --random-id' 'start-lxc --ct-type' 'start-lxc --disk-size' 'start-lxc --core-count' 'start-lxc --ram-size' 'start-lxc --os-type' 'start-lxc --os-version' 'start-lxc --method' 'start-lxc --pve-version' 'start-vm --app' 'start-vm --random-id' 'start-vm --ct-type' 'start-vm --disk-size' 'start-vm --core-count' 'start-vm --ram-size' 'start-vm --os-type' 'start-vm --os-version' 'start-vm --method' 'start-vm --pve-version' 'start-addon --app' 'start-addon --random-id' 'start-addon --ct-type' 'start-addon --disk-size' 'start-addon --core-count' 'start-addon --ram-size' 'start-addon --os-type' 'start-addon --os-version' 'start-addon --method' 'start-addon --pve-version' 'start-pve --app' 'start-pve --random-id' 'start-pve --ct-type' 'start-pve --disk-size' 'start-pve --core-count' 'start-pve --ram-size' 'start-pve --os-type' 'start-pve --os-version' 'start-pve --method' 'start-pve --pve-version' 'update --random-id' 'update --record-id' 'update --error' 'update --error-log' 'run --type' 'run --app' 'run --random-id' 'run --ct-type' 'run --disk-size' 'run --core-count' 'run --ram-size' 'run --os-type' 'run --os-version' 'run --method' 'run --pve-version' 'explain --category' 'explain --search' 'query --filter' 'query --app' 'query --status' 'query --type' 'query --exit-code' 'query --category' 'query --os-type' 'query --os-version' 'query --pve-version' 'query --method' 'query --since' 'query --until' 'query --stuck' 'query --random-id' 'query --sort' 'query -n' 'query --limit' 'query --page' 'query --per-page' 'query --fields' 'query -o' 'query --output' 'stats --filter' 'stats --app' 'stats --status' 'stats --type' 'stats --exit-code' 'stats --category' 'stats --os-type' 'stats --os-version' 'stats --pve-version' 'stats --method' 'stats --since' 'stats --until' 'stats --stuck' 'stats --random-id' 'stats --minimum' 'stats --html' 'stats -o' 'stats --output' 'serve --host' 'serve --port' 'serve --data-dir'; and set option $word
+                    contains -- "$command $word" 'start-lxc --app' 'start-lxc --ct-type' 'start-lxc --disk-size' 'start-lxc --core-count' 'start-lxc --ram-size' 'start-lxc --os-type' 'start-lxc --os-version' 'start-lxc --pve-version' 'start-lxc --method' 'start-lxc --random-id' 'start-vm --app' 'start-vm --ct-type' 'start-vm --disk-size' 'start-vm --core-count' 'start-vm --ram-size' 'start-vm --os-type' 'start-vm --os-version' 'start-vm --pve-version' 'start-vm --method' 'start-vm --random-id' 'start-addon --app' 'start-addon --ct-type' 'start-addon --disk-size' 'start-addon --core-count' 'start-addon --ram-size' 'start-addon --os-type' 'start-addon --os-version' 'start-addon --pve-version' 'start-addon --method' 'start-addon --random-id' 'start-pve --app' 'start-pve --ct-type' 'start-pve --disk-size' 'start-pve --core-count' 'start-pve --ram-size' 'start-pve --os-type' 'start-pve --os-version' 'start-pve --pve-version' 'start-pve --method' 'start-pve --random-id' 'update --random-id' 'update --record-id' 'update --error' 'update --error-log' 'run --type' 'run --app' 'run --ct-type' 'run --disk-size' 'run --core-count' 'run --ram-size' 'run --os-type' 'run --os-version' 'run --pve-version' 'run --method' 'run --random-id' 'explain --category' 'explain --search' 'query --filter' 'query --app' 'query --status' 'query --type' 'query --exit-code' 'query --category' 'query --os-type' 'query --os-version' 'query --pve-version' 'query --method' 'query --since' 'query --until' 'query --stuck' 'query --random-id' 'query --sort' 'query -n' 'query --limit' 'query --page' 'query --per-page' 'query --fields' 'query -o' 'query --output' 'stats --filter' 'stats --app' 'stats --status' 'stats --type' 'stats --exit-code' 'stats --category' 'stats --os-type' 'stats --os-version' 'stats --pve-version' 'stats --method' 'stats --since' 'stats --until' 'stats --stuck' 'stats --random-id' 'stats --minimum' 'stats --html' 'stats -o' 'stats --output' 'serve --host' 'serve --port' 'serve --data-dir'; and set option $word
                 case '*'
                     if test -z "$command"
                         set command $word

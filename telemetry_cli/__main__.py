@@ -63,10 +63,10 @@ def _explain_at_once(arguments: list[str]) -> int | None:
 
 def _run_command(arguments: list[str]) -> int:
     from typer import Abort
-    from typer._click.exceptions import ClickException, UsageError
 
     from telemetry_cli.cli import build
     from telemetry_cli.core.errors import UserError
+    from telemetry_cli.vendored_click import ClickException, UsageError
 
     try:
         # Typer returns what typer.Exit carries here, and None from a command that just ends.

@@ -7,10 +7,10 @@ from importlib import import_module
 from typing import Annotated, Any, NamedTuple
 
 import typer
-from typer._click.core import Command, Context
 from typer.core import TyperGroup
 
 from telemetry_cli import __version__
+from telemetry_cli.vendored_click import Command, Context
 
 REPORT, UNDERSTAND, SEARCH = "Report", "Understand", "Search"
 SETTINGS, SET_UP = "Settings", "Set up"

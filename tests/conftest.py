@@ -5,21 +5,28 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 import requests
+from hypothesis import settings
 
 from telemetry_cli.core import filters
 from telemetry_cli.edges.credentials import Login
 from telemetry_cli.edges.environment import DEFAULT_COLLECTION
 from telemetry_cli.edges.local_server import Address, LocalServer, free_port
 from tests import proxy as proxies
+
+# A busy machine is slow, not wrong.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 SUPERUSER = Login("tests@localhost.invalid", "correct horse battery staple")
 NOBODY = "http://127.0.0.1:9"
@@ -38,9 +45,15 @@ class Server:
 
     def sign_in(self) -> dict[str, str]:
         """The header of a superuser."""
+        return {"Authorization": self._superuser_token}
+
+    @cached_property
+    def _superuser_token(self) -> str:
+        # Once: PocketBase takes a tenth of a second to check a password.
         url = f"{self.url}/api/collections/_superusers/auth-with-password"
         login = {"identity": SUPERUSER.identity, "password": SUPERUSER.password}
-        return {"Authorization": requests.post(url, json=login, timeout=30).json()["token"]}
+        token: str = requests.post(url, json=login, timeout=30).json()["token"]
+        return token
 
     def sign_up(self) -> Login:
         """A user of the auth collection, whom a superuser lets in."""
@@ -166,6 +179,29 @@ def cli(variables: dict[str, str], tmp_path: Path) -> Cli:
         )
 
     return run
+
+
+PURE_ROOMS = frozenset({"core", "knowledge", "analysis", "redaction"})
+"""Folders of tests that need no server, no proxy and no network."""
+
+_sockets = {"are refused": False}
+
+
+def _refuse_sockets(event: str, _arguments: tuple[object, ...]) -> None:
+    # Threads that another test left behind at its deadline may still be at work.
+    in_test = threading.current_thread() is threading.main_thread()
+    if event == "socket.__new__" and in_test and _sockets["are refused"]:
+        raise RuntimeError("a test of a pure room opens a socket")
+
+
+sys.addaudithook(_refuse_sockets)
+
+
+@pytest.fixture(autouse=True)
+def _pure_rooms_open_no_socket(request: pytest.FixtureRequest) -> Iterator[None]:
+    _sockets["are refused"] = request.path.parent.name in PURE_ROOMS
+    yield
+    _sockets["are refused"] = False
 
 
 @pytest.fixture(autouse=True)

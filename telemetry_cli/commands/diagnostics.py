@@ -11,7 +11,12 @@ import typer
 from telemetry_cli.core.errors import UserError
 from telemetry_cli.core.text import shown
 from telemetry_cli.edges import environment
-from telemetry_cli.edges.consent import answers, consent, diagnostics_file, write_answer
+from telemetry_cli.edges.diagnostics_file import (
+    diagnostics,
+    diagnostics_file,
+    settings,
+    write_setting,
+)
 from telemetry_cli.edges.state_file import forget, has_state, open_store
 from telemetry_cli.edges.store import StateUnusableError
 
@@ -29,21 +34,27 @@ app = typer.Typer(
 def show(
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:
-    """Show whether reports are sent, which setting decides that, and what waits.
+    """Show whether reports are sent, which setting decides that, and what is queued.
 
     Example: telemetry-cli diagnostics show
     """
-    variable, line = answers()
-    file, granted, waiting = diagnostics_file(), consent(), _waiting()
+    variable, line = settings()
+    file, decision, queued = diagnostics_file(), diagnostics(), _count_queued()
     if as_json:
-        settings = {"variable": variable, "file": str(file), "line": line}
-        decision = {"allowed": granted.allowed, "decided_by": granted.source, "waiting": waiting}
-        typer.echo(json.dumps(decision | settings))
+        whole = {
+            "allowed": decision.allowed,
+            "decided_by": decision.source,
+            "waiting": queued,
+            "variable": variable,
+            "file": str(file),
+            "line": line,
+        }
+        typer.echo(json.dumps(whole))
         return
-    typer.echo(f"diagnostics are {'on' if granted.allowed else 'off'}: {granted.source}")
+    typer.echo(f"diagnostics are {'on' if decision.allowed else 'off'}: {decision.source}")
     typer.echo(f"variable DIAGNOSTICS: {_told(variable)}")
     typer.echo(f"file {shown(str(file))}: {_told(line)}")
-    typer.echo(f"waiting to be sent: {waiting}")
+    typer.echo(f"queued events: {queued}")
 
 
 @app.command("enable")
@@ -53,16 +64,16 @@ def enable() -> None:
     Example: telemetry-cli diagnostics enable
     """
     _write(allowed=True)
-    granted = consent()
-    if granted.allowed:
-        typer.echo(f"diagnostics are on: {granted.source}")
+    decision = diagnostics()
+    if decision.allowed:
+        typer.echo(f"diagnostics are on: {decision.source}")
     else:
-        typer.echo(f"written, but diagnostics stay off: {granted.source}")
+        typer.echo(f"written, but diagnostics stay off: {decision.source}")
 
 
 @app.command("disable")
 def disable() -> None:
-    """Forbid reports in the diagnostics file, and drop what waits.
+    """Forbid reports in the diagnostics file, and drop queued events.
 
     Example: telemetry-cli diagnostics disable
     """
@@ -70,27 +81,27 @@ def disable() -> None:
     try:
         forget(environment.state_dir())
     except OSError as error:
-        message = f"what waits could not be removed ({error}): remove the state directory"
+        message = f"queued events could not be removed ({error}): remove the state directory"
         raise UserError(message) from error
-    typer.echo(f"diagnostics are off: {consent().source}; nothing waits any more")
+    typer.echo(f"diagnostics are off: {diagnostics().source}; the outbox is empty")
 
 
 def _write(*, allowed: bool) -> None:
     file = diagnostics_file()
     try:
-        write_answer(allowed=allowed)
+        write_setting(allowed=allowed)
     except OSError as error:
         remedy = "run it as root, or name another file in TELEMETRY_DIAGNOSTICS_FILE"
         raise UserError(f"cannot write {file} ({error.strerror or error}): {remedy}") from error
 
 
-def _waiting() -> int:
+def _count_queued() -> int:
     directory = environment.state_dir()
     if not has_state(directory):
         return 0
     try:
         with closing(open_store(directory, 5.0, durable=False)) as store:
-            return store.count_waiting()
+            return store.count_queued()
     except StateUnusableError as error:
         raise UserError(str(error)) from error
 

@@ -51,7 +51,7 @@ def explain(
     Example: telemetry-cli explain 137
     """
     # Imported here: --help and a wrong code do not wait for what the server needs.
-    from telemetry_cli.rendering import explanations as shown_as
+    from telemetry_cli.rendering import code_list
 
     if category is not None and category not in CATEGORIES:
         message = f"'{shown(category)}' is no category: give one of {', '.join(CATEGORIES)}"
@@ -72,23 +72,23 @@ def explain(
     if not wanted:
         found = search(text or "", category)
         if as_json:
-            shown_as.write_json([shown_as.as_json(one) for one in found])
+            code_list.write_json([code_list.as_json(one) for one in found])
         elif found:
-            shown_as.write_table(found)
+            code_list.write_table(found)
         else:
             typer.echo("no exit code matches", err=True)
         return
 
     sights = _sightings(wanted) if seen else [None] * len(wanted)
     if as_json:
-        shown_as.write_json(
-            [shown_as.as_json(one, sight) for one, sight in zip(wanted, sights, strict=True)]
+        code_list.write_json(
+            [code_list.as_json(one, sight) for one, sight in zip(wanted, sights, strict=True)]
         )
         return
     for place, (one, sight) in enumerate(zip(wanted, sights, strict=True)):
         if place and sys.stdout.isatty():
             sys.stdout.write("\n")
-        shown_as.write_card(one, sight)
+        code_list.write_card(one, sight)
 
 
 def _sightings(wanted: Sequence[ExitCode]) -> list[Seen | None]:

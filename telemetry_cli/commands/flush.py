@@ -1,4 +1,4 @@
-"""flush: deliver what is still waiting."""
+"""flush: deliver what is queued."""
 
 from __future__ import annotations
 
@@ -13,39 +13,39 @@ from telemetry_cli.edges import environment
 
 def flush(
     list_: Annotated[
-        bool, typer.Option("--list", help="Show what waits and why; send nothing.")
+        bool, typer.Option("--list", help="List what is queued and why; send nothing.")
     ] = False,
     force: Annotated[
-        bool, typer.Option("--force", help="Try at once what should wait longer.")
+        bool, typer.Option("--force", help="Also try what should wait longer.")
     ] = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
     verbose: Verbose = False,
     strict: Strict = False,
 ) -> None:
-    """Deliver what is still waiting, the oldest first.
+    """Deliver queued events, oldest first.
 
-    Takes as long as the server takes events; stops when it answers none within
-    TELEMETRY_TIMEOUT. Every report does the same within its own time, so nobody has to call this.
+    Runs for as long as the server takes events, and stops when it answers none within
+    TELEMETRY_TIMEOUT. Every report does the same within its own time, so calling this is optional.
 
     Example: telemetry-cli flush --list
     """
     # Imported here: --help does not wait for rich.
-    from telemetry_cli import flushing
-    from telemetry_cli.rehearsal import rehearse_waiting
     from telemetry_cli.rendering import outbox
-    from telemetry_cli.rendering.outcome import show_rehearsal
+    from telemetry_cli.rendering.outcome import show_dry_run
+    from telemetry_cli.reporting import flush as flushing
+    from telemetry_cli.reporting.dry_run import dry_run_flush
 
     refuse_contradiction(strict=strict, dry_run=dry_run)
     if dry_run:
-        show_rehearsal(rehearse_waiting(force=force), as_json=as_json)
+        show_dry_run(dry_run_flush(force=force), as_json=as_json)
         return
     if list_:
-        outbox.show_entries(flushing.entries(environment.state_dir()), as_json=as_json)
+        outbox.show_entries(flushing.outbox(environment.state_dir()), as_json=as_json)
         return
     is_watched = sys.stderr.isatty()
     with outbox.progress_bar(visible=is_watched) as show_progress:
         summary = flushing.flush(show_progress, force=force)
-    outbox.show_summary(summary, as_json=as_json, spoken=verbose or is_watched)
+    outbox.show_summary(summary, as_json=as_json, visible=verbose or is_watched)
     if strict and not summary.all_delivered:
         raise typer.Exit(1)

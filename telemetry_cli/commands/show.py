@@ -32,7 +32,7 @@ def show(
     from telemetry_cli.edges.access import access
     from telemetry_cli.edges.reader import Search
     from telemetry_cli.edges.search import first
-    from telemetry_cli.rendering import record as rendering
+    from telemetry_cli.rendering import record_details
 
     server = access()
     pages = first(Search(filters.any_of(same)), server, limit=1)
@@ -41,8 +41,8 @@ def show(
         name = shown(shortened(identity, 80))
         typer.echo(f"telemetry-cli: no record has the ID or random_id '{name}'", err=True)
         return
-    address = rendering.admin_page(server.server, str(found[0].get("id")))
+    address = record_details.admin_page(server.server, str(found[0].get("id")))
     if as_json:
-        rendering.show_json(found[0], address)
+        record_details.show_json(found[0], address)
     else:
-        rendering.show(found[0], address)
+        record_details.show(found[0], address)

@@ -1,4 +1,4 @@
-"""start-lxc, start-vm, start-addon, start-pve: report that an install begins."""
+"""start-lxc, start-vm, start-addon, start-pve: report that an install starts."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections.abc import Callable
 
 import typer
 
-from telemetry_cli import events
 from telemetry_cli.commands import options
 from telemetry_cli.core.record import InstallType
-from telemetry_cli.core.values import RawStart
 from telemetry_cli.edges.environment import process_start
-from telemetry_cli.rehearsal import rehearse
-from telemetry_cli.rendering.outcome import show, show_rehearsal
-from telemetry_cli.reporting import report
+from telemetry_cli.rendering.outcome import show, show_dry_run
+from telemetry_cli.reporting.dry_run import dry_run as rehearse
+from telemetry_cli.reporting.events import StartEvent
+from telemetry_cli.reporting.report import report
 
 _SUBJECTS = {
     InstallType.LXC: "a container",
@@ -25,16 +24,8 @@ _SUBJECTS = {
 
 def _command(install_type: InstallType) -> Callable[..., None]:
     def start(
-        app: options.App = None,
+        values: options.StartValues,
         random_id: options.RandomId = None,
-        ct_type: options.CtType = None,
-        disk_size: options.DiskSize = None,
-        core_count: options.CoreCount = None,
-        ram_size: options.RamSize = None,
-        os_type: options.OsType = None,
-        os_version: options.OsVersion = None,
-        method: options.Method = None,
-        pve_version: options.PveVersion = None,
         detach: options.Detach = False,
         dry_run: options.DryRun = False,
         print_id: options.PrintId = False,
@@ -42,31 +33,26 @@ def _command(install_type: InstallType) -> Callable[..., None]:
         verbose: options.Verbose = False,
         strict: options.Strict = False,
     ) -> None:
-        raw = RawStart(
-            random_id or "",
-            *(app, ct_type, disk_size, core_count, ram_size),
-            *(os_type, os_version, method, pve_version),
-        )
-        event = events.start(install_type, raw)
+        event = StartEvent(install_type, {**values, "random_id": random_id})
         options.refuse_contradiction(
             strict=strict, detach=detach, dry_run=dry_run, print_id=print_id
         )
         if dry_run:
-            show_rehearsal(rehearse(event), as_json=as_json)
+            show_dry_run(rehearse(event), as_json=as_json)
             return
         outcome = report(event, detached=detach, since=process_start())
         raise typer.Exit(
             show(outcome, print_id=print_id, as_json=as_json, verbose=verbose, strict=strict)
         )
 
-    start.__doc__ = f"""Report that the install of {_SUBJECTS[install_type]} begins.
+    start.__doc__ = f"""Report that the install of {_SUBJECTS[install_type]} starts.
 
-    Creates the record with the status [bold]installing[/bold]; end it with
+    Creates the record with the status [bold]installing[/bold]; report the end with
     [bold]telemetry-cli update[/bold]. Exits with 0 whatever happens.
 
     Example: telemetry-cli start-{install_type} --app jellyfin --disk-size 8G --ram-size 2048
     """
-    return start
+    return options.with_start_options(start)
 
 
 start_lxc = _command(InstallType.LXC)

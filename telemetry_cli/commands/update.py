@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from telemetry_cli import events
 from telemetry_cli.commands import options
 from telemetry_cli.edges.environment import process_start
-from telemetry_cli.rehearsal import rehearse
-from telemetry_cli.rendering.outcome import show, show_rehearsal
-from telemetry_cli.reporting import report
+from telemetry_cli.rendering.outcome import show, show_dry_run
+from telemetry_cli.reporting.dry_run import dry_run as rehearse
+from telemetry_cli.reporting.events import EndEvent
+from telemetry_cli.reporting.report import report
 
 
 def update(
@@ -55,18 +55,18 @@ def update(
 
     Example: telemetry-cli update failed 137
     """
-    event = events.end(
+    event = EndEvent(
         status,
         exit_code,
         error=error,
         log_file=error_log,
         random_id=random_id,
-        identity=record_id,
+        record_id=record_id,
         force=force,
     )
     options.refuse_contradiction(strict=strict, detach=detach, dry_run=dry_run, print_id=print_id)
     if dry_run:
-        show_rehearsal(rehearse(event), as_json=as_json)
+        show_dry_run(rehearse(event), as_json=as_json)
         return
     outcome = report(event, detached=detach, since=process_start())
     raise typer.Exit(

@@ -41,8 +41,8 @@ class Request(NamedTuple):
     confidential: bool = False
 
 
-class Answer(NamedTuple):
-    """What came back: an HTTP status with its JSON (if any), or status 0 and the fault that hit.
+class Response(NamedTuple):
+    """What came back: an HTTP status with its JSON (if any), or status 0 and the error that hit.
 
     `body` is the JSON as it came; `is_too_large` tells that it was more than was to be read.
     `retry_after` is in seconds, `date` in seconds since the epoch, from the headers of those names.
@@ -50,7 +50,7 @@ class Answer(NamedTuple):
 
     status: int
     json: Any = None
-    fault: str = ""
+    error: str = ""
     retry_after: float | None = None
     date: float | None = None
     body: bytes = b""
@@ -60,7 +60,7 @@ class Answer(NamedTuple):
     def record(self) -> Mapping[str, Any] | None:
         """The record of a successful create, update or view.
 
-        An answer without one is none of PocketBase's, whatever its status: a captive portal
+        A response without one is none of PocketBase's, whatever its status: a captive portal
         answers 200 with a page of its own.
         """
         return self.json if self.status == 200 and _is_record(self.json) else None
@@ -86,19 +86,19 @@ class Answer(NamedTuple):
             if isinstance(problem, dict)
         }
 
-    def problem(self) -> str:
-        """Why this answer is no success, on one line."""
-        if self.fault:
-            return self.fault
+    def reason(self) -> str:
+        """Why this response is no success, on one line."""
+        if self.error:
+            return self.error
         details = ", ".join(f"{name}: {code}" for name, code in self.error_codes().items())
         message = self.json.get("message") if isinstance(self.json, dict) else None
         if 200 <= self.status < 300:
-            return f"HTTP {self.status}, but the answer is none of PocketBase's"
+            return f"HTTP {self.status}, but not a PocketBase response"
         return f"HTTP {self.status}" + (f" ({details or message})" if details or message else "")
 
 
 class Verdict(Enum):
-    """What an answer to a create or an update means for the event."""
+    """What a response to a create or an update means for the event."""
 
     CONFIRMED = "confirmed"
     EXISTS = "exists"
@@ -168,18 +168,18 @@ def sign_in(collection: str, identity: str, password: str) -> Request:
     )
 
 
-def verdict(answer: Answer) -> Verdict:
-    """What `answer` to a create or an update means."""
-    if answer.record is not None:
+def verdict(response: Response) -> Verdict:
+    """What `response` to a create or an update means."""
+    if response.record is not None:
         return Verdict.CONFIRMED
-    errors = answer.error_codes()
+    errors = response.error_codes()
     if "validation_not_unique" in errors.values():
         return Verdict.EXISTS
     if set(errors) == {"id"}:
         return Verdict.ID_REFUSED
-    if errors or answer.status == 413:
+    if errors or response.status == 413:
         return Verdict.REFUSED
-    if answer.status == 404:
+    if response.status == 404:
         return Verdict.MISSING
     return Verdict.LATER
 

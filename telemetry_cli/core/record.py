@@ -1,4 +1,8 @@
-"""The record of an install: its fields, its parts, its ID. All about fields derives from here."""
+"""The record of an install: its fields, its parts, its ID.
+
+`FIELDS` is the one definition of the fields: options and variables of the start commands, requests,
+the server's schema, the privacy list and the manual are derived from it.
+"""
 
 from __future__ import annotations
 
@@ -62,18 +66,25 @@ class Kind(Enum):
 
 
 class Field(NamedTuple):
-    """One field of the record: its name, its type and what it may hold.
+    """One field of the record: its type, its limits, and how it gets its value.
 
-    `variable` is the environment variable `api.func` takes it from; `maximum` bounds a number
-    (unit in `unit`) or the characters of a text; `choices` are the values of a select. A number is
-    `whole` or not, a text has one line or several `lines`. People are told with an
-    `example` `why` it is sent; what has no example the server sets.
+    `maximum` bounds a number (its unit is `unit`) or the characters of a text, `choices` are the
+    values of a select. A number is `whole` or not; a text has one line or several `lines`.
+
+    A value that an installer passes has an `option` of the start commands (with its `metavar` and
+    `help`), a `variable` (the environment variable that `api.func` reads), or both; without a value
+    it is the `default`, or not sent. `example` and `why` tell people what is sent and what for; a
+    field without an example is set by the server.
     """
 
     name: str
     kind: Kind
     required: bool = False
+    option: str = ""
     variable: str = ""
+    metavar: str = ""
+    help: str = ""
+    default: str = ""
     unit: str = ""
     minimum: int = 0
     maximum: int = 0
@@ -87,138 +98,187 @@ class Field(NamedTuple):
 
 FIELDS = (
     Field(
-        *("random_id", Kind.TEXT, True, "RANDOM_UUID"),
+        name="random_id",
+        kind=Kind.TEXT,
+        required=True,
+        option="--random-id",
+        variable="RANDOM_UUID",
+        metavar="UUID",
+        help="The session's UUID; generated if not given.",
         maximum=MAX_NAME,
         example="0d9a1f7e-5b6c-4c3d-8e2f-1a2b3c4d5e6f",
-        why="joins the end of an install to its beginning; made up for each install anew",
+        why="joins the end of an install to its start; generated for each install",
     ),
     Field(
-        *("type", Kind.SELECT, True),
+        name="type",
+        kind=Kind.SELECT,
+        required=True,
         choices=tuple(InstallType),
         indexed=True,
         example="lxc",
         why="containers, virtual machines and addons fail for different reasons",
     ),
     Field(
-        *("ct_type", Kind.NUMBER, True, "CT_TYPE"),
-        minimum=1,
-        maximum=2,
-        example="1",
-        why="tells containers (1) from virtual machines (2), as api.func did",
-    ),
-    Field(
-        *("nsapp", Kind.TEXT, True, "NSAPP"),
+        name="nsapp",
+        kind=Kind.TEXT,
+        required=True,
+        option="--app",
+        variable="NSAPP",
+        metavar="TEXT",
+        help="The application.",
+        default="unknown",
         maximum=MAX_NAME,
         indexed=True,
         example="jellyfin",
-        why="which script to mend",
+        why="which script to fix",
     ),
     Field(
-        *("status", Kind.SELECT, True),
+        name="ct_type",
+        kind=Kind.NUMBER,
+        required=True,
+        option="--ct-type",
+        variable="CT_TYPE",
+        metavar="1|2",
+        help="1 = LXC, 2 = VM; follows the command if not given.",
+        minimum=1,
+        maximum=2,
+        example="1",
+        why="container (1) or virtual machine (2), as in api.func",
+    ),
+    Field(
+        name="status",
+        kind=Kind.SELECT,
+        required=True,
         choices=tuple(Status),
         indexed=True,
         example="failed",
         why="how the install went",
     ),
     Field(
-        *("disk_size", Kind.NUMBER, False, "DISK_SIZE", "GB"),
+        name="disk_size",
+        kind=Kind.NUMBER,
+        option="--disk-size",
+        variable="DISK_SIZE",
+        metavar="GB",
+        help="Disk size in GB, such as 8 or 8G.",
+        unit="GB",
         maximum=1024**2,
         whole=False,
         example="8",
         why="whether the default is too small",
     ),
     Field(
-        *("core_count", Kind.NUMBER, False, "CORE_COUNT"),
+        name="core_count",
+        kind=Kind.NUMBER,
+        option="--core-count",
+        variable="CORE_COUNT",
+        metavar="N",
+        help="Number of CPU cores.",
         maximum=8192,
         example="2",
         why="whether the default is too small",
     ),
     Field(
-        *("ram_size", Kind.NUMBER, False, "RAM_SIZE", "MB"),
+        name="ram_size",
+        kind=Kind.NUMBER,
+        option="--ram-size",
+        variable="RAM_SIZE",
+        metavar="MB",
+        help="Memory in MB, such as 2048 or 2G.",
+        unit="MB",
         maximum=1024**3,
         example="2048",
         why="whether the default is too small",
     ),
     Field(
-        *("os_type", Kind.TEXT, False, "var_os"),
+        name="os_type",
+        kind=Kind.TEXT,
+        option="--os-type",
+        variable="var_os",
+        metavar="TEXT",
+        help="Operating system, e.g. debian.",
         maximum=MAX_NAME,
         example="debian",
-        why="what fails on one system alone",
+        why="failures of a single operating system",
     ),
     Field(
-        *("os_version", Kind.TEXT, False, "var_version"),
+        name="os_version",
+        kind=Kind.TEXT,
+        option="--os-version",
+        variable="var_version",
+        metavar="TEXT",
+        help="Version of the operating system, e.g. 12.",
         maximum=MAX_NAME,
         example="12",
-        why="what fails on one release alone",
+        why="failures of a single release",
     ),
     Field(
-        *("pve_version", Kind.TEXT),
+        name="pve_version",
+        kind=Kind.TEXT,
+        option="--pve-version",
+        metavar="TEXT",
+        help="Version of Proxmox VE; taken from pveversion if not given.",
+        default="not found",
         maximum=MAX_NAME,
         example="8.2.2",
-        why="what fails on one Proxmox VE alone, and which ones are in use",
+        why="failures of a single Proxmox VE version, and which versions are in use",
     ),
     Field(
-        *("method", Kind.TEXT, False, "METHOD"),
+        name="method",
+        kind=Kind.TEXT,
+        option="--method",
+        variable="METHOD",
+        metavar="TEXT",
+        help="Installation method.",
+        default="default",
         maximum=MAX_NAME,
         example="default",
         why="whether default or advanced settings fail",
     ),
     Field(
-        *("error", Kind.TEXT),
+        name="error",
+        kind=Kind.TEXT,
         maximum=MAX_TEXT,
         lines=True,
         example="Killed (SIGKILL / Out of memory?)",
-        why="what went wrong: what the exit code means, or the redacted text or log given",
+        why="what went wrong: the meaning of the exit code, or the redacted text or log given",
     ),
     Field(
-        *("exit_code", Kind.NUMBER),
+        name="exit_code",
+        kind=Kind.NUMBER,
         maximum=255,
         indexed=True,
         example="137",
         why="what went wrong, as a number",
     ),
-    Field("created", Kind.AUTODATE, indexed=True, why="the server's clock: when it began"),
-    Field("updated", Kind.AUTODATE, indexed=True, why="the server's clock: when it ended"),
+    Field(
+        name="created",
+        kind=Kind.AUTODATE,
+        indexed=True,
+        why="when the install started, by the server's clock",
+    ),
+    Field(
+        name="updated",
+        kind=Kind.AUTODATE,
+        indexed=True,
+        why="when the install ended, by the server's clock",
+    ),
 )
 
 FIELD = {field.name: field for field in FIELDS}
 FIELD_NAMES = ("id", *FIELD)
+START_FIELDS = tuple(field for field in FIELDS if field.option and field.name != "random_id")
+"""The fields that describe an install, with the values that an installer passes to a start."""
+
 FINAL_FIELDS = ("status", "error", "exit_code")
-"""What an update sends, and what alone may change."""
+"""What an update sends; only these may change."""
 
 
 class Start(NamedTuple):
-    """What is known when an install begins. `None` and '' are not sent."""
+    """The start of an install: the value of each known field of its record, by name."""
 
     random_id: str
-    type: InstallType
-    ct_type: int
-    app: str
-    method: str
-    pve_version: str
-    disk_size: float | None = None
-    core_count: int | None = None
-    ram_size: int | None = None
-    os_type: str = ""
-    os_version: str = ""
-
-    def fields(self) -> dict[str, Value]:
-        """The fields of the POST that creates the record, but for `id`."""
-        fields: dict[str, Value] = {
-            "ct_type": self.ct_type,
-            "type": self.type.value,
-            "disk_size": self.disk_size,
-            "core_count": self.core_count,
-            "ram_size": self.ram_size,
-            "os_type": self.os_type,
-            "os_version": self.os_version,
-            "nsapp": self.app,
-            "method": self.method,
-            "pve_version": self.pve_version,
-            "status": Status.INSTALLING.value,
-            "random_id": self.random_id,
-        }
-        return {name: value for name, value in fields.items() if value not in (None, "")}
+    fields: dict[str, Value]
 
 
 class Final(NamedTuple):
@@ -229,7 +289,7 @@ class Final(NamedTuple):
     error: str
 
     def fields(self) -> dict[str, Value]:
-        """The fields of the PATCH that ends the record, and of nothing else."""
+        """The fields of the PATCH that ends the record."""
         return {"status": self.status.value, "error": self.error, "exit_code": self.exit_code}
 
 

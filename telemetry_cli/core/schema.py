@@ -1,7 +1,7 @@
 """The collection of install records as PocketBase is told to keep it; made from the fields.
 
 Source: https://pocketbase.io/docs/api-rules-and-filters and attacks on PocketBase 0.40.6
-(tests/test_hardening.py).
+(tests/edges/test_hardening.py).
 """
 
 from __future__ import annotations

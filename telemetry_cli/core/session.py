@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any, NamedTuple, TypeAlias
 
 from telemetry_cli.core import protocol
-from telemetry_cli.core.protocol import Answer, Method, Request, Verdict
+from telemetry_cli.core.protocol import Method, Request, Response, Verdict
 from telemetry_cli.core.record import Final, Status, Value
 
 ALREADY_OVER = "the session already has a final status"
@@ -41,7 +41,7 @@ class Session(NamedTuple):
         return (self.created or self.start is None) and self.confirmed_version >= self.final_version
 
 
-class Ending(Enum):
+class AttemptResult(Enum):
     """How one try to deliver a session ended."""
 
     SETTLED = "settled"
@@ -49,22 +49,22 @@ class Ending(Enum):
     REFUSED = "refused"
 
 
-class Progress(NamedTuple):
+class Attempt(NamedTuple):
     """What one try has shown: what the server has by now, and whether and when to try again.
 
     `retry_after` is in seconds, None where the server named no time. `unreachable` tells that no
-    answer came at all, `overloaded` that the server cannot serve anybody now.
+    response came at all, `overloaded` that the server cannot serve anybody now.
     """
 
     session: Session
-    ending: Ending
+    result: AttemptResult
     reason: str = ""
     retry_after: float | None = None
     unreachable: bool = False
     overloaded: bool = False
 
 
-Exchange: TypeAlias = Generator[Request, Answer, Progress]
+Exchange: TypeAlias = Generator[Request, Response, Attempt]
 """Yields requests, is sent their answers, returns what they have shown."""
 
 
@@ -77,13 +77,13 @@ def reconcile(session: Session, collection: str) -> Exchange:
     if session.start is not None and not session.created:
         return (yield from _create(session, collection))
     if session.settled:
-        return Progress(session, Ending.SETTLED)
+        return Attempt(session, AttemptResult.SETTLED)
     if session.created:
         return (yield from _finish(session, collection))
     return (yield from _finish_elsewhere(session, collection))
 
 
-def undisturbed(session: Session, collection: str) -> tuple[list[Request], Progress]:
+def undisturbed(session: Session, collection: str) -> tuple[list[Request], Attempt]:
     """The requests of a delivery in which the server answers as an installer hopes, and its end."""
     record = {"id": session.server_id or session.record_id, "status": Status.INSTALLING.value}
     exchange, requests = reconcile(session, collection), list[Request]()
@@ -92,8 +92,8 @@ def undisturbed(session: Session, collection: str) -> tuple[list[Request], Progr
         while True:
             requests.append(request)
             searches = request.method is Method.GET and bool(request.parameters)
-            answer = Answer(200, {"items": [record]} if searches else record)
-            request = exchange.send(answer)
+            response = Response(200, {"items": [record]} if searches else record)
+            request = exchange.send(response)
     except StopIteration as stop:
         return requests, stop.value
 
@@ -101,53 +101,53 @@ def undisturbed(session: Session, collection: str) -> tuple[list[Request], Progr
 def _create(session: Session, collection: str) -> Exchange:
     assert session.start is not None
     fields = session.start | (session.final.fields() if session.final else {})
-    answer = yield protocol.create(collection, fields, session.record_id)
-    if protocol.verdict(answer) is Verdict.ID_REFUSED:
-        answer = yield protocol.create(collection, fields, None)
-    match protocol.verdict(answer):
+    response = yield protocol.create(collection, fields, session.record_id)
+    if protocol.verdict(response) is Verdict.ID_REFUSED:
+        response = yield protocol.create(collection, fields, None)
+    match protocol.verdict(response):
         case Verdict.CONFIRMED:
-            assert answer.record is not None
+            assert response.record is not None
             known = session._replace(created=True, confirmed_version=session.final_version)
-            return Progress(_located(known, answer.record), Ending.SETTLED)
-        case Verdict.EXISTS:  # an earlier try whose answer was lost, or another process
+            return Attempt(_located(known, response.record), AttemptResult.SETTLED)
+        case Verdict.EXISTS:  # an earlier try whose response was lost, or another process
             known = session._replace(created=True)
             if known.settled:
-                return Progress(known, Ending.SETTLED)
+                return Attempt(known, AttemptResult.SETTLED)
             return (yield from _finish(known, collection))
         case Verdict.REFUSED:
-            return Progress(session, Ending.REFUSED, answer.problem())
+            return Attempt(session, AttemptResult.REFUSED, response.reason())
         case _:
-            return _later(session, answer)
+            return _later(session, response)
 
 
 def _finish(session: Session, collection: str) -> Exchange:
-    answer = yield _update(session, collection)
-    if protocol.verdict(answer) is Verdict.MISSING:
+    response = yield _update(session, collection)
+    if protocol.verdict(response) is Verdict.MISSING:
         return (yield from _finish_elsewhere(session, collection))
-    return _finished(session, answer)
+    return _finished(session, response)
 
 
 def _finish_elsewhere(session: Session, collection: str) -> Exchange:
     """End a session whose record is not known to be where it should be: search it first."""
     if session.random_id is None:
-        answer = yield protocol.view(collection, session.record_id)
-        found, absent = answer.record, answer.status == 404
+        response = yield protocol.view(collection, session.record_id)
+        found, absent = response.record, response.status == 404
     else:
-        answer = yield protocol.look_up(collection, session.random_id)
-        found, absent = next(iter(answer.records or ()), None), answer.records == []
+        response = yield protocol.look_up(collection, session.random_id)
+        found, absent = next(iter(response.records or ()), None), response.records == []
     if found is not None:
         located = _located(session._replace(created=True), found)
         if protocol.is_over(found) and not session.forced:
             over = located._replace(confirmed_version=session.final_version)
-            return Progress(over, Ending.SETTLED, ALREADY_OVER)
-        answer = yield _update(located, collection)
-        return _finished(located, answer)
-    if absent or answer.status in (401, 403):
+            return Attempt(over, AttemptResult.SETTLED, ALREADY_OVER)
+        response = yield _update(located, collection)
+        return _finished(located, response)
+    if absent or response.status in (401, 403):
         if session.start is None:
             return (yield from _finish_unseen(session, collection))
         lost = session._replace(created=False, server_id=None)
         return (yield from _create_again(lost, collection))
-    return _later(session, answer)
+    return _later(session, response)
 
 
 def _create_again(session: Session, collection: str) -> Exchange:
@@ -155,23 +155,23 @@ def _create_again(session: Session, collection: str) -> Exchange:
     assert session.start is not None
     assert session.final is not None
     fields = session.start | session.final.fields()
-    answer = yield protocol.create(collection, fields, session.record_id)
-    if protocol.verdict(answer) is Verdict.EXISTS:
+    response = yield protocol.create(collection, fields, session.record_id)
+    if protocol.verdict(response) is Verdict.EXISTS:
         return (yield from _finish_unseen(session._replace(created=True), collection))
-    return _finished(session._replace(created=answer.record is not None), answer)
+    return _finished(session._replace(created=response.record is not None), response)
 
 
 def _finish_unseen(session: Session, collection: str) -> Exchange:
     """End a session on a server that shows its records to nobody, to their owner least."""
-    answer = yield _update(session, collection)
-    if protocol.verdict(answer) is not Verdict.MISSING:
-        return _finished(session, answer)
+    response = yield _update(session, collection)
+    if protocol.verdict(response) is not Verdict.MISSING:
+        return _finished(session, response)
     if not session.created:
-        return Progress(session, Ending.REFUSED, UNKNOWN_SESSION)
+        return Attempt(session, AttemptResult.REFUSED, UNKNOWN_SESSION)
     if session.forced:
-        return Progress(session, Ending.REFUSED, _NOT_OURS)
+        return Attempt(session, AttemptResult.REFUSED, _NOT_OURS)
     over = session._replace(confirmed_version=session.final_version)
-    return Progress(over, Ending.SETTLED, ALREADY_OVER)
+    return Attempt(over, AttemptResult.SETTLED, ALREADY_OVER)
 
 
 def _update(session: Session, collection: str) -> Request:
@@ -180,17 +180,17 @@ def _update(session: Session, collection: str) -> Request:
     return protocol.update(collection, target, session.final.fields(), session.random_id)
 
 
-def _finished(session: Session, answer: Answer) -> Progress:
-    match protocol.verdict(answer):
+def _finished(session: Session, response: Response) -> Attempt:
+    match protocol.verdict(response):
         case Verdict.CONFIRMED:
             known = session._replace(confirmed_version=session.final_version)
-            return Progress(known, Ending.SETTLED)
+            return Attempt(known, AttemptResult.SETTLED)
         case Verdict.LATER:
-            return _later(session, answer)
+            return _later(session, response)
         case Verdict.MISSING:
-            return Progress(session, Ending.REFUSED, _NOT_OURS)
+            return Attempt(session, AttemptResult.REFUSED, _NOT_OURS)
         case _:
-            return Progress(session, Ending.REFUSED, answer.problem())
+            return Attempt(session, AttemptResult.REFUSED, response.reason())
 
 
 def _located(session: Session, record: Mapping[str, Any]) -> Session:
@@ -198,12 +198,12 @@ def _located(session: Session, record: Mapping[str, Any]) -> Session:
     return session._replace(server_id=elsewhere)
 
 
-def _later(session: Session, answer: Answer) -> Progress:
-    return Progress(
+def _later(session: Session, response: Response) -> Attempt:
+    return Attempt(
         session,
-        Ending.LATER,
-        answer.problem(),
-        answer.retry_after,
-        unreachable=answer.status == 0,
-        overloaded=answer.status in (429, 502, 503, 504),
+        AttemptResult.LATER,
+        response.reason(),
+        response.retry_after,
+        unreachable=response.status == 0,
+        overloaded=response.status in (429, 502, 503, 504),
     )

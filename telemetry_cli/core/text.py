@@ -19,6 +19,11 @@ def one_line(text: str) -> str:
     return _UNSTORABLE.sub(" ", text).strip()
 
 
+def storable(text: str) -> str:
+    """`text` without what JSON or a filter cannot carry: lone surrogates, NUL."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
+
+
 def shown(text: str) -> str:
     """`text` as a terminal may show it: what would act on the terminal is written as an escape.
 

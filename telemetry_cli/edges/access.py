@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from telemetry_cli.core import protocol
 from telemetry_cli.core.deadline import Deadline
 from telemetry_cli.core.errors import UserError
-from telemetry_cli.core.protocol import Answer
+from telemetry_cli.core.protocol import Response
 from telemetry_cli.edges import credentials, environment
 from telemetry_cli.edges.environment import Server
 from telemetry_cli.edges.pocketbase import PocketBase
@@ -53,18 +53,18 @@ def _token(server: Server) -> str | None:
     _refuse_in_the_clear(server)
     is_ours = credentials.from_environment() is None
     connection = PocketBase(server)
-    answer = Answer(0)
+    response = Response(0)
     for collection in _AUTH_COLLECTIONS:
         request = protocol.sign_in(collection, login.identity, login.password)
-        answer = connection.send(request, Deadline.after(_SECONDS))
-        token = answer.json.get("token") if isinstance(answer.json, dict) else None
-        if answer.status == 200 and isinstance(token, str):
+        response = connection.send(request, Deadline.after(_SECONDS))
+        token = response.json.get("token") if isinstance(response.json, dict) else None
+        if response.status == 200 and isinstance(token, str):
             return token
-    if answer.fault:
-        raise UserError(f"{answer.fault}: {UNREACHABLE}")
+    if response.error:
+        raise UserError(f"{response.error}: {UNREACHABLE}")
     if is_ours:
         return None  # another server has the address that a local one had: ask it as anybody
-    message = f"{server.shown} refused the sign-in of {login.identity} ({answer.problem()}): "
+    message = f"{server.shown} refused the sign-in of {login.identity} ({response.reason()}): "
     raise UserError(message + "check PB_IDENTITY and PB_PASSWORD")
 
 

@@ -125,7 +125,7 @@ class LocalServer:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-        self._claim.close()
+        self._lock.close()
 
     @property
     def _hooks(self) -> Path:
@@ -156,11 +156,11 @@ class LocalServer:
 
     def _lock_data(self) -> None:
         """Two servers on one directory would break each other's sign-in."""
-        self._claim = open_private(private_directory(self._data_dir) / "lock")
+        self._lock = open_private(private_directory(self._data_dir) / "lock")
         try:
-            fcntl.flock(self._claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            self._claim.close()
+            self._lock.close()
             message = f"another server keeps its data in {self._data_dir}: give another --data-dir"
             raise UserError(message) from error
 

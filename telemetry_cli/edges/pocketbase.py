@@ -16,11 +16,11 @@ from urllib3.exceptions import HTTPError
 
 from telemetry_cli import __version__
 from telemetry_cli.core.deadline import Deadline
-from telemetry_cli.core.protocol import Answer, Request
+from telemetry_cli.core.protocol import Request, Response
 from telemetry_cli.edges.environment import Server, without_password
 
-MAX_ANSWER = 1 << 20
-"""Bytes read of an answer to a report; PocketBase sends less than 10 kB."""
+MAX_RESPONSE = 1 << 20
+"""Bytes read of a response to a report; PocketBase sends less than 10 kB."""
 
 
 _MAX_REDIRECTS = 5
@@ -51,8 +51,8 @@ class PocketBase:
         url = self.server.url
         return without_password(select_proxy(url, self._proxies_for(url)) or "")
 
-    def send(self, request: Request, deadline: Deadline, limit: int = MAX_ANSWER) -> Answer:
-        """The answer to `request`, a fault included; reads `limit` bytes at most.
+    def send(self, request: Request, deadline: Deadline, limit: int = MAX_RESPONSE) -> Response:
+        """The response to `request`, an error included; reads `limit` bytes at most.
 
         Name resolution and headers that trickle are not bounded by `deadline`, no call interrupts
         them: who must not wait calls this in a thread and leaves it behind.
@@ -60,18 +60,20 @@ class PocketBase:
         try:
             return self._send(request, deadline, limit)
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
-            return Answer(0, fault=f"{self.server.shown}: {_cause(error)}")
+            return Response(0, error=f"{self.server.shown}: {_cause(error)}")
 
-    def _send(self, request: Request, deadline: Deadline, limit: int) -> Answer:
+    def _send(self, request: Request, deadline: Deadline, limit: int) -> Response:
         url, parameters = self.server.url + request.path, dict(request.parameters)
         for _ in range(_MAX_REDIRECTS + 1):
             remaining = deadline.remaining()
             if not remaining:
-                return Answer(0, fault=f"{self.server.shown}: no answer in time")
+                return Response(0, error=f"{self.server.shown}: no response in time")
             if request.confidential and not self._is_trusted(url):
-                return Answer(0, fault=f"{self.server.shown}: redirected, no secret is sent there")
+                return Response(
+                    0, error=f"{self.server.shown}: redirected: no secret is sent there"
+                )
             headers = {**request.headers, **self._secrets_for(url)}
-            response = self._session.request(
+            reply = self._session.request(
                 request.method.value,
                 url if self._is_trusted(url) else without_password(url),
                 params=parameters,
@@ -83,35 +85,37 @@ class PocketBase:
                 stream=True,
                 allow_redirects=False,
             )
-            with response:
-                location = response.headers.get("Location")
-                if response.status_code in _REDIRECTS and location:
-                    url, parameters = urljoin(response.url, location), {}
+            with reply:
+                location = reply.headers.get("Location")
+                if reply.status_code in _REDIRECTS and location:
+                    url, parameters = urljoin(reply.url, location), {}
                     if urlsplit(url).scheme not in ("http", "https"):
-                        return Answer(0, fault=f"{self.server.shown}: redirected to no web address")
+                        return Response(
+                            0, error=f"{self.server.shown}: redirected to an invalid address"
+                        )
                     continue
-                return self._read(response, deadline, limit)
-        return Answer(0, fault=f"{self.server.shown}: more than {_MAX_REDIRECTS} redirects")
+                return self._read(reply, deadline, limit)
+        return Response(0, error=f"{self.server.shown}: more than {_MAX_REDIRECTS} redirects")
 
-    def _read(self, response: requests.Response, deadline: Deadline, limit: int) -> Answer:
+    def _read(self, reply: requests.Response, deadline: Deadline, limit: int) -> Response:
         body = bytearray()
         # read1 returns what has come; read waits for the whole chunk, a byte at a time if need be.
         # urllib3 1.26 has no read1: there only the caller's own deadline ends a trickle.
-        read = getattr(response.raw, "read1", response.raw.read)
+        read = getattr(reply.raw, "read1", reply.raw.read)
         while chunk := read(_CHUNK, decode_content=True):
             body += chunk
             if len(body) > limit:
-                fault = f"{self.server.shown}: the answer is larger than {limit} B"
-                return Answer(0, fault=fault, is_too_large=True)
+                error = f"{self.server.shown}: the response is larger than {limit} B"
+                return Response(0, error=error, is_too_large=True)
             if deadline.passed():
-                return Answer(0, fault=f"{self.server.shown}: no complete answer in time")
+                return Response(0, error=f"{self.server.shown}: no complete response in time")
         whole = bytes(body)
-        return Answer(
-            response.status_code,
+        return Response(
+            reply.status_code,
             _parsed(whole),
             body=whole,
-            retry_after=_seconds(response.headers.get("Retry-After")),
-            date=_moment(response.headers.get("Date")),
+            retry_after=_seconds(reply.headers.get("Retry-After")),
+            date=_moment(reply.headers.get("Date")),
         )
 
     def _secrets_for(self, url: str) -> dict[str, str]:
@@ -170,7 +174,7 @@ def _moment(date: str | None) -> float | None:
 def _cause(error: Exception) -> str:
     """The innermost reason of an exception of requests, without addresses of Python objects."""
     if isinstance(error, requests.Timeout):
-        return "no answer in time"
+        return "no response in time"
     text = str(error)
     for pattern, cause in _CAUSES:
         if re.search(pattern, text, re.IGNORECASE):
@@ -181,7 +185,7 @@ def _cause(error: Exception) -> str:
 _CAUSES = (
     (r"Connection refused", "connection refused"),
     (r"Failed to resolve|Name or service not known|getaddrinfo|name resolution", "name not found"),
-    (r"timed out", "no answer in time"),
+    (r"timed out", "no response in time"),
     (r"certificate|SSL|TLS", "no secure connection (TLS)"),
     (r"unreachable|No route", "network unreachable"),
     (r"reset|aborted|disconnected|IncompleteRead|broken", "connection broken off"),

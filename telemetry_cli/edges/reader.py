@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from telemetry_cli.core import filters, paging, protocol
 from telemetry_cli.core.deadline import Deadline
 from telemetry_cli.core.errors import UserError
-from telemetry_cli.core.protocol import MAX_PER_PAGE, Answer, Request
+from telemetry_cli.core.protocol import MAX_PER_PAGE, Request, Response
 from telemetry_cli.core.text import shortened
 from telemetry_cli.edges.access import UNREACHABLE
 from telemetry_cli.edges.environment import Server
@@ -28,7 +28,7 @@ _FIRST_PAUSE, _LAST_PAUSE = 0.1, 5.0
 """Seconds between two tries during an outage."""
 
 _PASSING = frozenset({0, 429, 500, 502, 503, 504})
-"""Statuses of a server that may answer soon; 0 is no answer."""
+"""Statuses of a server that may answer soon; 0 is no response."""
 
 _MAX_PAGE = 2 << 20
 """Bytes of a page: five times what 1,000 usual records take; hostile ones come in smaller pages."""
@@ -115,31 +115,31 @@ class Reader:
             page=page,
             per_page=per_page,
         )
-        answer = self._ask(request, limit)
-        if answer.is_too_large and per_page > 1:
+        response = self._ask(request, limit)
+        if response.is_too_large and per_page > 1:
             raise TooLargeError
-        if answer.records is None:
-            raise UserError(problem(answer, self._connection.server, self._search))
+        if response.records is None:
+            raise UserError(search_error(response, self._connection.server, self._search))
         self._has_begun = True
-        is_last = len(answer.records) < per_page
-        return Page(answer.records, answer.body, is_last, answer.date or time.time())
+        is_last = len(response.records) < per_page
+        return Page(response.records, response.body, is_last, response.date or time.time())
 
-    def _ask(self, request: Request, limit: int) -> Answer:
+    def _ask(self, request: Request, limit: int) -> Response:
         end, pause = Deadline.after(self._outage), _FIRST_PAUSE
         while True:
-            answer = self._connection.send(request, Deadline.after(_SECONDS), limit)
-            garbled = answer.status == HTTPStatus.OK and answer.records is None
-            passing = (answer.status in _PASSING or garbled) and not answer.is_too_large
+            response = self._connection.send(request, Deadline.after(_SECONDS), limit)
+            garbled = response.status == HTTPStatus.OK and response.records is None
+            passing = (response.status in _PASSING or garbled) and not response.is_too_large
             if not passing or not self._has_begun or end.passed():
-                return answer
-            time.sleep(max(pause * random.uniform(0.5, 1.0), min(answer.retry_after or 0, 60.0)))
+                return response
+            time.sleep(max(pause * random.uniform(0.5, 1.0), min(response.retry_after or 0, 60.0)))
             pause = min(2 * pause, _LAST_PAUSE)
 
 
-def problem(answer: Answer, server: Server, search: Search) -> str:
-    if answer.fault:
-        return f"{answer.fault}: {UNREACHABLE}"
-    match answer.status:
+def search_error(response: Response, server: Server, search: Search) -> str:
+    if response.error:
+        return f"{response.error}: {UNREACHABLE}"
+    match response.status:
         case 400:
             asked = f"filter {shortened(search.filter, 80)!r}, sort {shortened(search.sort, 40)!r}"
             remedy = "check --filter, --sort and --page"
@@ -150,6 +150,6 @@ def problem(answer: Answer, server: Server, search: Search) -> str:
             missing = f"{server.shown} has no collection '{server.collection}'"
             return f"{missing}: set PB_COLLECTION, or PB_URL to the server's base"
         case 429 | 500 | 502 | 503 | 504:
-            return f"{server.shown} cannot answer now ({answer.problem()}): try again later"
+            return f"{server.shown} cannot answer now ({response.reason()}): try again later"
         case _:
-            return f"{server.shown} is no PocketBase ({answer.problem()}): check PB_URL"
+            return f"{server.shown} is no PocketBase ({response.reason()}): check PB_URL"

@@ -18,7 +18,7 @@ from telemetry_cli.core.moments import on_the_wire
 from telemetry_cli.core.protocol import MAX_PER_PAGE
 from telemetry_cli.core.record import Status
 from telemetry_cli.edges.access import Access
-from telemetry_cli.edges.reader import Page, Reader, Record, Search, TooLargeError, problem
+from telemetry_cli.edges.reader import Page, Reader, Record, Search, TooLargeError, search_error
 from telemetry_cli.knowledge.explanations import Seen
 
 _COUNT_SECONDS = 60.0
@@ -106,10 +106,10 @@ def count(filter: str, access: Access) -> int:
     """How many records match. Raises UserError."""
     with closing(access.connect()) as connection:
         request = protocol.count(access.server.collection, filter)
-        answer = connection.send(request, Deadline.after(_COUNT_SECONDS))
-    total = answer.json.get("totalItems") if isinstance(answer.json, dict) else None
-    if answer.status != 200 or not isinstance(total, int):
-        raise UserError(problem(answer, access.server, Search(filter)))
+        response = connection.send(request, Deadline.after(_COUNT_SECONDS))
+    total = response.json.get("totalItems") if isinstance(response.json, dict) else None
+    if response.status != 200 or not isinstance(total, int):
+        raise UserError(search_error(response, access.server, Search(filter)))
     return total
 
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager, nullcontext
 from typing import IO, NamedTuple
 
 from telemetry_cli.core.record import Final, Start, Status, record_id
-from telemetry_cli.core.session import Ending, Progress, Session
+from telemetry_cli.core.session import Attempt, AttemptResult, Session
 from telemetry_cli.edges.files import locked
 
 LIFETIME = 7 * 24 * 3600.0
@@ -107,11 +107,11 @@ class Store:
         """Become a copy of another state file."""
         source.backup(self._connection)
 
-    def accept_start(self, start: Start, *, claimed_for: float) -> Session | None:
+    def accept_start(self, start: Start, *, lease: float) -> Session | None:
         """Write down that an install began; a session that is known keeps its first start.
 
         None if the session has begun and ended before: its `random_id` was used again. For
-        `claimed_for` seconds no other process tries to deliver it.
+        `lease` seconds no other process tries to deliver it.
         """
         identity, now = record_id(start.random_id), time.time()
         with self._transaction():
@@ -121,7 +121,7 @@ class Store:
                 " start = coalesce(start, excluded.start), random_id = excluded.random_id,"
                 " refused = refused AND start IS NOT NULL, due_at = excluded.due_at"
                 " WHERE start IS NULL OR final_version = 0",
-                (identity, start.random_id, now, json.dumps(start.fields()), now + claimed_for),
+                (identity, start.random_id, now, json.dumps(start.fields), now + lease),
             ).rowcount
             if not changed:
                 return None
@@ -135,7 +135,7 @@ class Store:
         final: Final,
         *,
         force: bool,
-        claimed_for: float,
+        lease: float,
     ) -> Session | None:
         """Write down how an install ended; None if an earlier end stands and `force` is not given.
 
@@ -158,7 +158,7 @@ class Store:
                 " WHERE final_version = 0 OR excluded.forced",
                 (
                     *(identity, random_id, now, final.status.value, final.exit_code, final.error),
-                    *(now, force, now + claimed_for),
+                    *(now, force, now + lease),
                 ),
             ).rowcount
             return self._session(identity) if changed else None
@@ -183,7 +183,7 @@ class Store:
         ).fetchone()
         return row[0] if row else None
 
-    def claim(self, seconds: float, limit: int, *, reachable: bool = False) -> list[Session]:
+    def lease(self, seconds: float, limit: int, *, reachable: bool = False) -> list[Session]:
         """The oldest sessions that wait and are due, kept from other processes for `seconds`.
 
         If the server is known to be `reachable`, those that wait for nothing else are due.
@@ -209,13 +209,13 @@ class Store:
                 [(session.record_id,) for session in sessions],
             )
 
-    def record(self, tried: Session, progress: Progress, backoff: float) -> None:
+    def record(self, tried: Session, attempt: Attempt, backoff: float) -> None:
         """Write down what a try has shown; after `backoff` seconds it may be tried again.
 
         What other processes have learnt or accepted meanwhile stays. An event that has waited for
         more than `LIFETIME` is given up.
         """
-        known, now = progress.session, time.time()
+        known, now = attempt.session, time.time()
         with self._transaction():
             self._connection.execute(
                 "UPDATE session SET created = max(created, ?), server_id = coalesce(?, server_id),"
@@ -223,17 +223,17 @@ class Store:
                 " reason = ? WHERE record_id = ?",
                 (
                     *(known.created, known.server_id, known.confirmed_version),
-                    *(progress.reason or None, tried.record_id),
+                    *(attempt.reason or None, tried.record_id),
                 ),
             )
-            if progress.ending is not Ending.SETTLED:
+            if attempt.result is not AttemptResult.SETTLED:
                 self._connection.execute(
                     "UPDATE session SET due_at = ?, unreachable = ?,"
                     " refused = ? OR coalesce(ended_at, accepted_at) < ?"
                     " WHERE record_id = ? AND final_version = ? AND (start IS NULL) = ?",
                     (
-                        *(now + backoff, progress.unreachable),
-                        *(progress.ending is Ending.REFUSED, now - LIFETIME),
+                        *(now + backoff, attempt.unreachable),
+                        *(attempt.result is AttemptResult.REFUSED, now - LIFETIME),
                         *(tried.record_id, tried.final_version, tried.start is None),
                     ),
                 )
@@ -243,7 +243,7 @@ class Store:
         with self._transaction():
             self._connection.execute("UPDATE session SET due_at = 0 WHERE waiting")
 
-    def count_waiting(self) -> int:
+    def count_queued(self) -> int:
         """How many sessions wait."""
         (number,) = self._connection.execute(
             "SELECT count(*) FROM session WHERE waiting"
@@ -288,8 +288,8 @@ class Store:
             f"SELECT {_COLUMNS} FROM session WHERE record_id = ?",  # noqa: S608
             (identity,),
         ).fetchone()
-        (identity, random_id, start, status, exit_code, error, forced, *progress) = row
-        final_version, created, confirmed_version, server_id, attempts = progress
+        (identity, random_id, start, status, exit_code, error, forced, *attempt) = row
+        final_version, created, confirmed_version, server_id, attempts = attempt
         return Session(
             record_id=identity,
             random_id=random_id,

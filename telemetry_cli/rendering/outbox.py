@@ -1,4 +1,4 @@
-"""What waits, and how a flush goes."""
+"""The outbox: what is queued, and how a flush goes."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import UTC, datetime
 
 from telemetry_cli.core.text import shown
 from telemetry_cli.edges.store import Entry
-from telemetry_cli.flushing import Summary
 from telemetry_cli.rendering.table import Column, print_table
+from telemetry_cli.reporting.flush import Summary
 
 _COLUMNS = (
     Column("SINCE (UTC)", rigid=True),
@@ -25,24 +24,24 @@ _COLUMNS = (
 
 
 def show_entries(entries: Sequence[Entry], *, as_json: bool) -> None:
-    """Show what waits or was refused."""
+    """Print what is queued or was refused."""
     if as_json:
         print(json.dumps([_entry_as_json(entry) for entry in entries]))
     elif entries:
         now = datetime.now(UTC)
         print_table(_COLUMNS, [_row(entry, now) for entry in entries])
     else:
-        print("nothing waits", file=sys.stderr)
+        print("nothing is queued", file=sys.stderr)
 
 
-def show_summary(summary: Summary, *, as_json: bool, spoken: bool) -> None:
-    """Say how a flush went, as far as it was asked for."""
+def show_summary(summary: Summary, *, as_json: bool, visible: bool) -> None:
+    """Print how a flush went, as far as the options ask for it."""
     if as_json:
-        print(json.dumps(asdict(summary)))
-    if spoken:
+        print(json.dumps(_summary_as_json(summary)))
+    if visible:
         parts = [f"{summary.delivered} delivered"]
         parts += [f"{summary.refused} refused"] if summary.refused else []
-        parts += [f"{summary.waiting} waiting"] if summary.waiting else []
+        parts += [f"{summary.queued} queued"] if summary.queued else []
         reason = f": {shown(summary.reason)}" if summary.reason else ""
         print(f"telemetry-cli: {', '.join(parts)}{reason}", file=sys.stderr)
 
@@ -86,6 +85,15 @@ def _next_try(entry: Entry, now: datetime) -> str:
     if seconds <= 0:
         return "now"
     return f"in {seconds:.0f} s" if seconds < 120 else f"in {seconds / 60:.0f} min"
+
+
+def _summary_as_json(summary: Summary) -> dict[str, int | str]:
+    return {
+        "delivered": summary.delivered,
+        "refused": summary.refused,
+        "waiting": summary.queued,
+        "reason": summary.reason,
+    }
 
 
 def _entry_as_json(entry: Entry) -> dict[str, str | int | bool | None]:

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from telemetry_cli.core.record import InstallType, Start
 from telemetry_cli.edges.state_file import open_store
 from tests.benchmarks.measure import caching, cpu_seconds, report, telemetry_cli
 from tests.conftest import Server
+from tests.starts import a_start
 
 pytestmark = pytest.mark.benchmark
 
@@ -75,10 +75,7 @@ def test_a_flush_delivers_at_the_rate_of_a_bare_loop(
     store = open_store(state, 10, durable=False)
     for _ in range(events):
         name = str(uuid.uuid4())
-        start = Start(
-            name, InstallType.LXC, 1, "plex", "default", "8.2", 8, 2, 2048, "debian", "12"
-        )
-        store.accept_start(start, claimed_for=0)
+        store.accept_start(a_start(name, disk_size="8", core_count="2", ram_size="2048"), lease=0)
     store.close()
     loop = bare()
     begin = time.perf_counter()
@@ -95,9 +92,7 @@ def test_opening_the_state_file_costs_the_same_with_any_number_of_sessions(
     def prepared(sessions: int) -> Path:
         directory = tmp_path / str(sessions)
         store = open_store(directory, 10, durable=False)
-        store.accept_start(
-            Start("first", InstallType.LXC, 1, "plex", "default", "8.2"), claimed_for=0
-        )
+        store.accept_start(a_start("first"), lease=0)
         store.close()
         with sqlite3.connect(directory / "state.db") as connection:
             names = [column[1] for column in connection.execute("PRAGMA table_info(session)")]

@@ -90,7 +90,7 @@ def test_a_server_that_never_answers_ends_the_check_in_time(cli: Cli, proxy: Pro
     proxy.faults = [faults.stay_silent, faults.trickle_headers]
     findings = checked(cli, PB_URL=proxy.url, TELEMETRY_TIMEOUT="0.3")
     assert wrong(findings) == ["health", "collection"]
-    assert "no answer in time" in findings["health"]["found"]
+    assert "no response in time" in findings["health"]["found"]
 
 
 def test_a_missing_collection_is_told(cli: Cli, pocketbase: Server) -> None:

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from telemetry_cli.core.record import InstallType, Start, record_id
+from telemetry_cli.core.record import record_id
 from telemetry_cli.edges.state_file import open_store
 from tests import proxy as faults
 from tests.conftest import NOBODY, Background, Cli, Server
 from tests.proxy import Proxy, wait_until
+from tests.starts import a_start
 from tests.terminal import in_terminal
 
 
@@ -22,8 +23,7 @@ def let_wait(state: Path, *random_ids: str) -> None:
     """Put starts into the outbox that were never tried."""
     store = open_store(state, 10)
     for random_id in random_ids:
-        start = Start(random_id, InstallType.LXC, 1, "plex", "default", "8.2")
-        store.accept_start(start, claimed_for=0)
+        store.accept_start(a_start(random_id), lease=0)
     store.close()
 
 
@@ -85,7 +85,7 @@ def test_the_list_as_json_is_for_programs(cli: Cli, random_id: str) -> None:
 def test_an_empty_outbox_is_quietly_fine(cli: Cli, state: Path) -> None:
     done = cli("flush", "--strict")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    assert cli("flush", "--list").stderr == "nothing waits\n"
+    assert cli("flush", "--list").stderr == "nothing is queued\n"
     assert not state.exists()
 
 

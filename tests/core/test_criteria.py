@@ -2,146 +2,21 @@
 
 from __future__ import annotations
 
-import uuid
-from datetime import UTC, datetime, timedelta
-
 import pytest
-import requests
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from telemetry_cli.core.criteria import Criteria, exit_codes
-from telemetry_cli.core.record import InstallType, Status
-from telemetry_cli.knowledge.explanations import CATEGORIES, explanation
-from tests.conftest import Server
 
 TEXT = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0*"), min_size=1, max_size=40
 )
+
 SYNTAX = st.text(alphabet="\\'\"%_&|() x", min_size=1, max_size=12)
+
 unhurried = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-
-
-@pytest.fixture(scope="module")
-def session(pocketbase: Server) -> requests.Session:
-    session = requests.Session()
-    session.headers.update(pocketbase.sign_in())
-    return session
-
-
-def found(pocketbase: Server, session: requests.Session, criteria: Criteria) -> set[str]:
-    answer = session.get(
-        pocketbase.records_url, params={"filter": criteria.filter(), "perPage": "500"}, timeout=30
-    )
-    assert answer.status_code == 200, (criteria.filter(), answer.text)
-    return {record["id"] for record in answer.json()["items"]}
-
-
-@pytest.mark.parametrize("field", ["nsapp", "os_type", "os_version", "pve_version", "method"])
-@given(text=TEXT | SYNTAX)
-@example(text="%")
-@example(text="_")
-@example(text="\\")
-@example(text="a\\' || id != '")
-@unhurried
-def test_a_text_in_any_field_finds_what_was_stored_under_it_and_nothing_else(
-    pocketbase: Server, session: requests.Session, field: str, text: str
-) -> None:
-    mark = str(uuid.uuid4())
-    stored = pocketbase.add(**({"random_id": mark} | {field: text}))
-    pocketbase.add(**{field: text + "x"})
-    names = {"nsapp": "apps", "os_type": "os_types", "os_version": "os_versions"}
-    names |= {"pve_version": "pve_versions", "method": "methods"}
-    criteria = Criteria(random_id=mark, **{names[field]: [text]})  # type: ignore[arg-type]
-    assert found(pocketbase, session, criteria) == {stored["id"]}
-    with_others = Criteria(**{names[field]: [text]})  # type: ignore[arg-type]
-    assert {record[field] for record in pocketbase.records(with_others.filter())} == {text}
-
-
-@given(before=TEXT | SYNTAX, after=TEXT | SYNTAX)
-@unhurried
-def test_an_asterisk_stands_for_any_text_and_every_other_character_for_itself(
-    pocketbase: Server, session: requests.Session, before: str, after: str
-) -> None:
-    assume("\\" not in before[-1:])
-    tag = str(uuid.uuid4())
-    same = [pocketbase.add(nsapp=f"{before}{middle}{after}", method=tag) for middle in ("", "z*z")]
-    pocketbase.add(nsapp=f"{before}{after}-", method=tag)
-    pocketbase.add(nsapp=f"-{before}{after}", method=tag)
-    criteria = Criteria(apps=[f"{before}*{after}"], methods=[tag])
-    assert found(pocketbase, session, criteria) == {one["id"] for one in same}
-
-
-def test_an_escaped_asterisk_is_one(pocketbase: Server, session: requests.Session) -> None:
-    tag = str(uuid.uuid4())
-    starred = pocketbase.add(nsapp="a*b", method=tag)
-    pocketbase.add(nsapp="axb", method=tag)
-    for name in (r"a\*b", r"a\**"):
-        assert found(pocketbase, session, Criteria(apps=[name], methods=[tag])) == {starred["id"]}
-
-
-def test_all_kinds_have_to_match_and_of_each_kind_one(
-    pocketbase: Server, session: requests.Session
-) -> None:
-    tag = str(uuid.uuid4())
-    wanted = pocketbase.add(
-        nsapp="plex", status="failed", exit_code=137, os_type="debian", os_version="12", method=tag
-    )
-    for change in (
-        {"nsapp": "other"},
-        {"status": "sucess"},
-        {"exit_code": 1},
-        {"os_type": "alpine"},
-        {"os_version": "13"},
-        {"type": "vm"},
-    ):
-        fields = {"nsapp": "plex", "status": "failed", "exit_code": 137, "os_type": "debian"}
-        pocketbase.add(**(fields | {"os_version": "12", "method": tag} | change))
-    criteria = Criteria(
-        apps=["plex", "emby"],
-        statuses=[Status.FAILED, Status.UNKNOWN],
-        types=[InstallType.LXC],
-        exit_codes=frozenset({137, 139}),
-        os_types=["debian", "ubuntu"],
-        os_versions=["12"],
-        methods=[tag],
-        since=datetime.now(UTC) - timedelta(hours=1),
-        until=datetime.now(UTC) + timedelta(hours=1),
-        own="ram_size = 0 || ram_size > 1",
-    )
-    assert found(pocketbase, session, criteria) == {wanted["id"]}
-
-
-def test_what_is_stuck_began_long_ago_and_has_not_ended(
-    pocketbase: Server, session: requests.Session
-) -> None:
-    tag = str(uuid.uuid4())
-    stuck = pocketbase.add(method=tag)
-    pocketbase.add(method=tag, status="failed")
-    later, before = datetime.now(UTC) + timedelta(hours=1), datetime.now(UTC) - timedelta(hours=1)
-    assert found(pocketbase, session, Criteria(methods=[tag], stuck_since=later)) == {stuck["id"]}
-    assert found(pocketbase, session, Criteria(methods=[tag], stuck_since=before)) == set()
-
-
-def test_what_has_not_ended_has_no_exit_code_0(
-    pocketbase: Server, session: requests.Session
-) -> None:
-    tag = str(uuid.uuid4())
-    pocketbase.add(method=tag)
-    done = pocketbase.add(method=tag, status="sucess")
-    criteria = Criteria(methods=[tag], exit_codes=frozenset({0}))
-    assert found(pocketbase, session, criteria) == {done["id"]}
-
-
-@pytest.mark.parametrize("category", CATEGORIES)
-def test_a_category_is_all_its_codes_and_the_server_takes_the_filter(
-    pocketbase: Server, session: requests.Session, category: str
-) -> None:
-    codes = exit_codes([], [category])
-    assert codes == {code for code in range(256) if explanation(code).category == category}
-    found(pocketbase, session, Criteria(exit_codes=codes))
 
 
 def test_codes_are_numbers_names_lists_and_ranges() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from telemetry_cli.core import protocol
-from telemetry_cli.core.protocol import Answer, Method, Verdict
+from telemetry_cli.core.protocol import Method, Response, Verdict
 
 
 def complaint(**codes: str) -> dict[str, Any]:
@@ -17,29 +17,29 @@ def complaint(**codes: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("answer", "verdict"),
     [
-        (Answer(200, {"id": "abc"}), Verdict.CONFIRMED),
-        (Answer(200, {"ok": True}), Verdict.LATER),
-        (Answer(200, None), Verdict.LATER),
-        (Answer(204, None), Verdict.LATER),
-        (Answer(0, fault="no route"), Verdict.LATER),
-        (Answer(400, complaint(random_id="validation_not_unique")), Verdict.EXISTS),
-        (Answer(400, complaint(id="validation_not_unique")), Verdict.EXISTS),
-        (Answer(400, complaint(id="validation_min_text_constraint")), Verdict.ID_REFUSED),
-        (Answer(400, complaint(type="validation_invalid_value")), Verdict.REFUSED),
-        (Answer(400, {"data": {}, "message": "Something went wrong"}), Verdict.LATER),
-        (Answer(404, {"data": {}}), Verdict.MISSING),
-        (Answer(200, {"id": ""}), Verdict.LATER),
-        (Answer(200, {"id": 1}), Verdict.LATER),
-        (Answer(201, {"id": "abc"}), Verdict.LATER),
-        (Answer(400, complaint(id="x", type="y")), Verdict.REFUSED),
-        (Answer(400, complaint(id="x", random_id="validation_not_unique")), Verdict.EXISTS),
-        (Answer(413, None), Verdict.REFUSED),
-        (Answer(403, {"data": {}}), Verdict.LATER),
-        (Answer(429, None), Verdict.LATER),
-        (Answer(500, None), Verdict.LATER),
+        (Response(200, {"id": "abc"}), Verdict.CONFIRMED),
+        (Response(200, {"ok": True}), Verdict.LATER),
+        (Response(200, None), Verdict.LATER),
+        (Response(204, None), Verdict.LATER),
+        (Response(0, error="no route"), Verdict.LATER),
+        (Response(400, complaint(random_id="validation_not_unique")), Verdict.EXISTS),
+        (Response(400, complaint(id="validation_not_unique")), Verdict.EXISTS),
+        (Response(400, complaint(id="validation_min_text_constraint")), Verdict.ID_REFUSED),
+        (Response(400, complaint(type="validation_invalid_value")), Verdict.REFUSED),
+        (Response(400, {"data": {}, "message": "Something went wrong"}), Verdict.LATER),
+        (Response(404, {"data": {}}), Verdict.MISSING),
+        (Response(200, {"id": ""}), Verdict.LATER),
+        (Response(200, {"id": 1}), Verdict.LATER),
+        (Response(201, {"id": "abc"}), Verdict.LATER),
+        (Response(400, complaint(id="x", type="y")), Verdict.REFUSED),
+        (Response(400, complaint(id="x", random_id="validation_not_unique")), Verdict.EXISTS),
+        (Response(413, None), Verdict.REFUSED),
+        (Response(403, {"data": {}}), Verdict.LATER),
+        (Response(429, None), Verdict.LATER),
+        (Response(500, None), Verdict.LATER),
     ],
 )
-def test_an_answer_is_judged(answer: Answer, verdict: Verdict) -> None:
+def test_an_answer_is_judged(answer: Response, verdict: Verdict) -> None:
     assert protocol.verdict(answer) is verdict
 
 
@@ -48,11 +48,11 @@ def test_an_answer_is_judged(answer: Answer, verdict: Verdict) -> None:
 )
 def test_json_of_any_shape_is_no_trouble(json: Any) -> None:
     for status in (200, 400, 500):
-        answer = Answer(status, json)
+        answer = Response(status, json)
         assert answer.record is None
         assert answer.records is None
         assert answer.error_codes() == {}
-        assert str(status) in answer.problem()
+        assert str(status) in answer.reason()
 
 
 def test_a_collection_and_an_id_cannot_leave_their_place_in_the_path() -> None:
@@ -63,8 +63,8 @@ def test_a_collection_and_an_id_cannot_leave_their_place_in_the_path() -> None:
 
 
 def test_only_a_400_complains_about_fields() -> None:
-    assert Answer(400, complaint(type="wrong")).error_codes() == {"type": "wrong"}
-    assert Answer(500, complaint(type="wrong")).error_codes() == {}
+    assert Response(400, complaint(type="wrong")).error_codes() == {"type": "wrong"}
+    assert Response(500, complaint(type="wrong")).error_codes() == {}
 
 
 RECORDS = "/api/collections/c/records"
@@ -122,20 +122,20 @@ def test_a_record_with_a_final_status_is_over(status: object, is_over: bool) -> 
 
 
 def test_the_records_of_a_list_are_its_items() -> None:
-    assert Answer(200, {"items": [{"id": "a"}]}).records == [{"id": "a"}]
-    assert Answer(200, {"items": []}).records == []
-    assert Answer(400, {"items": []}).records is None
+    assert Response(200, {"items": [{"id": "a"}]}).records == [{"id": "a"}]
+    assert Response(200, {"items": []}).records == []
+    assert Response(400, {"items": []}).records is None
 
 
 @pytest.mark.parametrize(
     ("answer", "problem"),
     [
-        (Answer(0, fault="no route"), "no route"),
-        (Answer(400, complaint(type="wrong") | {"message": "m"}), "HTTP 400 (type: wrong)"),
-        (Answer(403, {"message": "Only superusers."}), "HTTP 403 (Only superusers.)"),
-        (Answer(500, None), "HTTP 500"),
-        (Answer(200, "<html>"), "HTTP 200, but the answer is none of PocketBase's"),
+        (Response(0, error="no route"), "no route"),
+        (Response(400, complaint(type="wrong") | {"message": "m"}), "HTTP 400 (type: wrong)"),
+        (Response(403, {"message": "Only superusers."}), "HTTP 403 (Only superusers.)"),
+        (Response(500, None), "HTTP 500"),
+        (Response(200, "<html>"), "HTTP 200, but not a PocketBase response"),
     ],
 )
-def test_a_problem_is_told_in_one_line(answer: Answer, problem: str) -> None:
-    assert answer.problem() == problem
+def test_a_problem_is_told_in_one_line(answer: Response, problem: str) -> None:
+    assert answer.reason() == problem

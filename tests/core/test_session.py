@@ -2,51 +2,52 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import Any
 
 import pytest
 
-from telemetry_cli.core.deadline import Deadline
-from telemetry_cli.core.protocol import Answer, Method, Request
-from telemetry_cli.core.record import Final, InstallType, Start, Status, record_id
+from telemetry_cli.core.protocol import Method, Request, Response
+from telemetry_cli.core.record import Final, Status, record_id
 from telemetry_cli.core.session import (
     ALREADY_OVER,
     UNKNOWN_SESSION,
-    Ending,
-    Progress,
+    Attempt,
+    AttemptResult,
     Session,
     reconcile,
 )
-from telemetry_cli.edges.environment import DEFAULT_COLLECTION
-from telemetry_cli.edges.environment import Server as Address
-from telemetry_cli.edges.pocketbase import PocketBase
-from tests import proxy as faults
-from tests.conftest import Server
-from tests.proxy import Proxy
+from tests.starts import a_start
 
 STARTED = Session("derived", "uuid", start={"random_id": "uuid", "status": "installing"})
+
 FAILED = Final(Status.FAILED, 137, "killed")
+
 ENDED = STARTED._replace(final=FAILED, final_version=1)
+
 ONLY_ENDED = ENDED._replace(start=None)
 
-NOT_UNIQUE = Answer(400, {"data": {"random_id": {"code": "validation_not_unique"}}})
-ID_REFUSED = Answer(400, {"data": {"id": {"code": "validation_invalid_format"}}})
-REFUSED = Answer(400, {"data": {"type": {"code": "validation_invalid_value"}}})
-MISSING = Answer(404, {"data": {}})
-NOTHING_FOUND = Answer(200, {"items": []})
-DOWN = Answer(0, fault="connection refused")
+NOT_UNIQUE = Response(400, {"data": {"random_id": {"code": "validation_not_unique"}}})
+
+ID_REFUSED = Response(400, {"data": {"id": {"code": "validation_invalid_format"}}})
+
+REFUSED = Response(400, {"data": {"type": {"code": "validation_invalid_value"}}})
+
+MISSING = Response(404, {"data": {}})
+
+NOTHING_FOUND = Response(200, {"items": []})
+
+DOWN = Response(0, error="connection refused")
 
 
-def ours(identity: str = "derived") -> Answer:
-    return Answer(200, {"id": identity, "status": "installing"})
+def ours(identity: str = "derived") -> Response:
+    return Response(200, {"id": identity, "status": "installing"})
 
 
-def found(identity: str, status: str = "installing") -> Answer:
-    return Answer(200, {"items": [{"id": identity, "status": status}]})
+def found(identity: str, status: str = "installing") -> Response:
+    return Response(200, {"items": [{"id": identity, "status": status}]})
 
 
-def bring_together(session: Session, *answers: Answer) -> tuple[list[str], Progress]:
+def bring_together(session: Session, *answers: Response) -> tuple[list[str], Attempt]:
     """The requests that are sent as the answers come in, and what they have shown."""
     exchange, left, sent = reconcile(session, "c"), list(answers), []
     try:
@@ -70,12 +71,12 @@ def _told(request: Request) -> str:
 def test_a_start_is_posted_under_the_derived_id() -> None:
     sent, progress = bring_together(STARTED, ours())
     assert sent == ["POST derived installing"]
-    assert (progress.ending, progress.session.created) == (Ending.SETTLED, True)
+    assert (progress.result, progress.session.created) == (AttemptResult.SETTLED, True)
 
 
 def test_a_start_that_is_there_already_is_settled() -> None:
     _, progress = bring_together(STARTED, NOT_UNIQUE)
-    assert (progress.ending, progress.session.created) == (Ending.SETTLED, True)
+    assert (progress.result, progress.session.created) == (AttemptResult.SETTLED, True)
 
 
 def test_start_and_end_together_are_one_post() -> None:
@@ -98,9 +99,9 @@ def test_an_end_of_a_created_record_is_patched() -> None:
 
 def test_a_settled_session_is_left_alone() -> None:
     done = ENDED._replace(created=True, confirmed_version=1)
-    assert bring_together(done) == ([], Progress(done, Ending.SETTLED))
+    assert bring_together(done) == ([], Attempt(done, AttemptResult.SETTLED))
     elsewhere = ONLY_ENDED._replace(confirmed_version=1)
-    assert bring_together(elsewhere) == ([], Progress(elsewhere, Ending.SETTLED))
+    assert bring_together(elsewhere) == ([], Attempt(elsewhere, AttemptResult.SETTLED))
 
 
 def test_a_refused_id_is_left_to_the_server() -> None:
@@ -118,14 +119,14 @@ def test_an_end_goes_to_the_id_that_the_server_chose() -> None:
 def test_a_record_that_is_elsewhere_is_looked_up() -> None:
     sent, progress = bring_together(ENDED, NOT_UNIQUE, MISSING, found("theirs"), ours("theirs"))
     assert sent == ["POST derived failed", "PATCH derived", "GET records", "PATCH theirs"]
-    assert (progress.ending, progress.session.server_id) == (Ending.SETTLED, "theirs")
+    assert (progress.result, progress.session.server_id) == (AttemptResult.SETTLED, "theirs")
 
 
 def test_a_record_that_the_server_lost_is_created_again() -> None:
     created = ENDED._replace(created=True)
     sent, progress = bring_together(created, MISSING, NOTHING_FOUND, ours())
     assert sent == ["PATCH derived", "GET records", "POST derived failed"]
-    assert progress.ending is Ending.SETTLED
+    assert progress.result is AttemptResult.SETTLED
 
 
 def test_a_record_that_the_server_has_and_hides_is_over() -> None:
@@ -133,29 +134,29 @@ def test_a_record_that_the_server_has_and_hides_is_over() -> None:
     hidden = (MISSING, NOTHING_FOUND, NOT_UNIQUE, MISSING)
     sent, progress = bring_together(created, *hidden)
     assert sent == ["PATCH derived", "GET records", "POST derived failed", "PATCH derived"]
-    assert (progress.ending, progress.reason) == (Ending.SETTLED, ALREADY_OVER)
+    assert (progress.result, progress.reason) == (AttemptResult.SETTLED, ALREADY_OVER)
     assert progress.session.settled
     _, progress = bring_together(created._replace(forced=True), *hidden)
-    assert (progress.ending, progress.session.settled) == (Ending.REFUSED, False)
+    assert (progress.result, progress.session.settled) == (AttemptResult.REFUSED, False)
 
 
 def test_a_record_that_another_process_creates_meanwhile_is_ended() -> None:
     created = ENDED._replace(created=True)
     _, progress = bring_together(created, MISSING, NOTHING_FOUND, NOT_UNIQUE, ours())
-    assert (progress.ending, progress.reason) == (Ending.SETTLED, "")
+    assert (progress.result, progress.reason) == (AttemptResult.SETTLED, "")
     assert progress.session.settled
 
 
 def test_a_session_of_another_machine_is_ended_on_a_server_that_hides_its_records() -> None:
     sent, progress = bring_together(ONLY_ENDED, NOTHING_FOUND, ours())
     assert sent == ["GET records", "PATCH derived"]
-    assert (progress.ending, progress.session.settled) == (Ending.SETTLED, True)
+    assert (progress.result, progress.session.settled) == (AttemptResult.SETTLED, True)
 
 
 def test_an_end_of_a_session_that_nobody_started_is_dropped() -> None:
     sent, progress = bring_together(ONLY_ENDED, NOTHING_FOUND, MISSING)
     assert sent == ["GET records", "PATCH derived"]
-    assert (progress.ending, progress.reason) == (Ending.REFUSED, UNKNOWN_SESSION)
+    assert (progress.result, progress.reason) == (AttemptResult.REFUSED, UNKNOWN_SESSION)
 
 
 def test_a_record_known_by_its_id_alone_is_viewed_first() -> None:
@@ -168,7 +169,7 @@ def test_a_record_known_by_its_id_alone_is_viewed_first() -> None:
 def test_an_end_on_the_server_stands_unless_forced() -> None:
     over = found("theirs", "sucess")
     sent, progress = bring_together(ONLY_ENDED, over)
-    assert (sent, progress.ending) == (["GET records"], Ending.SETTLED)
+    assert (sent, progress.result) == (["GET records"], AttemptResult.SETTLED)
     assert progress.session.settled
     sent, _ = bring_together(ONLY_ENDED._replace(forced=True), over, ours("theirs"))
     assert sent == ["GET records", "PATCH theirs"]
@@ -214,18 +215,18 @@ def test_a_forced_second_end_is_patched_too() -> None:
 
 @pytest.mark.parametrize("status", [401, 403])
 def test_a_server_that_lets_nobody_search_is_written_to_all_the_same(status: int) -> None:
-    closed = Answer(status, {"data": {}})
+    closed = Response(status, {"data": {}})
     created = ENDED._replace(created=True)
     sent, progress = bring_together(created, MISSING, closed, ours())
     assert sent == ["PATCH derived", "GET records", "POST derived failed"]
-    assert progress.ending is Ending.SETTLED
+    assert progress.result is AttemptResult.SETTLED
     _, progress = bring_together(ONLY_ENDED, closed, MISSING)
-    assert (progress.ending, progress.reason) == (Ending.REFUSED, UNKNOWN_SESSION)
+    assert (progress.result, progress.reason) == (AttemptResult.REFUSED, UNKNOWN_SESSION)
 
 
 def test_a_record_that_is_found_but_never_there_is_refused() -> None:
     _, progress = bring_together(ONLY_ENDED, found("theirs"), MISSING)
-    assert progress.ending is Ending.REFUSED
+    assert progress.result is AttemptResult.REFUSED
 
 
 def test_a_start_that_was_refused_is_not_taken_for_created() -> None:
@@ -237,29 +238,29 @@ def test_a_start_that_was_refused_is_not_taken_for_created() -> None:
 
 @pytest.mark.parametrize("page", [None, "<html>welcome</html>", {"ok": True}])
 def test_the_page_of_a_captive_portal_confirms_nothing(page: Any) -> None:
-    portal = Answer(200, page)
+    portal = Response(200, page)
     for session in (STARTED, ENDED, ENDED._replace(created=True), ONLY_ENDED):
         _, progress = bring_together(session, portal)
-        assert (progress.ending, progress.session) == (Ending.LATER, session)
+        assert (progress.result, progress.session) == (AttemptResult.LATER, session)
 
 
 @pytest.mark.parametrize(
     ("answer", "unreachable", "overloaded"),
     [
         (DOWN, True, False),
-        *((Answer(status), False, True) for status in (429, 502, 503, 504)),
-        (Answer(500), False, False),
+        *((Response(status), False, True) for status in (429, 502, 503, 504)),
+        (Response(500), False, False),
     ],
 )
 def test_it_is_told_whether_the_server_or_the_session_is_the_trouble(
-    answer: Answer, unreachable: bool, overloaded: bool
+    answer: Response, unreachable: bool, overloaded: bool
 ) -> None:
     _, progress = bring_together(STARTED, answer)
     assert (progress.unreachable, progress.overloaded) == (unreachable, overloaded)
 
 
 def test_what_fails_for_now_is_tried_later() -> None:
-    busy = Answer(429, None, retry_after=17)
+    busy = Response(429, None, retry_after=17)
     for session, answers in (
         (STARTED, [DOWN]),
         (STARTED, [ID_REFUSED, DOWN]),
@@ -271,7 +272,7 @@ def test_what_fails_for_now_is_tried_later() -> None:
         (ENDED._replace(created=True), [MISSING, NOTHING_FOUND, DOWN]),
     ):
         _, progress = bring_together(session, *answers)
-        assert (progress.ending, progress.reason) == (Ending.LATER, "connection refused")
+        assert (progress.result, progress.reason) == (AttemptResult.LATER, "connection refused")
     _, progress = bring_together(STARTED, busy)
     assert progress.retry_after == 17
 
@@ -283,126 +284,14 @@ def test_what_is_refused_for_good_says_why() -> None:
         (ONLY_ENDED, [found("theirs"), REFUSED]),
     ):
         _, progress = bring_together(session, *answers)
-        assert progress.ending is Ending.REFUSED
+        assert progress.result is AttemptResult.REFUSED
         assert "type: validation_invalid_value" in progress.reason
 
 
 def began(random_id: str) -> Session:
     """A session as the state file has it after its start."""
-    start = Start(random_id, InstallType.LXC, 1, "plex", "default", "8.2.2")
-    return Session(record_id(random_id), random_id, start=start.fields())
+    return Session(record_id(random_id), random_id, start=a_start(random_id).fields)
 
 
 def ended(session: Session, final: Final = FAILED) -> Session:
     return session._replace(final=final, final_version=session.final_version + 1)
-
-
-def deliver(session: Session, proxy: Proxy) -> tuple[list[str], Progress]:
-    """What the real server is sent, as method and ID, and what its answers have shown."""
-    exchange, seen = reconcile(session, DEFAULT_COLLECTION), len(proxy.seen)
-    with closing(PocketBase(Address(proxy.url, DEFAULT_COLLECTION))) as server:
-        try:
-            request = next(exchange)
-            while True:
-                request = exchange.send(server.send(request, Deadline.after(30)))
-        except StopIteration as stop:
-            return proxy.methods()[seen:], stop.value
-
-
-def test_an_install_on_the_real_server_is_a_post_and_a_patch(
-    pocketbase: Server, proxy: Proxy, random_id: str
-) -> None:
-    sent, progress = deliver(began(random_id), proxy)
-    assert (sent, progress.ending) == (["POST"], Ending.SETTLED)
-    assert pocketbase.only(random_id)["status"] == "installing"
-    sent, progress = deliver(ended(progress.session), proxy)
-    assert (sent, progress.ending) == (["PATCH"], Ending.SETTLED)
-    record = pocketbase.only(random_id)
-    assert (record["id"], record["status"]) == (record_id(random_id), "failed")
-    assert (record["exit_code"], record["error"], record["nsapp"]) == (137, "killed", "plex")
-    assert deliver(progress.session, proxy) == ([], progress)
-
-
-def test_an_install_that_is_over_at_once_is_one_post(
-    pocketbase: Server, proxy: Proxy, random_id: str
-) -> None:
-    sent, progress = deliver(ended(began(random_id)), proxy)
-    assert sent == ["POST"]
-    assert progress.session.settled
-    assert pocketbase.only(random_id)["status"] == "failed"
-
-
-def test_a_lost_answer_makes_no_second_record(
-    pocketbase: Server, proxy: Proxy, random_id: str
-) -> None:
-    proxy.faults = [faults.drop_answer]
-    _, progress = deliver(began(random_id), proxy)
-    assert (progress.ending, progress.unreachable) == (Ending.LATER, True)
-    sent, progress = deliver(ended(progress.session), proxy)
-    assert (sent, progress.ending) == (["POST", "PATCH"], Ending.SETTLED)
-    assert pocketbase.only(random_id)["status"] == "failed"
-
-
-def test_a_record_that_somebody_else_created_is_found_and_ended(
-    pocketbase: Server, proxy: Proxy, random_id: str
-) -> None:
-    theirs = pocketbase.add(random_id=random_id)["id"]
-    sent, progress = deliver(ended(began(random_id)), proxy)
-    assert sent == ["POST", "PATCH", "GET", "PATCH"]
-    assert progress.session.server_id == theirs
-    assert pocketbase.only(random_id)["exit_code"] == 137
-
-
-def test_an_end_on_the_real_server_stands_unless_forced(
-    pocketbase: Server, proxy: Proxy, random_id: str
-) -> None:
-    pocketbase.add(random_id=random_id, status="sucess")
-    late = ended(Session(record_id(random_id), random_id))
-    sent, progress = deliver(late, proxy)
-    assert (sent, progress.ending, progress.reason) == (["GET"], Ending.SETTLED, ALREADY_OVER)
-    assert pocketbase.only(random_id)["status"] == "sucess"
-    sent, _ = deliver(late._replace(forced=True), proxy)
-    assert sent == ["GET", "PATCH"]
-    assert pocketbase.only(random_id)["status"] == "failed"
-
-
-def test_an_end_that_the_real_server_knows_no_start_of_is_dropped(
-    pocketbase: Server, proxy: Proxy, random_id: str
-) -> None:
-    alone = ended(Session(record_id(random_id), random_id))
-    for session in (alone, alone._replace(random_id=None)):
-        sent, progress = deliver(session, proxy)
-        assert (sent, progress.reason) == (["GET", "PATCH"], UNKNOWN_SESSION)
-    assert pocketbase.of(random_id) == []
-
-
-def test_a_record_that_the_real_server_lost_is_created_again_in_full(
-    pocketbase: Server, proxy: Proxy, random_id: str
-) -> None:
-    sent, progress = deliver(ended(began(random_id)._replace(created=True)), proxy)
-    assert (sent, progress.ending) == (["PATCH", "GET", "POST"], Ending.SETTLED)
-    record = pocketbase.only(random_id)
-    assert (record["nsapp"], record["status"]) == ("plex", "failed")
-
-
-def test_an_id_that_the_real_server_refuses_is_left_to_it(
-    pocketbase: Server, proxy: Proxy, random_id: str
-) -> None:
-    sent, progress = deliver(began(random_id)._replace(record_id="NO-SUCH-ID"), proxy)
-    assert (sent, progress.ending) == (["POST", "POST"], Ending.SETTLED)
-    chosen = pocketbase.only(random_id)["id"]
-    assert progress.session.server_id == chosen
-    sent, _ = deliver(ended(progress.session), proxy)
-    assert sent == ["PATCH"]
-    assert pocketbase.only(random_id)["status"] == "failed"
-
-
-def test_what_the_real_server_refuses_is_told_by_field(
-    pocketbase: Server, proxy: Proxy, random_id: str
-) -> None:
-    wrong = began(random_id)
-    wrong = wrong._replace(start={**(wrong.start or {}), "type": "ct"})
-    sent, progress = deliver(wrong, proxy)
-    assert (sent, progress.ending) == (["POST"], Ending.REFUSED)
-    assert "type: validation_invalid_value" in progress.reason
-    assert pocketbase.of(random_id) == []

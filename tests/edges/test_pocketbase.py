@@ -11,7 +11,7 @@ import pytest
 
 from telemetry_cli.core import protocol
 from telemetry_cli.core.deadline import Deadline
-from telemetry_cli.core.protocol import Answer
+from telemetry_cli.core.protocol import Response
 from telemetry_cli.core.record import Value
 from telemetry_cli.edges.environment import Server
 from telemetry_cli.edges.pocketbase import PocketBase
@@ -28,7 +28,7 @@ FIELDS: dict[str, Value] = {
 }
 
 
-def send(url: str, random_id: str, *, seconds: float = 20, token: str | None = None) -> Answer:
+def send(url: str, random_id: str, *, seconds: float = 20, token: str | None = None) -> Response:
     """The answer to the POST of a session."""
     connection = PocketBase(Server(url, "_dev_telemetry_data"), token=token)
     request = protocol.create("_dev_telemetry_data", FIELDS | {"random_id": random_id}, None)
@@ -47,14 +47,14 @@ def test_an_answer_is_the_servers(pocketbase: RealServer, random_id: str) -> Non
 @pytest.mark.parametrize(
     ("fault", "cause"),
     [
-        (faults.stay_silent, "no answer in time"),
-        (faults.trickle, "no complete answer in time"),
+        (faults.stay_silent, "no response in time"),
+        (faults.trickle, "no complete response in time"),
         (faults.endless, "larger than"),
         (faults.drop_request, "connection broken off"),
         (faults.drop_answer, "connection broken off"),
         (faults.cut, "connection broken off"),
         (faults.redirect(302, ""), "redirects"),
-        (faults.answer(302, b"", {"Location": "file:///etc/passwd"}), "no web address"),
+        (faults.answer(302, b"", {"Location": "file:///etc/passwd"}), "an invalid address"),
     ],
 )
 def test_a_fault_is_an_answer_that_says_what_happened(
@@ -63,12 +63,12 @@ def test_a_fault_is_an_answer_that_says_what_happened(
     proxy.otherwise = fault
     answer = send(proxy.url, random_id, seconds=1)
     assert answer.status == 0
-    assert answer.problem().startswith(f"{proxy.url}: ")
-    assert cause in answer.problem()
+    assert answer.reason().startswith(f"{proxy.url}: ")
+    assert cause in answer.reason()
 
 
 def test_a_server_that_is_down_refuses_the_connection(random_id: str) -> None:
-    assert send(NOBODY, random_id).problem() == f"{NOBODY}: connection refused"
+    assert send(NOBODY, random_id).reason() == f"{NOBODY}: connection refused"
 
 
 def test_an_endless_answer_does_not_fill_the_memory(proxy: Proxy, random_id: str) -> None:
@@ -111,7 +111,7 @@ def test_a_netrc_is_nobodys_business(
 
 def test_a_password_in_the_url_is_in_no_fault(random_id: str) -> None:
     url = NOBODY.replace("//", "//me:hunter2@")
-    assert "hunter2" not in send(url, random_id).problem()
+    assert "hunter2" not in send(url, random_id).reason()
 
 
 @pytest.mark.parametrize(("header", "seconds"), [("17", 17.0), ("soon", None), ("-1", None)])
@@ -143,7 +143,7 @@ def test_a_redirect_may_lead_to_another_address(
 
 def test_redirects_end(proxy: Proxy, random_id: str) -> None:
     proxy.otherwise = faults.redirect(308, "")
-    assert "more than 5 redirects" in send(proxy.url, random_id).fault
+    assert "more than 5 redirects" in send(proxy.url, random_id).error
     assert len(proxy.seen) == 6
 
 
@@ -158,7 +158,7 @@ def test_five_redirects_are_followed(proxy: Proxy, pocketbase: RealServer, rando
 )
 def test_a_redirect_to_nonsense_is_a_fault(proxy: Proxy, random_id: str, location: str) -> None:
     proxy.otherwise = faults.answer(302, b"", {"Location": location})
-    assert send(proxy.url, random_id).fault.startswith(f"{proxy.url}: ")
+    assert send(proxy.url, random_id).error.startswith(f"{proxy.url}: ")
 
 
 def test_a_redirect_without_a_place_is_an_answer(proxy: Proxy, random_id: str) -> None:
@@ -189,7 +189,7 @@ def test_a_small_answer_that_unpacks_to_a_large_one_is_refused(
     packed = gzip.compress(b" " * (64 << 20))
     headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
     proxy.otherwise = faults.answer(200, packed, headers)
-    assert "larger than" in send(proxy.url, random_id).fault
+    assert "larger than" in send(proxy.url, random_id).error
 
 
 def test_an_answer_may_be_as_large_as_the_caller_says(proxy: Proxy) -> None:
@@ -203,7 +203,7 @@ def test_an_answer_may_be_as_large_as_the_caller_says(proxy: Proxy) -> None:
 
 
 def test_a_deadline_that_has_passed_sends_nothing(proxy: Proxy, random_id: str) -> None:
-    assert "no answer in time" in send(proxy.url, random_id, seconds=0).fault
+    assert "no response in time" in send(proxy.url, random_id, seconds=0).error
     assert proxy.seen == []
 
 
@@ -221,7 +221,7 @@ def test_a_connection_that_the_server_closed_meanwhile_is_begun_anew(
     connection = PocketBase(Server(proxy.url, "_dev_telemetry_data"))
     look_up = protocol.look_up("_dev_telemetry_data", random_id)
     proxy.faults = [faults.drop_request]
-    assert connection.send(look_up, Deadline.after(20)).fault
+    assert connection.send(look_up, Deadline.after(20)).error
     assert connection.send(look_up, Deadline.after(20)).records == []
     connection.close()
 
@@ -279,7 +279,7 @@ def test_a_password_does_not_follow_a_redirect(proxy: Proxy) -> None:
         answer = connection.send(protocol.sign_in("users", "me", "hunter2"), Deadline.after(20))
         connection.close()
         assert (len(proxy.seen), other.seen) == (1, [])
-    assert "no secret is sent" in answer.fault
+    assert "no secret is sent" in answer.error
 
 
 def use_proxy(monkeypatch: pytest.MonkeyPatch, proxy: Proxy) -> None:
@@ -307,8 +307,8 @@ def test_a_password_in_the_url_goes_to_its_server_alone(proxy: Proxy, random_id:
 def test_no_fault_tells_the_password_in_the_url(proxy: Proxy, random_id: str, fault: Fault) -> None:
     proxy.otherwise = fault
     answer = send(proxy.url.replace("//", "//me:hunter2@"), random_id, seconds=0.5)
-    assert answer.fault.startswith(f"{proxy.url}: ")
-    assert "hunter2" not in answer.fault
+    assert answer.error.startswith(f"{proxy.url}: ")
+    assert "hunter2" not in answer.error
 
 
 def test_it_says_which_program_asks(proxy: Proxy, random_id: str) -> None:
@@ -336,5 +336,5 @@ def test_nobody_is_waited_for_much_longer_than_the_deadline(
         handler.hang_up()
 
     proxy.otherwise = hold
-    assert "in time" in send(proxy.url, random_id, seconds=0.3).fault
+    assert "in time" in send(proxy.url, random_id, seconds=0.3).error
     assert outlasted == []

@@ -103,7 +103,7 @@ def test_what_was_accepted_survives_a_kill(state: Path) -> None:
     done = subprocess.run([sys.executable, "-c", program, str(state)], cwd=root, check=False)
     assert done.returncode == -signal.SIGKILL
     with closing(open_store(state, 10)) as store:
-        (claimed,) = store.claim(0, 9)
+        (claimed,) = store.lease(0, 9)
     assert claimed.random_id == "a"
 
 
@@ -124,7 +124,7 @@ def test_a_directory_in_place_of_the_file_is_told(state: Path) -> None:
 def test_without_a_place_it_lasts_as_long_as_the_process() -> None:
     store = memory_store()
     begin(store)
-    assert store.claim(0, 9)
+    assert store.lease(0, 9)
 
 
 def test_forgetting_leaves_nothing_and_creates_nothing(state: Path) -> None:
@@ -151,7 +151,7 @@ def test_a_file_that_is_opened_again_holds_what_it_held(state: Path) -> None:
         begin(store)
         ended = end(store)
     with closing(open_store(state, 10)) as store:
-        assert store.claim(0, 9) == [ended]
+        assert store.lease(0, 9) == [ended]
     assert list(state.glob("state.db.damaged-*")) == []
 
 
@@ -171,7 +171,7 @@ def test_a_writer_that_is_killed_at_any_moment_leaves_a_file_that_works(state: P
         writer.kill()
         told += writer.stdout.read().split()
     with closing(open_store(state, 10)) as store:
-        finals = {session.random_id: session.final for session in store.claim(0, 10**6)}
+        finals = {session.random_id: session.final for session in store.lease(0, 10**6)}
         assert [finals.get(name) for name in told] == [FAILED] * len(told)
         begin(store, "next")
         assert "next" in due(store)
@@ -243,7 +243,7 @@ def test_who_reads_does_not_wait_for_who_writes(state: Path) -> None:
     ):
         begin(store)
         other.execute("BEGIN EXCLUSIVE")
-        assert store.count_waiting() == 1
+        assert store.count_queued() == 1
 
 
 @pytest.mark.parametrize("before", ["nothing", "garbage", "a state file"])

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from telemetry_cli.core.record import Final, InstallType, Start, Status, record_id
-from telemetry_cli.core.session import Ending, Progress, Session
+from telemetry_cli.core.record import Final, InstallType, Status, record_id
+from telemetry_cli.core.session import Attempt, AttemptResult, Session
 from telemetry_cli.edges.state_file import open_store
 from telemetry_cli.edges.store import LIFETIME, MAX_SESSIONS, Store
+from tests.starts import a_start
 
 FAILED, DONE = Final(Status.FAILED, 137, "killed"), Final(Status.SUCCESS, 0, "")
 
@@ -24,8 +25,8 @@ def store(state: Path) -> Iterator[Store]:
 
 
 def begin(store: Store, random_id: str = "a", app: str = "plex") -> Session:
-    start = Start(random_id, InstallType.LXC, 1, app, "default", "8.2")
-    session = store.accept_start(start, claimed_for=0)
+    start = a_start(random_id, app)
+    session = store.accept_start(start, lease=0)
     assert session is not None
     return session
 
@@ -34,19 +35,19 @@ def end(
     store: Store, random_id: str = "a", final: Final = FAILED, *, force: bool = False
 ) -> Session | None:
     identity = record_id(random_id)
-    return store.accept_final(identity, random_id, final, force=force, claimed_for=0)
+    return store.accept_final(identity, random_id, final, force=force, lease=0)
 
 
-def settled(session: Session) -> Progress:
+def settled(session: Session) -> Attempt:
     done = session._replace(created=True, confirmed_version=session.final_version)
-    return Progress(done, Ending.SETTLED)
+    return Attempt(done, AttemptResult.SETTLED)
 
 
 def test_a_start_waits_until_it_is_settled(store: Store) -> None:
     session = begin(store)
-    assert store.claim(0, 9) == [session]
+    assert store.lease(0, 9) == [session]
     store.record(session, settled(session), 0)
-    assert store.claim(0, 9) == []
+    assert store.lease(0, 9) == []
 
 
 def test_start_and_end_come_in_either_order(store: Store) -> None:
@@ -75,27 +76,27 @@ def test_the_first_final_status_wins_unless_forced(store: Store) -> None:
 
 def test_what_is_claimed_is_left_to_its_claimant_for_that_time(store: Store) -> None:
     begin(store)
-    assert store.claim(60, 9)
-    assert store.claim(60, 9) == []
+    assert store.lease(60, 9)
+    assert store.lease(60, 9) == []
 
 
 def test_what_must_wait_is_not_due_before_its_time(store: Store) -> None:
     session = begin(store)
-    store.record(session, Progress(session, Ending.LATER, "down"), 60)
-    assert store.claim(0, 9) == []
+    store.record(session, Attempt(session, AttemptResult.LATER, "down"), 60)
+    assert store.lease(0, 9) == []
 
 
 def test_what_waits_longest_comes_first(store: Store) -> None:
     for name in ("a", "b", "c"):
         begin(store, name)
-    first = store.claim(60, 2)
-    assert [session.random_id for session in first + store.claim(60, 2)] == ["a", "b", "c"]
+    first = store.lease(60, 2)
+    assert [session.random_id for session in first + store.lease(60, 2)] == ["a", "b", "c"]
 
 
 def test_what_is_refused_is_kept_but_not_tried_again(store: Store, state: Path) -> None:
     session = begin(store)
-    store.record(session, Progress(session, Ending.REFUSED, "type: no"), 0)
-    assert store.claim(0, 9) == []
+    store.record(session, Attempt(session, AttemptResult.REFUSED, "type: no"), 0)
+    assert store.lease(0, 9) == []
     with sqlite3.connect(state / "state.db") as connection:
         assert connection.execute("SELECT refused, reason FROM session").fetchall() == [
             (1, "type: no")
@@ -105,10 +106,10 @@ def test_what_is_refused_is_kept_but_not_tried_again(store: Store, state: Path) 
 def test_an_end_that_was_dropped_is_sent_when_its_start_comes(store: Store) -> None:
     session = end(store)
     assert session is not None
-    store.record(session, Progress(session, Ending.REFUSED, "nobody started it"), 0)
-    assert store.claim(0, 9) == []
+    store.record(session, Attempt(session, AttemptResult.REFUSED, "nobody started it"), 0)
+    assert store.lease(0, 9) == []
     begin(store)
-    (claimed,) = store.claim(0, 9)
+    (claimed,) = store.lease(0, 9)
     assert claimed.final == FAILED
 
 
@@ -116,7 +117,7 @@ def test_what_comes_while_a_try_is_under_way_is_not_lost(store: Store) -> None:
     tried = begin(store)
     end(store)
     store.record(tried, settled(tried), 0)
-    (left,) = store.claim(0, 9)
+    (left,) = store.lease(0, 9)
     assert (left.created, left.final, left.confirmed_version) == (True, FAILED, 0)
 
 
@@ -124,8 +125,8 @@ def test_a_late_refusal_does_not_hold_back_what_came_meanwhile(store: Store) -> 
     tried = end(store)
     assert tried is not None
     begin(store)
-    store.record(tried, Progress(tried, Ending.REFUSED, "nobody started it"), 0)
-    assert store.claim(0, 9)
+    store.record(tried, Attempt(tried, AttemptResult.REFUSED, "nobody started it"), 0)
+    assert store.lease(0, 9)
 
 
 def test_an_older_try_does_not_undo_a_newer_one(store: Store) -> None:
@@ -133,8 +134,8 @@ def test_an_older_try_does_not_undo_a_newer_one(store: Store) -> None:
     second = end(store)
     assert second is not None
     store.record(second, settled(second), 0)
-    store.record(first, Progress(first, Ending.LATER, "slow"), 0)
-    assert store.claim(0, 9) == []
+    store.record(first, Attempt(first, AttemptResult.LATER, "slow"), 0)
+    assert store.lease(0, 9) == []
 
 
 def test_unfinished_sessions_are_counted_up_to_two(store: Store) -> None:
@@ -150,8 +151,8 @@ def test_unfinished_sessions_are_counted_up_to_two(store: Store) -> None:
 def test_a_session_is_ended_by_the_id_that_the_server_chose(store: Store) -> None:
     session = begin(store)
     known = session._replace(created=True, server_id="chosen")
-    store.record(session, Progress(known, Ending.SETTLED), 0)
-    ended = store.accept_final("chosen", None, FAILED, force=False, claimed_for=0)
+    store.record(session, Attempt(known, AttemptResult.SETTLED), 0)
+    ended = store.accept_final("chosen", None, FAILED, force=False, lease=0)
     assert ended is not None
     assert (ended.record_id, ended.random_id) == (record_id("a"), "a")
 
@@ -159,8 +160,8 @@ def test_a_session_is_ended_by_the_id_that_the_server_chose(store: Store) -> Non
 def test_a_session_that_is_over_cannot_begin_again(store: Store) -> None:
     begin(store)
     end(store)
-    again = Start("a", InstallType.VM, 2, "other", "default", "8.2")
-    assert store.accept_start(again, claimed_for=0) is None
+    again = a_start("a", "other", InstallType.VM)
+    assert store.accept_start(again, lease=0) is None
 
 
 def test_it_forgets_what_is_settled_after_a_month(store: Store, state: Path) -> None:
@@ -191,17 +192,17 @@ def sessions(state: Path) -> set[str]:
         return {row[0] for row in connection.execute("SELECT random_id FROM session")}
 
 
-def refused(session: Session, reason: str = "no") -> Progress:
-    return Progress(session, Ending.REFUSED, reason)
+def refused(session: Session, reason: str = "no") -> Attempt:
+    return Attempt(session, AttemptResult.REFUSED, reason)
 
 
-def later(session: Session, *, unreachable: bool = False) -> Progress:
-    return Progress(session, Ending.LATER, "down", unreachable=unreachable)
+def later(session: Session, *, unreachable: bool = False) -> Attempt:
+    return Attempt(session, AttemptResult.LATER, "down", unreachable=unreachable)
 
 
 def due(store: Store) -> list[str | None]:
     """The sessions that wait and are due now."""
-    return [session.random_id for session in store.claim(0, 99)]
+    return [session.random_id for session in store.lease(0, 99)]
 
 
 def make_older(state: Path, seconds: float) -> None:
@@ -236,7 +237,7 @@ def test_a_forced_end_waits_though_the_first_was_confirmed(store: Store) -> None
     assert first is not None
     store.record(first, settled(first), 0)
     end(store, final=DONE, force=True)
-    (left,) = store.claim(0, 9)
+    (left,) = store.lease(0, 9)
     assert (left.final, left.created, left.settled) == (DONE, True, False)
 
 
@@ -250,15 +251,15 @@ def test_a_late_confirmation_of_the_first_end_does_not_settle_the_second(store: 
 
 
 def test_what_is_accepted_with_a_claim_is_left_to_its_claimant(store: Store) -> None:
-    start = Start("a", InstallType.LXC, 1, "plex", "default", "8.2")
-    assert store.accept_start(start, claimed_for=60)
-    assert store.accept_final("b", None, FAILED, force=False, claimed_for=60)
+    start = a_start("a")
+    assert store.accept_start(start, lease=60)
+    assert store.accept_final("b", None, FAILED, force=False, lease=60)
     assert due(store) == []
 
 
 def test_what_was_claimed_and_not_tried_is_given_back(store: Store) -> None:
     begin(store)
-    store.release(store.claim(60, 9))
+    store.release(store.lease(60, 9))
     assert due(store) == ["a"]
 
 
@@ -267,9 +268,9 @@ def test_a_server_that_is_back_makes_due_what_waited_for_it_alone(store: Store) 
         session = begin(store, name)
         store.record(session, later(session, unreachable=is_unreachable), 60)
     assert due(store) == []
-    (back,) = store.claim(60, 9, reachable=True)
+    (back,) = store.lease(60, 9, reachable=True)
     assert back.random_id == "a"
-    assert store.claim(60, 9, reachable=True) == [], "it is claimed now"
+    assert store.lease(60, 9, reachable=True) == [], "it is claimed now"
 
 
 def test_every_backoff_can_be_ended(store: Store) -> None:
@@ -284,19 +285,19 @@ def test_each_try_is_counted(store: Store) -> None:
     assert session.attempts == 0
     for _ in range(3):
         store.record(session, later(session), 0)
-    (claimed,) = store.claim(0, 9)
+    (claimed,) = store.lease(0, 9)
     assert claimed.attempts == 3
 
 
 def test_what_waits_is_counted_and_told_the_oldest_first(store: Store) -> None:
     for name in ("a", "b", "c", "d"):
         begin(store, name, app=f"app {name}")
-    (a, b, c, _) = store.claim(0, 9)
+    (a, b, c, _) = store.lease(0, 9)
     store.record(a, settled(a), 0)
     store.record(b, later(b), 60)
     store.record(c, refused(c, "type: no"), 0)
     end(store, "d")
-    assert store.count_waiting() == 2
+    assert store.count_queued() == 2
     told = [(one.app, one.status, one.attempts, one.refused, one.reason) for one in store.entries()]
     assert told == [
         ("app b", None, 1, False, "down"),
@@ -309,7 +310,7 @@ def test_an_event_is_given_up_after_a_week_and_not_before(store: Store, state: P
     for name in ("old", "young"):
         begin(store, name)
         make_older(state, LIFETIME / 2 + 60)
-    for session in store.claim(0, 9):
+    for session in store.lease(0, 9):
         store.record(session, later(session), 0)
     assert due(store) == ["young"]
     assert [one.refused for one in store.entries()] == [True, False]
@@ -349,10 +350,10 @@ def test_the_last_failure_is_the_last_that_did_not_end_well(store: Store, state:
 def test_where_the_server_keeps_a_record_is_not_forgotten(store: Store) -> None:
     session = begin(store)
     there = session._replace(created=True, server_id="chosen")
-    store.record(session, Progress(there, Ending.SETTLED), 0)
+    store.record(session, Attempt(there, AttemptResult.SETTLED), 0)
     store.record(session, later(session), 0)
     end(store)
-    (claimed,) = store.claim(0, 9)
+    (claimed,) = store.lease(0, 9)
     assert claimed.server_id == "chosen"
 
 
@@ -364,12 +365,12 @@ def test_what_is_delivered_at_last_is_not_given_up(store: Store, state: Path) ->
 
 
 def test_a_late_failure_of_the_first_end_does_not_hold_back_the_second(store: Store) -> None:
-    for ending in (Ending.LATER, Ending.REFUSED):
+    for ending in (AttemptResult.LATER, AttemptResult.REFUSED):
         begin(store, ending.value)
         first = end(store, ending.value)
         assert first is not None
         end(store, ending.value, DONE, force=True)
-        store.record(first, Progress(first, ending, "the first"), 60)
+        store.record(first, Attempt(first, ending, "the first"), 60)
     assert due(store) == ["later", "refused"]
 
 

@@ -8,6 +8,7 @@ import re
 import select
 import struct
 import subprocess
+import sys
 import termios
 import time
 from collections.abc import Callable
@@ -185,7 +186,7 @@ def test_a_script_is_what_the_command_line_makes_of_it(name: str) -> None:
     "check",
     [
         ["bash", "-n", "telemetry-cli.bash"],
-        ["shellcheck", "--shell=bash", "telemetry-cli.bash"],
+        [str(Path(sys.executable).parent / "shellcheck"), "--shell=bash", "telemetry-cli.bash"],
         ["zsh", "-n", "_telemetry-cli"],
         ["fish", "--no-execute", "telemetry-cli.fish"],
     ],

@@ -7,41 +7,41 @@ from pathlib import Path
 
 import pytest
 
-from telemetry_cli.core.consent import Consent
-from telemetry_cli.edges.consent import consent, diagnostics_file
+from telemetry_cli.core.diagnostics import Diagnostics
+from telemetry_cli.edges.diagnostics_file import diagnostics, diagnostics_file
 
 
 def test_the_file_and_the_variable_are_both_read(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    assert not consent().allowed
+    assert not diagnostics().allowed
     (tmp_path / "diagnostics").write_text("DIAGNOSTICS=yes\n")
-    assert consent().allowed
+    assert diagnostics().allowed
     monkeypatch.setenv("DIAGNOSTICS", "no")
-    assert not consent().allowed
+    assert not diagnostics().allowed
 
 
 def test_a_pipe_in_place_of_the_file_does_not_block(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "diagnostics")
-    assert not consent().allowed
+    assert not diagnostics().allowed
 
 
 def test_what_comes_through_a_pipe_is_not_taken(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "diagnostics")
     with (tmp_path / "diagnostics").open("r+b", buffering=0) as pipe:
         pipe.write(b"DIAGNOSTICS=yes\n")
-        assert not consent().allowed
+        assert not diagnostics().allowed
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfeDIAGNOSTICS", b"\0" * 99, b"DIAGNOSTICS=\xff"])
 def test_a_file_that_cannot_be_understood_allows_nothing(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "diagnostics").write_bytes(content)
-    assert not consent().allowed
+    assert not diagnostics().allowed
 
 
 def test_a_directory_in_place_of_the_file_allows_nothing(tmp_path: Path) -> None:
     (tmp_path / "diagnostics").mkdir()
-    assert not consent().allowed
+    assert not diagnostics().allowed
 
 
 def test_without_a_name_it_is_the_file_of_the_installers(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,22 +57,22 @@ def test_a_file_that_is_not_there_leaves_it_to_the_variable(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("DIAGNOSTICS", "yes")
-    assert consent() == Consent(True, "the variable DIAGNOSTICS")
+    assert diagnostics() == Diagnostics(True, "the variable DIAGNOSTICS")
 
 
 def test_the_file_is_named_where_it_decided(tmp_path: Path) -> None:
     file = tmp_path / "diagnostics"
     file.write_text("# comment\nDIAGNOSTICS='No'\n")
-    assert consent() == Consent(False, str(file))
+    assert diagnostics() == Diagnostics(False, str(file))
 
 
 def test_a_link_to_the_file_is_followed(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").write_text("DIAGNOSTICS=yes\n")
     (tmp_path / "diagnostics").symlink_to(tmp_path / "elsewhere")
-    assert consent().allowed
+    assert diagnostics().allowed
 
 
 def test_a_no_counts_however_far_down_the_file_it_stands(tmp_path: Path) -> None:
     filler = "# all that came before\n" * 4096
     (tmp_path / "diagnostics").write_text(f"DIAGNOSTICS=yes\n{filler}DIAGNOSTICS=no\n")
-    assert not consent().allowed
+    assert not diagnostics().allowed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from telemetry_cli.core.consent import decide, value_in
+from telemetry_cli.core.diagnostics import decide, value_in
 
 
 @pytest.mark.parametrize(

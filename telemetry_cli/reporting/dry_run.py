@@ -1,4 +1,4 @@
-"""What a report would send, found out on a copy of the state: nothing is sent, nothing stored."""
+"""What a report would send, computed on a copy of the state: nothing is sent, nothing stored."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import NamedTuple
 from telemetry_cli.core.protocol import Request
 from telemetry_cli.core.session import undisturbed
 from telemetry_cli.edges import environment
-from telemetry_cli.edges.consent import consent
+from telemetry_cli.edges.diagnostics_file import diagnostics
 from telemetry_cli.edges.state_file import memory_store, snapshot
 from telemetry_cli.edges.store import StateUnusableError, Store
-from telemetry_cli.reporting import Accept, Accepted
+from telemetry_cli.reporting.events import Accepted, Event
 
-_CLAIM = 3600.0
-"""Seconds for which the copy counts a session as claimed; a rehearsal is over long before."""
+_LEASE = 3600.0
+"""Seconds of a lease on the copy; a dry run is over long before."""
 
-_NOTHING_DUE = "nothing waits that is due"
+_NOTHING_DUE = "nothing is queued that is due"
 
 
-class Rehearsal(NamedTuple):
+class DryRun(NamedTuple):
     """The requests that would go out to `base`, a URL; `reason` says why none would be sent."""
 
     base: str = ""
@@ -29,30 +29,30 @@ class Rehearsal(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-def rehearse(*events: Accept) -> Rehearsal:
-    """The requests of `events`, one after the other; with diagnostics off what they would be."""
-    return _rehearse(lambda store: (accept(store, _CLAIM) for accept in events))
+def dry_run(*events: Event) -> DryRun:
+    """The requests of `events`, one after the other; with diagnostics off, what they would be."""
+    return _dry_run(lambda store: (event.accept(store, _LEASE) for event in events))
 
 
-def rehearse_waiting(*, force: bool) -> Rehearsal:
+def dry_run_flush(*, force: bool) -> DryRun:
     """The requests of a flush."""
 
-    def waiting(store: Store) -> Iterator[Accepted]:
+    def queued(store: Store) -> Iterator[Accepted]:
         if force:
             store.make_due()
-        due = store.claim(_CLAIM, store.count_waiting(), reachable=True)
+        due = store.lease(_LEASE, store.count_queued(), reachable=True)
         yield from map(Accepted, due)
         if not due:
             yield Accepted(None, _NOTHING_DUE)
 
-    return _rehearse(waiting)
+    return _dry_run(queued)
 
 
-def _rehearse(accepted_by: Callable[[Store], Iterable[Accepted]]) -> Rehearsal:
+def _dry_run(accept_in: Callable[[Store], Iterable[Accepted]]) -> DryRun:
     try:
         server = environment.server()
     except ValueError as error:
-        return Rehearsal(reason=str(error))
+        return DryRun(reason=str(error))
     requests, warnings, reason = list[Request](), list[str](), ""
     try:
         store = snapshot(environment.state_dir())
@@ -60,14 +60,14 @@ def _rehearse(accepted_by: Callable[[Store], Iterable[Accepted]]) -> Rehearsal:
         store = memory_store()
         warnings.append(str(error))
     with closing(store):
-        for accepted in accepted_by(store):
+        for accepted in accept_in(store):
             warnings += accepted.warnings
             reason = accepted.reason
             if accepted.session is not None:
-                sent, progress = undisturbed(accepted.session, server.collection)
-                store.record(accepted.session, progress, 0.0)
+                sent, attempt = undisturbed(accepted.session, server.collection)
+                store.record(accepted.session, attempt, 0.0)
                 requests += sent
-    granted = consent()
-    if not granted.allowed:
-        reason = f"diagnostics are off ({granted.source})"
-    return Rehearsal(server.shown, tuple(requests), reason, tuple(warnings))
+    decision = diagnostics()
+    if not decision.allowed:
+        reason = f"diagnostics are off ({decision.source})"
+    return DryRun(server.shown, tuple(requests), reason, tuple(warnings))

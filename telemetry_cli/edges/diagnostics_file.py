@@ -1,4 +1,4 @@
-"""Reads the user's decision: the variable DIAGNOSTICS and the diagnostics file."""
+"""Reads and writes diagnostics, the consent setting: the variable DIAGNOSTICS and the file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import stat
 import tempfile
 from pathlib import Path
 
-from telemetry_cli.core.consent import Consent, decide, value_in, with_answer
+from telemetry_cli.core.diagnostics import Diagnostics, decide, value_in, with_answer
 from telemetry_cli.edges.files import refuse_foreign
 
 _DEFAULT_FILE = "/usr/local/community-scripts/diagnostics"
@@ -19,13 +19,13 @@ def diagnostics_file() -> Path:
     return Path(os.environ.get("TELEMETRY_DIAGNOSTICS_FILE") or _DEFAULT_FILE)
 
 
-def consent() -> Consent:
+def diagnostics() -> Diagnostics:
     """Whether events may be sent."""
-    variable, line = answers()
+    variable, line = settings()
     return decide(variable, line, str(diagnostics_file()))
 
 
-def write_answer(*, allowed: bool) -> None:
+def write_setting(*, allowed: bool) -> None:
     """Write yes or no into the diagnostics file; all else in it, its owner and its mode stay.
 
     The change is there as a whole or not at all. Raises OSError.
@@ -51,7 +51,7 @@ def write_answer(*, allowed: bool) -> None:
         raise
 
 
-def answers() -> tuple[str | None, str | None]:
+def settings() -> tuple[str | None, str | None]:
     """What the variable DIAGNOSTICS and the line in the file say, None where they say nothing."""
     return os.environ.get("DIAGNOSTICS"), value_in(_text(diagnostics_file()))
 

@@ -19,16 +19,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from telemetry_cli.core.deadline import Deadline
-from telemetry_cli.core.record import Final, InstallType, Start, Status, record_id
+from telemetry_cli.core.record import Final, Status, record_id
 from telemetry_cli.core.session import Session, reconcile
-from telemetry_cli.delivery import deliver, deliver_waiting
 from telemetry_cli.edges.environment import Server as Place
 from telemetry_cli.edges.pocketbase import PocketBase
 from telemetry_cli.edges.state_file import open_store
 from telemetry_cli.edges.store import Store
+from telemetry_cli.reporting.deliver import Channel, deliver, deliver_queued
 from tests import proxy as faults
 from tests.conftest import Cli, Server
 from tests.proxy import Fault, Proxy, wait_until
+from tests.starts import a_start
 
 COLLECTION = "_dev_telemetry_data"
 ENDS = (Final(Status.SUCCESS, 0, ""), Final(Status.FAILED, 137, "a"), Final(Status.UNKNOWN, 2, "b"))
@@ -56,15 +57,19 @@ class World:
     started: set[str] = field(default_factory=set)
     ended: dict[str, Final] = field(default_factory=dict)
 
+    @property
+    def channel(self) -> Channel:
+        return Channel(self.store, self.connection)
+
     def start(self, name: str) -> Session | None:
-        begun = Start(f"{self.prefix}-{name}", InstallType.LXC, 1, name, "default", "8.2")
+        begun = a_start(f"{self.prefix}-{name}", name)
         self.started.add(name)
-        return self.store.accept_start(begun, claimed_for=0)
+        return self.store.accept_start(begun, lease=0)
 
     def end(self, name: str, final: Final, *, force: bool) -> Session | None:
         random_id = f"{self.prefix}-{name}"
         accepted = self.store.accept_final(
-            record_id(random_id), random_id, final, force=force, claimed_for=0
+            record_id(random_id), random_id, final, force=force, lease=0
         )
         if accepted:
             self.ended[name] = final
@@ -73,7 +78,7 @@ class World:
     def deliver(self, session: Session | None, broken: list[Fault]) -> None:
         if session is not None:
             self.proxy.faults = list(broken)
-            deliver(session, self.store, self.connection, COLLECTION, Deadline.after(5))
+            deliver(session, self.channel, Deadline.after(5))
             self.proxy.faults = []
 
     def deliver_and_die(self, session: Session | None, requests: int) -> None:
@@ -91,9 +96,7 @@ class World:
     def flush(self, broken: list[Fault]) -> None:
         self.proxy.faults = list(broken)
         self.store.make_due()
-        for _ in deliver_waiting(
-            self.store, self.connection, COLLECTION, lambda: Deadline.after(5)
-        ):
+        for _ in deliver_queued(self.channel, lambda: Deadline.after(5)):
             pass
         self.proxy.faults = []
 

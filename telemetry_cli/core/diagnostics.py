@@ -1,4 +1,4 @@
-"""Whether anything may be sent: the rule, without reading anything."""
+"""Diagnostics, the consent setting: the rule that decides whether anything may be sent."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ _NO = frozenset({"no", "n", "off", "false", "0"})
 _QUOTES = "\"'"
 
 
-class Consent(NamedTuple):
+class Diagnostics(NamedTuple):
     """Whether events may be sent, and what decided it, as people would name it."""
 
     allowed: bool
     source: str
 
 
-def decide(variable: str | None, line: str | None, file: str) -> Consent:
-    """The consent that follows from the variable DIAGNOSTICS and the value in the diagnostics file.
+def decide(variable: str | None, line: str | None, file: str) -> Diagnostics:
+    """What follows from the variable DIAGNOSTICS and the value in the diagnostics file.
 
     Any no wins, else any yes allows, else nothing is sent. `file` is the name of the file.
     """
     by_variable, by_file = _answer(variable), _answer(line)
     for answer in (False, True):
         if by_variable is answer:
-            return Consent(answer, "the variable DIAGNOSTICS")
+            return Diagnostics(answer, "the variable DIAGNOSTICS")
         if by_file is answer:
-            return Consent(answer, file)
-    return Consent(False, f"neither the variable DIAGNOSTICS nor {file} says yes")
+            return Diagnostics(answer, file)
+    return Diagnostics(False, f"neither the variable DIAGNOSTICS nor {file} says yes")
 
 
 def value_in(text: str) -> str | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import trustme
 
-from telemetry_cli.delivery import backoff
+from telemetry_cli.reporting.deliver import backoff
 from tests import proxy as faults
 from tests.conftest import NOBODY, Cli, Server
 from tests.proxy import Proxy

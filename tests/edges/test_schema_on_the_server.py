@@ -1,4 +1,4 @@
-"""The collection as the server is told to keep it."""
+"""What the real server makes of core/schema.py."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ def test_a_flush_goes_out_as_it_was_shown(cli: Cli, proxy: Proxy, random_id: str
     cli("flush", "--force", PB_URL=proxy.url)
     assert shown(rehearsal.stdout) == sent(proxy)
     nothing = cli("flush", "--dry-run", PB_URL=proxy.url)
-    assert (nothing.stdout, "nothing waits" in nothing.stderr) == ("", True)
+    assert (nothing.stdout, "nothing is queued" in nothing.stderr) == ("", True)
 
 
 def test_it_is_readable_and_shows_no_password(cli: Cli, random_id: str) -> None:

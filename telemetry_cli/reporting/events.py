@@ -1,0 +1,102 @@
+"""The two events of an install, as values: what to report, before anything is written or sent."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from telemetry_cli.core.record import Final, InstallType, record_id
+from telemetry_cli.core.session import ALREADY_OVER, Session
+from telemetry_cli.core.text import one_line
+from telemetry_cli.core.values import read_final, read_start, session_id
+from telemetry_cli.edges import error_log, host
+from telemetry_cli.edges.store import Store
+
+_USED_AGAIN = "this session has already started and ended: give another --random-id"
+_NONE_UNFINISHED = "no unfinished session on this machine: give --random-id or --record-id"
+_SEVERAL_UNFINISHED = "several unfinished sessions on this machine: give --random-id or --record-id"
+
+
+class Accepted(NamedTuple):
+    """An event that is written down, or why there was none; with warnings about its values."""
+
+    session: Session | None
+    reason: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+class StartEvent:
+    """An install starts. `values` holds the texts that the installer gave, by field name."""
+
+    def __init__(self, install_type: InstallType, values: Mapping[str, str | None]) -> None:
+        self.install_type = install_type
+        # Generated once: the event is accepted a second time if the first place does not answer.
+        random_id = session_id(values.get("random_id") or "") or str(uuid.uuid4())
+        self.values = {**values, "random_id": random_id}
+
+    def accept(self, store: Store, lease: float) -> Accepted:
+        """Write the event down; no other process delivers it for the next `lease` seconds."""
+        values = self.values
+        if not values.get("pve_version"):
+            values = {**values, "pve_version": host.pve_version(lease / 2)}
+        start, warnings = read_start(self.install_type, values)
+        session = store.accept_start(start, lease=lease)
+        return Accepted(session, "" if session else _USED_AGAIN, warnings)
+
+
+class EndEvent(NamedTuple):
+    """An install has ended: the session of `random_id`, else that of the record ID `record_id`,
+    else the one unfinished session on this machine.
+
+    `error` replaces the explanation of the exit code and the end of `log_file` follows it; both are
+    redacted before they are written down.
+    """
+
+    status: str
+    exit_code: str
+    error: str | None = None
+    log_file: Path | None = None
+    random_id: str | None = None
+    record_id: str | None = None
+    force: bool = False
+
+    def accept(self, store: Store, lease: float) -> Accepted:
+        """Write the event down; no other process delivers it for the next `lease` seconds."""
+        random_id = session_id(self.random_id or "") or None
+        target = record_id(random_id) if random_id else one_line(self.record_id or "")
+        unfinished = [] if target else store.unfinished()
+        if len(unfinished) == 1:
+            target = unfinished[0]
+        final, warnings = self._final(random_id or store.random_id(target) or "")
+        if not target:
+            reason = _SEVERAL_UNFINISHED if unfinished else _NONE_UNFINISHED
+            return Accepted(None, reason, warnings)
+        session = store.accept_final(target, random_id, final, force=self.force, lease=lease)
+        return Accepted(session, "" if session else ALREADY_OVER, warnings)
+
+    def _final(self, random_id: str) -> tuple[Final, tuple[str, ...]]:
+        final, warnings = read_final(self.status, self.exit_code)
+        if self.error is None and self.log_file is None:
+            return final, warnings
+        log = None
+        if self.log_file is not None:
+            try:
+                log = error_log.read(self.log_file)
+            except (OSError, ValueError) as error:
+                reason = error.strerror if isinstance(error, OSError) else error
+                remedy = "give a file that can be read"
+                warnings += (f"--error-log '{self.log_file}' left out ({reason}): {remedy}",)
+        if not final.error:
+            return final, warnings  # a success has no error text
+        # Imported here: its patterns take longer to build than all of a report without them.
+        from telemetry_cli.reporting.error_text import error_text
+
+        text = error_text(
+            final.error, text=self.error, log=log, session=random_id, names=host.names()
+        )
+        return final._replace(error=text), warnings
+
+
+Event: TypeAlias = StartEvent | EndEvent

@@ -1,0 +1,172 @@
+"""One reporting invocation: diagnostics, acceptance on disk, delivery, within one deadline."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections import deque
+from contextlib import closing
+from enum import StrEnum
+from typing import NamedTuple
+
+from telemetry_cli.core.deadline import Deadline
+from telemetry_cli.core.session import (
+    ALREADY_OVER,
+    UNKNOWN_SESSION,
+    Attempt,
+    AttemptResult,
+    Session,
+)
+from telemetry_cli.edges import environment
+from telemetry_cli.edges.daemon import detach
+from telemetry_cli.edges.diagnostics_file import diagnostics
+from telemetry_cli.edges.state_file import forget, memory_store, open_store
+from telemetry_cli.edges.store import StateUnusableError, Store
+from telemetry_cli.edges.time_limit import run_within
+from telemetry_cli.reporting.events import Accepted, Event
+
+_ACCEPT_SECONDS = 1.0
+"""Time to write an event down even if the deadline has passed before Python was up."""
+
+_SLOWNESS = 10.0
+"""Time to write an event down, as a multiple of what the start of this process took.
+
+That is less than the deadline on an idle machine. Where 200 reports begin at the same moment on two
+cores, each start takes seconds, and so does the wait for the state file (2.5 s measured, of 0.01 s
+to write); an event that is not written down is lost.
+"""
+
+_DISK_SHARE = 0.6
+"""Share of the time that the state file may take; then the event is sent without being kept."""
+
+_LAST_SECONDS = 0.1
+"""Time reserved at the end of each phase: to write down how it went, and to exit."""
+
+
+class Result(StrEnum):
+    """What became of an event."""
+
+    DELIVERED = "delivered"
+    ACCEPTED = "accepted"
+    QUEUED = "waiting"
+    REFUSED = "refused"
+    DROPPED = "dropped"
+    IGNORED = "ignored"
+    LOST = "lost"
+    OFF = "off"
+
+
+class Outcome(NamedTuple):
+    """What became of an event and why; the IDs are None where no session was touched."""
+
+    result: Result
+    record_id: str | None = None
+    random_id: str | None = None
+    reason: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+def report(event: Event, *, detached: bool, since: float) -> Outcome:
+    """Write `event` down, then deliver it, all before the deadline. Never raises.
+
+    The time allowed is counted from `since`, in seconds on the monotonic clock. If `detached`,
+    delivery goes on in a process of its own and the outcome is that the event is accepted.
+    """
+    # A report is over before garbage matters; collections cost 6 ms while requests is loaded.
+    gc.disable()
+    decision = diagnostics()
+    if not decision.allowed:
+        return _forget(decision.source)
+    seconds, warnings = environment.timeout()
+    deadline = Deadline(since + seconds - _LAST_SECONDS)
+    slowness = _SLOWNESS * (time.monotonic() - since)
+    lease = max(_DISK_SHARE * deadline.remaining(), slowness, _ACCEPT_SECONDS)
+    memory, trouble = None, "no response in time"
+    try:
+        try:
+            accepted = run_within(Deadline.after(lease).remaining, lambda: _accept(event, lease))
+        except StateUnusableError as error:
+            accepted, trouble = None, str(error)
+        if accepted is None:
+            memory = memory_store()
+            accepted = event.accept(memory, lease)
+    except Exception as error:  # a defect of ours must not break an install
+        return Outcome(Result.LOST, reason=_description(error), warnings=warnings)
+    outcome = _undelivered(accepted, warnings, Result.LOST if memory else Result.QUEUED, trouble)
+    session = accepted.session
+    if session is None:
+        return outcome
+    if detached:
+        detach(lambda: _deliver(session, memory, outcome, Deadline.after(seconds)))
+        return outcome._replace(result=Result.ACCEPTED, reason="")
+    try:
+        delivered = run_within(
+            deadline.remaining, lambda: _deliver(session, memory, outcome, deadline)
+        )
+    except Exception as error:  # the event is safe, and the next invocation tries again
+        return outcome._replace(reason=_description(error))
+    return delivered or outcome
+
+
+def _accept(event: Event, lease: float) -> Accepted:
+    with closing(open_store(environment.state_dir(), lease)) as store:
+        return event.accept(store, lease)
+
+
+def _undelivered(
+    accepted: Accepted, warnings: tuple[str, ...], result: Result, reason: str
+) -> Outcome:
+    """The outcome if nothing more happens."""
+    warnings += accepted.warnings
+    session = accepted.session
+    if session is None:
+        return Outcome(Result.IGNORED, reason=accepted.reason, warnings=warnings)
+    return Outcome(
+        result, session.server_id or session.record_id, session.random_id, reason, warnings
+    )
+
+
+def _deliver(
+    session: Session, memory: Store | None, undelivered: Outcome, deadline: Deadline
+) -> Outcome:
+    """Deliver the session of this event, and then what else is queued."""
+    from telemetry_cli.reporting.deliver import deliver, deliver_queued, open_channel
+
+    network = Deadline(deadline.at - _LAST_SECONDS)
+    try:
+        with open_channel(memory, _ACCEPT_SECONDS) as channel:
+            attempt = deliver(session, channel, network)
+            if attempt.result is AttemptResult.SETTLED:
+                deque(deliver_queued(channel, lambda: network), maxlen=0)
+    except ValueError as error:
+        return undelivered._replace(reason=str(error))
+    return _outcome(attempt, undelivered)
+
+
+def _outcome(attempt: Attempt, undelivered: Outcome) -> Outcome:
+    match attempt.result:
+        case AttemptResult.SETTLED:
+            is_over = attempt.reason == ALREADY_OVER
+            result = Result.IGNORED if is_over else Result.DELIVERED
+        case AttemptResult.REFUSED:
+            is_unknown = attempt.reason == UNKNOWN_SESSION
+            result = Result.DROPPED if is_unknown else Result.REFUSED
+        case AttemptResult.LATER:
+            result = undelivered.result
+    identity = attempt.session.server_id or attempt.session.record_id
+    return undelivered._replace(result=result, record_id=identity, reason=attempt.reason)
+
+
+def _description(error: Exception) -> str:
+    if isinstance(error, StateUnusableError):
+        return str(error)
+    return f"internal error: {type(error).__name__}: {error}"
+
+
+def _forget(source: str) -> Outcome:
+    """Nothing may be sent, so nothing is kept either."""
+    try:
+        forget(environment.state_dir())
+    except OSError as error:
+        return Outcome(Result.OFF, reason=f"{source}; queued events could not be removed: {error}")
+    return Outcome(Result.OFF, reason=source)

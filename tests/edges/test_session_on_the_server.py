@@ -1,0 +1,149 @@
+"""What the real server makes of core/session.py."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+from telemetry_cli.core.deadline import Deadline
+from telemetry_cli.core.record import Final, Status, record_id
+from telemetry_cli.core.session import (
+    ALREADY_OVER,
+    UNKNOWN_SESSION,
+    Attempt,
+    AttemptResult,
+    Session,
+    reconcile,
+)
+from telemetry_cli.edges.environment import DEFAULT_COLLECTION
+from telemetry_cli.edges.environment import Server as Address
+from telemetry_cli.edges.pocketbase import PocketBase
+from tests import proxy as faults
+from tests.conftest import Server
+from tests.proxy import Proxy
+from tests.starts import a_start
+
+FAILED = Final(Status.FAILED, 137, "killed")
+
+
+def began(random_id: str) -> Session:
+    """A session as the state file has it after its start."""
+    return Session(record_id(random_id), random_id, start=a_start(random_id).fields)
+
+
+def ended(session: Session, final: Final = FAILED) -> Session:
+    return session._replace(final=final, final_version=session.final_version + 1)
+
+
+def deliver(session: Session, proxy: Proxy) -> tuple[list[str], Attempt]:
+    """What the real server is sent, as method and ID, and what its answers have shown."""
+    exchange, seen = reconcile(session, DEFAULT_COLLECTION), len(proxy.seen)
+    with closing(PocketBase(Address(proxy.url, DEFAULT_COLLECTION))) as server:
+        try:
+            request = next(exchange)
+            while True:
+                request = exchange.send(server.send(request, Deadline.after(30)))
+        except StopIteration as stop:
+            return proxy.methods()[seen:], stop.value
+
+
+def test_an_install_on_the_real_server_is_a_post_and_a_patch(
+    pocketbase: Server, proxy: Proxy, random_id: str
+) -> None:
+    sent, progress = deliver(began(random_id), proxy)
+    assert (sent, progress.result) == (["POST"], AttemptResult.SETTLED)
+    assert pocketbase.only(random_id)["status"] == "installing"
+    sent, progress = deliver(ended(progress.session), proxy)
+    assert (sent, progress.result) == (["PATCH"], AttemptResult.SETTLED)
+    record = pocketbase.only(random_id)
+    assert (record["id"], record["status"]) == (record_id(random_id), "failed")
+    assert (record["exit_code"], record["error"], record["nsapp"]) == (137, "killed", "plex")
+    assert deliver(progress.session, proxy) == ([], progress)
+
+
+def test_an_install_that_is_over_at_once_is_one_post(
+    pocketbase: Server, proxy: Proxy, random_id: str
+) -> None:
+    sent, progress = deliver(ended(began(random_id)), proxy)
+    assert sent == ["POST"]
+    assert progress.session.settled
+    assert pocketbase.only(random_id)["status"] == "failed"
+
+
+def test_a_lost_answer_makes_no_second_record(
+    pocketbase: Server, proxy: Proxy, random_id: str
+) -> None:
+    proxy.faults = [faults.drop_answer]
+    _, progress = deliver(began(random_id), proxy)
+    assert (progress.result, progress.unreachable) == (AttemptResult.LATER, True)
+    sent, progress = deliver(ended(progress.session), proxy)
+    assert (sent, progress.result) == (["POST", "PATCH"], AttemptResult.SETTLED)
+    assert pocketbase.only(random_id)["status"] == "failed"
+
+
+def test_a_record_that_somebody_else_created_is_found_and_ended(
+    pocketbase: Server, proxy: Proxy, random_id: str
+) -> None:
+    theirs = pocketbase.add(random_id=random_id)["id"]
+    sent, progress = deliver(ended(began(random_id)), proxy)
+    assert sent == ["POST", "PATCH", "GET", "PATCH"]
+    assert progress.session.server_id == theirs
+    assert pocketbase.only(random_id)["exit_code"] == 137
+
+
+def test_an_end_on_the_real_server_stands_unless_forced(
+    pocketbase: Server, proxy: Proxy, random_id: str
+) -> None:
+    pocketbase.add(random_id=random_id, status="sucess")
+    late = ended(Session(record_id(random_id), random_id))
+    sent, progress = deliver(late, proxy)
+    assert (sent, progress.result, progress.reason) == (
+        ["GET"],
+        AttemptResult.SETTLED,
+        ALREADY_OVER,
+    )
+    assert pocketbase.only(random_id)["status"] == "sucess"
+    sent, _ = deliver(late._replace(forced=True), proxy)
+    assert sent == ["GET", "PATCH"]
+    assert pocketbase.only(random_id)["status"] == "failed"
+
+
+def test_an_end_that_the_real_server_knows_no_start_of_is_dropped(
+    pocketbase: Server, proxy: Proxy, random_id: str
+) -> None:
+    alone = ended(Session(record_id(random_id), random_id))
+    for session in (alone, alone._replace(random_id=None)):
+        sent, progress = deliver(session, proxy)
+        assert (sent, progress.reason) == (["GET", "PATCH"], UNKNOWN_SESSION)
+    assert pocketbase.of(random_id) == []
+
+
+def test_a_record_that_the_real_server_lost_is_created_again_in_full(
+    pocketbase: Server, proxy: Proxy, random_id: str
+) -> None:
+    sent, progress = deliver(ended(began(random_id)._replace(created=True)), proxy)
+    assert (sent, progress.result) == (["PATCH", "GET", "POST"], AttemptResult.SETTLED)
+    record = pocketbase.only(random_id)
+    assert (record["nsapp"], record["status"]) == ("plex", "failed")
+
+
+def test_an_id_that_the_real_server_refuses_is_left_to_it(
+    pocketbase: Server, proxy: Proxy, random_id: str
+) -> None:
+    sent, progress = deliver(began(random_id)._replace(record_id="NO-SUCH-ID"), proxy)
+    assert (sent, progress.result) == (["POST", "POST"], AttemptResult.SETTLED)
+    chosen = pocketbase.only(random_id)["id"]
+    assert progress.session.server_id == chosen
+    sent, _ = deliver(ended(progress.session), proxy)
+    assert sent == ["PATCH"]
+    assert pocketbase.only(random_id)["status"] == "failed"
+
+
+def test_what_the_real_server_refuses_is_told_by_field(
+    pocketbase: Server, proxy: Proxy, random_id: str
+) -> None:
+    wrong = began(random_id)
+    wrong = wrong._replace(start={**(wrong.start or {}), "type": "ct"})
+    sent, progress = deliver(wrong, proxy)
+    assert (sent, progress.result) == (["POST"], AttemptResult.REFUSED)
+    assert "type: validation_invalid_value" in progress.reason
+    assert pocketbase.of(random_id) == []
