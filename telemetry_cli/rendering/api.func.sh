@@ -195,7 +195,6 @@ _tl_start() {
     _tl_set PB_RECORD_ID ""
     _tl_set POST_UPDATE_DONE false
     _tl_set TELEMETRY_TYPE "$_tl_type"
-    TELEMETRY_ENDED=""
     start_install_timer
     if _tl_ready "${1#lxc}"; then
       # One subshell for the ID and the report, and none for the caller to see: $! stays.
@@ -206,7 +205,7 @@ _tl_start() {
         _tl_background start
         printf '%s' "$_tl_id" >&3
       } 3>&1 </dev/null >/dev/null 2>&1) || builtin :
-      TELEMETRY_STRAY=""
+      TELEMETRY_ENDED=""
       if [[ $_tl_consent == yes ]]; then
         TELEMETRY_STARTED=$_tl_session
         _tl_set PB_RECORD_ID "$_tl_id"
@@ -232,11 +231,11 @@ _tl_end() {
     if [[ $_tl_consent == yes ]]; then _tl_set POST_UPDATE_DONE true; fi
     # What began elsewhere is ended if it exists, and never if it begins later.
     if [[ ${TELEMETRY_STARTED-} != "$_tl_key" ]]; then _tl_existing=--existing; fi
-    TELEMETRY_STRAY=$({
+    TELEMETRY_PROCESS=$({
       _tl_apart
       _tl_outcome "$2" "$3" "$4"
       _tl_background end
-      printf '%s' "${_tl_existing:+$!}" >&3
+      printf '%s' "$!" >&3
     } 3>&1 </dev/null >/dev/null 2>&1) || builtin :
   fi
   _tl_return "$1"
@@ -283,13 +282,14 @@ _tl_apart() {
   _tl_set IFS $' \t\n'
 }
 
-# Keep an end without a start from ending the session that now begins.
+# Keep an end that came before its start from ending the session that now begins.
 _tl_cancel() {
-  local process=/proc/${TELEMETRY_STRAY:-0}
+  local process=/proc/${TELEMETRY_PROCESS:-0}
+  if [[ ${TELEMETRY_ENDED-} != "$_tl_session" || ${TELEMETRY_STARTED-} == "$_tl_session" ]]; then return; fi
   # Its number may be another process's by now. Before it runs its program it looks like this shell.
-  if [[ -n ${TELEMETRY_STRAY-} && ($(<"$process/environ") == *"$_tl_session"* ||
-    $(<"$process/cmdline") == "$(<"/proc/$$/cmdline")") ]]; then
-    kill -KILL "$TELEMETRY_STRAY"
+  if [[ $(<"$process/environ") == *"$_tl_session"* ||
+    $(<"$process/cmdline") == "$(<"/proc/$$/cmdline")" ]]; then
+    kill -KILL "$TELEMETRY_PROCESS"
   fi
 }
 
@@ -431,11 +431,19 @@ _tl_curl_start() {
 
 _tl_curl_end() {
   if [[ -z $_tl_id ]]; then _tl_identify; fi
-  local end
+  local end second
   _tl_final
   if [[ -n $_tl_existing ]]; then
     export RANDOM_UUID
     _tl_request PATCH "/$_tl_id" "{${end#,}}" 5 only
+  fi
+  if [[ -n $_tl_force ]]; then
+    # After the end that it replaces, which may be under way.
+    # shellcheck disable=SC2034
+    for second in 1 2 3 4 5 6 7 8 9 10 11; do
+      if ! kill -0 "${TELEMETRY_PROCESS:-none}"; then break; fi
+      sleep 1
+    done
   fi
   _tl_try _tl_finish
 }
