@@ -102,9 +102,9 @@ def _append(field: Field) -> str:
     """The line of bash that adds this field to the record of a start."""
     value = f'"${{{field.variable}:-{_DEFAULTS.get(field.name, "")}}}"'
     if field.kind is not Kind.NUMBER:
-        return f"  _tl_text {field.name} {value}"
+        return f"  _t_text {field.name} {value}"
     bounds = f"{field.minimum} {field.maximum} '{field.unit}' {int(not field.whole)}"
-    return f"  _tl_number {field.name} {value} {bounds}"
+    return f"  _t_number {field.name} {value} {bounds}"
 
 
 def _arrays(entries: list[Phrase]) -> str:
@@ -122,7 +122,7 @@ def _arrays(entries: list[Phrase]) -> str:
         f"{'' if code - 1 in texts else f'[{code}]='}'{';'.join(phrases)}'"
         for code, phrases in texts.items()
     )
-    return f"_TL_PROGRAMS=({quoted})\n_TL_PHRASES=(\n{elements}\n)"
+    return f"_T_PROGRAMS=({quoted})\n_T_PHRASES=(\n{elements}\n)"
 
 
 def _categories() -> str:
@@ -130,6 +130,6 @@ def _categories() -> str:
     for row in ROWS:
         codes[row["category"]].append(row["code"])
     return "\n".join(
-        f"      {'|'.join(map(str, numbers))}) _tl_text={category} ;;"
+        f"      {'|'.join(map(str, numbers))}) _t_text={category} ;;"
         for category, numbers in codes.items()
     )
