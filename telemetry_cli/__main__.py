@@ -20,6 +20,7 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command line; returns the exit status. Errors are one line on stderr each."""
+    arguments = _without_debug(arguments)
     try:
         status = _explain_at_once(arguments)
         if status is None:
@@ -36,6 +37,15 @@ def run(arguments: list[str]) -> int:
             return BROKEN_PIPE  # the reader has gone (`| head`): nobody is left to tell
         return _fail(f"cannot write to standard output: {error.strerror}", FAILURE)
     return status
+
+
+def _without_debug(arguments: list[str]) -> list[str]:
+    """The arguments without --debug, which turns the debug log on; after -- it is the command's."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    if "--debug" not in arguments[:end]:
+        return arguments
+    os.environ["TELEMETRY_DEBUG"] = "1"
+    return [word for word in arguments[:end] if word != "--debug"] + arguments[end:]
 
 
 def _explain_at_once(arguments: list[str]) -> int | None:
@@ -90,10 +100,13 @@ def _run_command(arguments: list[str]) -> int:
         return _fail(f"{error.filename}: {error.strerror}", FAILURE)
     except Exception as error:
         # A defect of ours: a report must not break its installer, a search must not hide it.
+        from telemetry_cli.edges.diagnostics_file import diagnostics
+        from telemetry_cli.reporting.unexpected import describe_unexpected
+
         is_report = _is_report(arguments)
-        if is_report and not sys.stderr.isatty():
-            return OK
-        _fail(f"internal error: {type(error).__name__}: {error}", FAILURE)
+        description = describe_unexpected(error, keep=not is_report or diagnostics().allowed)
+        if not is_report or sys.stderr.isatty():
+            _fail(description, FAILURE)
         return OK if is_report else FAILURE
 
 

@@ -14,6 +14,7 @@ from telemetry_cli.vendored_click import Command, Context
 
 REPORT, UNDERSTAND, SEARCH = "Report", "Understand", "Search"
 SETTINGS, SET_UP = "Settings", "Set up"
+GROUPS = (REPORT, UNDERSTAND, SEARCH, SETTINGS, SET_UP)
 
 
 class Entry(NamedTuple):
@@ -100,8 +101,11 @@ def _root(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", "-V", callback=_show_version, is_eager=True, help="Show version."
+            "--version", "-V", callback=_show_version, is_eager=True, help="Show the version."
         ),
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Log on stderr what happens; works with every command.")
     ] = False,
 ) -> None:
     """Report installs to PocketBase, explain exit codes, search failed installs.

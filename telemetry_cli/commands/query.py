@@ -19,8 +19,9 @@ from telemetry_cli.core.text import shown
 from telemetry_cli.rendering.records import Format, write
 
 if TYPE_CHECKING:
+    from telemetry_cli.core.paging import Page
     from telemetry_cli.edges.access import Access
-    from telemetry_cli.edges.reader import Page, Search
+    from telemetry_cli.edges.reader import Search
 
 NEWEST_FIRST = "-@rowid"
 """The order of insertion; by `created` the server sorts the whole table for each page."""

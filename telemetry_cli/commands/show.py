@@ -41,7 +41,9 @@ def show(
         name = shown(shortened(identity, 80))
         typer.echo(f"telemetry-cli: no record has the ID or random_id '{name}'", err=True)
         return
-    address = record_details.admin_page(server.server, str(found[0].get("id")))
+    address = record_details.admin_page(
+        server.server.shown, server.server.collection, str(found[0].get("id"))
+    )
     if as_json:
         record_details.show_json(found[0], address)
     else:

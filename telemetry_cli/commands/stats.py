@@ -55,9 +55,9 @@ def stats(
     Example: telemetry-cli stats --since 7d --compare
     """
     # Imported here: a wrong option is told without waiting for requests and rich.
-    from telemetry_cli.analysis.summary import Report
+    from telemetry_cli.analysis.summary import Summary
     from telemetry_cli.edges.access import access
-    from telemetry_cli.rendering import html_report, statistics
+    from telemetry_cli.rendering import statistics_export, statistics_page, statistics_report
 
     made_at = datetime.now(UTC)
     until = criteria.until or made_at
@@ -69,7 +69,7 @@ def stats(
     before = None
     if compare and since is not None:
         before = _count(criteria.between(since - (until - since), since), server)
-    report = Report(
+    summary = Summary(
         now=now,
         before=before,
         since=since,
@@ -80,14 +80,14 @@ def stats(
         minimum=minimum,
     )
     if html is not None:
-        _write(html, html_report.page(report))
+        _write(html, statistics_page.page(summary))
     match output:
         case StatsFormat.TABLE:
-            statistics.show(report)
+            statistics_report.show(summary)
         case StatsFormat.JSON:
-            print(statistics.as_json(report))
+            print(statistics_export.as_json(summary))
         case StatsFormat.CSV:
-            statistics.write_csv(report)
+            statistics_export.write_csv(summary)
 
 
 def _count(criteria: Criteria, server: Access) -> Statistics:

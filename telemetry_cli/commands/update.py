@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -38,6 +39,21 @@ def update(
             metavar="FILE", help="A log whose end is sent, redacted, after the explanation."
         ),
     ] = None,
+    command: Annotated[
+        str,
+        typer.Option(
+            envvar="TELEMETRY_COMMAND", metavar="TEXT", help="The command that failed, redacted."
+        ),
+    ] = "",
+    line: Annotated[
+        str,
+        typer.Option(
+            envvar="TELEMETRY_LINE", metavar="N", help="The line of the script it stands in."
+        ),
+    ] = "",
+    existing: Annotated[
+        bool, typer.Option("--existing", help="Only end a session that has started already.")
+    ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Replace a final status that was sent before.")
     ] = False,
@@ -63,6 +79,10 @@ def update(
         random_id=random_id,
         record_id=record_id,
         force=force,
+        command=command,
+        line=line,
+        existing_only=existing,
+        names=os.environ.get("TELEMETRY_REDACT", ""),
     )
     options.refuse_contradiction(strict=strict, detach=detach, dry_run=dry_run, print_id=print_id)
     if dry_run:

@@ -6,7 +6,7 @@ An offset makes the server count its way to the page, and inserts meanwhile shif
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from telemetry_cli.core import filters
 
@@ -17,6 +17,22 @@ _PLACES = 1_679_616
 """Numbers that can be written with them: 36 to the power of 4."""
 
 BY_ID = "id"
+
+
+Record: TypeAlias = Mapping[str, Any]
+"""A record as PocketBase gives it."""
+
+
+class Page(NamedTuple):
+    """Records in the order of the server, the JSON they came in, and whether no page follows.
+
+    `at` is the server's time, in seconds since the epoch.
+    """
+
+    records: list[Record]
+    body: bytes = b""
+    is_last: bool = False
+    at: float = 0.0
 
 
 class Key(NamedTuple):

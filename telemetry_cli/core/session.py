@@ -19,9 +19,10 @@ class Session(NamedTuple):
     """One install as this machine knows it.
 
     `start` holds the fields of the POST, `final` the end; either may still be unknown, and
-    `final_version` grows by one with each end accepted (there is a second one only by force).
-    `created` and `confirmed_version` are what the server has confirmed. `server_id` is the
-    record's ID on the server where it is not `record_id`.
+    `final_version` grows by one with each end accepted (there is a second one only by force). An
+    end that is `existing_only` is for a session that has started before it and is not kept for a
+    start that comes later. `created` and `confirmed_version` are what the server has confirmed.
+    `server_id` is the record's ID on the server where it is not `record_id`.
     """
 
     record_id: str
@@ -34,6 +35,7 @@ class Session(NamedTuple):
     confirmed_version: int = 0
     server_id: str | None = None
     attempts: int = 0
+    existing_only: bool = False
 
     @property
     def settled(self) -> bool:

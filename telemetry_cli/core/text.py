@@ -33,6 +33,11 @@ def shown(text: str) -> str:
     return _UNSHOWABLE.sub(lambda found: _escape(found[0]), text)
 
 
+def shown_lines(text: str) -> str:
+    """`text` of several lines as a terminal may show it."""
+    return "\n".join(shown(line) for line in text.split("\n"))
+
+
 def shown_json(text: str) -> str:
     """JSON as a terminal may show it: the same values, what would act on the terminal escaped."""
     return _UNSHOWABLE.sub(lambda found: _json_escape(found[0]), text)

@@ -17,6 +17,7 @@ from urllib3.exceptions import HTTPError
 from telemetry_cli import __version__
 from telemetry_cli.core.deadline import Deadline
 from telemetry_cli.core.protocol import Request, Response
+from telemetry_cli.edges.debug_log import log
 from telemetry_cli.edges.environment import Server, without_password
 
 MAX_RESPONSE = 1 << 20
@@ -57,10 +58,16 @@ class PocketBase:
         Name resolution and headers that trickle are not bounded by `deadline`, no call interrupts
         them: who must not wait calls this in a thread and leaves it behind.
         """
+        start = time.monotonic()
         try:
-            return self._send(request, deadline, limit)
+            response = self._send(request, deadline, limit)
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
-            return Response(0, error=f"{self.server.shown}: {_cause(error)}")
+            log(f"{type(error).__name__}: {error}")
+            response = Response(0, error=f"{self.server.shown}: {_cause(error)}")
+        result = f"HTTP {response.status}" if response.status else response.error
+        seconds = time.monotonic() - start
+        log(f"{request.method.value} {request.path}: {result} after {seconds:.3f} s")
+        return response
 
     def _send(self, request: Request, deadline: Deadline, limit: int) -> Response:
         url, parameters = self.server.url + request.path, dict(request.parameters)

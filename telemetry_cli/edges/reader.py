@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, NamedTuple
 
 from telemetry_cli.core import filters, paging, protocol
 from telemetry_cli.core.deadline import Deadline
 from telemetry_cli.core.errors import UserError
+from telemetry_cli.core.paging import Page
 from telemetry_cli.core.protocol import MAX_PER_PAGE, Request, Response
 from telemetry_cli.core.text import shortened
 from telemetry_cli.edges.access import UNREACHABLE
@@ -35,8 +35,6 @@ _MAX_PAGE = 2 << 20
 
 _SIGN_IN = "set PB_TOKEN, or PB_IDENTITY and PB_PASSWORD"
 
-Record = Mapping[str, Any]
-
 
 @dataclass(frozen=True, slots=True)
 class Search:
@@ -45,18 +43,6 @@ class Search:
     filter: str = ""
     sort: str = ""
     fields: str = ""
-
-
-class Page(NamedTuple):
-    """Records in the order of the server, the JSON they came in, and whether no page follows.
-
-    `at` is the server's time, in seconds since the epoch.
-    """
-
-    records: list[Record]
-    body: bytes = b""
-    is_last: bool = False
-    at: float = 0.0
 
 
 class TooLargeError(Exception):

@@ -15,10 +15,11 @@ from telemetry_cli.core import filters, paging, protocol
 from telemetry_cli.core.deadline import Deadline
 from telemetry_cli.core.errors import UserError
 from telemetry_cli.core.moments import on_the_wire
+from telemetry_cli.core.paging import Page, Record
 from telemetry_cli.core.protocol import MAX_PER_PAGE
 from telemetry_cli.core.record import Status
 from telemetry_cli.edges.access import Access
-from telemetry_cli.edges.reader import Page, Reader, Record, Search, TooLargeError, search_error
+from telemetry_cli.edges.reader import Reader, Search, TooLargeError, search_error
 from telemetry_cli.knowledge.explanations import Seen
 
 _COUNT_SECONDS = 60.0

@@ -10,9 +10,19 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from telemetry_cli.edges.files import locked, open_private, private_directory, refuse_foreign
-from telemetry_cli.edges.store import SCHEMA, VERSION, Failure, StateUnusableError, Store
+from telemetry_cli.edges.store import (
+    MIGRATIONS,
+    SCHEMA,
+    VERSION,
+    Failure,
+    StateUnusableError,
+    Store,
+)
 
 STATE_FILE = "state.db"
+ERROR_FILE = "last-error.log"
+"""The traceback of the last internal error (reporting/unexpected.py)."""
+
 _LOCK_FILE = "lock"
 
 
@@ -81,12 +91,13 @@ def last_failure(directory: Path | None) -> Failure | None:
 
 
 def forget(directory: Path | None) -> None:
-    """Remove the state file with all that waits in it; nothing is written where there is none."""
+    """Remove the state file with everything queued, and what errors left; creates nothing."""
     if directory is None or not directory.exists():
         return
     refuse_foreign(directory)  # another's link might lead to another program's state
     # The write-ahead log before its database, and what was set aside as damaged too.
-    for part in sorted(directory.glob(f"{STATE_FILE}*"), reverse=True):
+    parts = sorted(directory.glob(f"{STATE_FILE}*"), reverse=True)
+    for part in (*parts, *directory.glob(ERROR_FILE)):
         part.unlink(missing_ok=True)
 
 
@@ -106,6 +117,8 @@ def _connect(file: Path, patience: float, *, durable: bool) -> sqlite3.Connectio
     try:
         connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
         (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version in MIGRATIONS:
+            version = _migrate(connection)
         if version != VERSION:
             message = f"version {version} instead of {VERSION}"
             raise _WrongVersionError(message)
@@ -115,6 +128,18 @@ def _connect(file: Path, patience: float, *, durable: bool) -> sqlite3.Connectio
         connection.close()
         raise
     return connection
+
+
+def _migrate(connection: sqlite3.Connection) -> int:
+    """Bring the schema of an earlier release up to date; returns its version then."""
+    connection.execute("BEGIN IMMEDIATE")
+    with connection:  # another process may have been faster: look again under the lock
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        while version in MIGRATIONS:
+            connection.execute(MIGRATIONS[version])
+            version += 1
+            connection.execute(f"PRAGMA user_version = {version}")
+    return int(version)
 
 
 def _begin(file: Path) -> None:

@@ -10,6 +10,7 @@ from contextlib import contextmanager, nullcontext
 from typing import IO, NamedTuple
 
 from telemetry_cli.core.record import Final, Start, Status, record_id
+from telemetry_cli.core.results import OutboxEntry
 from telemetry_cli.core.session import Attempt, AttemptResult, Session
 from telemetry_cli.edges.files import locked
 
@@ -22,7 +23,7 @@ MAX_SESSIONS = 50_000
 _HISTORY = 30 * 24 * 3600.0
 """Seconds for which a session that is settled is remembered."""
 
-VERSION = 1
+VERSION = 2
 """PRAGMA user_version of this schema; 0 is an empty file."""
 
 SCHEMA = f"""
@@ -41,6 +42,7 @@ CREATE TABLE session (
     confirmed_version INTEGER NOT NULL DEFAULT 0,  -- the end that the server has
     server_id         TEXT,
     attempts          INTEGER NOT NULL DEFAULT 0,
+    existing_only     INTEGER NOT NULL DEFAULT 0,  -- the end is not for a start that comes later
     due_at            REAL NOT NULL,               -- no try before; a process at work moves it on
     unreachable       INTEGER NOT NULL DEFAULT 0,  -- it waits for the server to be reachable alone
     refused           INTEGER NOT NULL DEFAULT 0,
@@ -56,30 +58,19 @@ CREATE INDEX session_unfinished ON session (accepted_at) WHERE final_version = 0
 PRAGMA user_version = {VERSION};
 """
 
+MIGRATIONS = {
+    1: "ALTER TABLE session ADD COLUMN existing_only INTEGER NOT NULL DEFAULT 0",
+}
+"""What brings the schema of a version to the next one."""
+
 _COLUMNS = (
     "record_id, random_id, start, status, exit_code, error, forced, final_version,"
-    " created, confirmed_version, server_id, attempts"
+    " created, confirmed_version, server_id, attempts, existing_only"
 )
 
 
 class StateUnusableError(Exception):
     """The state file can neither be opened nor begun, or not be written."""
-
-
-class Entry(NamedTuple):
-    """A session in the outbox as `flush --list` shows it. Times are in seconds since the epoch.
-
-    `status` is the final one, None if the start alone waits.
-    """
-
-    record_id: str
-    app: str
-    status: Status | None
-    accepted_at: float
-    attempts: int
-    due_at: float
-    refused: bool
-    reason: str
 
 
 class Failure(NamedTuple):
@@ -119,7 +110,12 @@ class Store:
                 "INSERT INTO session (record_id, random_id, accepted_at, start, due_at)"
                 " VALUES (?, ?, ?, ?, ?) ON CONFLICT (record_id) DO UPDATE SET"
                 " start = coalesce(start, excluded.start), random_id = excluded.random_id,"
-                " refused = refused AND start IS NOT NULL, due_at = excluded.due_at"
+                " refused = refused AND start IS NOT NULL, due_at = excluded.due_at,"
+                " status = iif(existing_only, NULL, status),"
+                " final_version = iif(existing_only, 0, final_version),"
+                " confirmed_version = iif(existing_only, 0, confirmed_version),"
+                " accepted_at = iif(existing_only, excluded.accepted_at, accepted_at),"
+                " existing_only = 0"
                 " WHERE start IS NULL OR final_version = 0",
                 (identity, start.random_id, now, json.dumps(start.fields), now + lease),
             ).rowcount
@@ -136,10 +132,12 @@ class Store:
         *,
         force: bool,
         lease: float,
+        existing_only: bool = False,
     ) -> Session | None:
         """Write down how an install ended; None if an earlier end stands and `force` is not given.
 
-        `identity` is the record ID that we derived or, where the server chose one, the server's.
+        `identity` is the record ID that we derived or, where the server chose one, the server's. An
+        end that is `existing_only` does not become the end of a session that starts later.
         """
         now = time.time()
         with self._transaction():
@@ -149,7 +147,8 @@ class Store:
             identity = ours[0] if ours else identity
             changed = self._connection.execute(
                 "INSERT INTO session (record_id, random_id, accepted_at, status, exit_code, error,"
-                " ended_at, forced, final_version, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?)"
+                " ended_at, forced, due_at, existing_only, final_version)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
                 " ON CONFLICT (record_id) DO UPDATE SET status = excluded.status,"
                 " random_id = coalesce(random_id, excluded.random_id),"
                 " exit_code = excluded.exit_code, error = excluded.error,"
@@ -158,7 +157,7 @@ class Store:
                 " WHERE final_version = 0 OR excluded.forced",
                 (
                     *(identity, random_id, now, final.status.value, final.exit_code, final.error),
-                    *(now, force, now + lease),
+                    *(now, force, now + lease, existing_only),
                 ),
             ).rowcount
             return self._session(identity) if changed else None
@@ -238,6 +237,13 @@ class Store:
                     ),
                 )
 
+    def is_superseded(self, session: Session) -> bool:
+        """Whether a session has started anew since its end, `existing_only`, was accepted."""
+        row = self._connection.execute(
+            "SELECT existing_only FROM session WHERE record_id = ?", (session.record_id,)
+        ).fetchone()
+        return session.existing_only and (row is None or not row[0])
+
     def make_due(self) -> None:
         """Let every backoff be over."""
         with self._transaction():
@@ -250,7 +256,7 @@ class Store:
         ).fetchone()
         return int(number)
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[OutboxEntry]:
         """What waits or was refused, the oldest first."""
         rows = self._connection.execute(
             "SELECT record_id, coalesce(json_extract(start, '$.nsapp'), ''), status, accepted_at,"
@@ -259,7 +265,9 @@ class Store:
         )
         for identity, app, status, accepted_at, attempts, due_at, refused, reason in rows:
             final = Status(status) if status else None
-            yield Entry(identity, app, final, accepted_at, attempts, due_at, bool(refused), reason)
+            yield OutboxEntry(
+                identity, app, final, accepted_at, attempts, due_at, bool(refused), reason
+            )
 
     def last_failure(self) -> Failure | None:
         """The session that failed last."""
@@ -289,7 +297,7 @@ class Store:
             (identity,),
         ).fetchone()
         (identity, random_id, start, status, exit_code, error, forced, *attempt) = row
-        final_version, created, confirmed_version, server_id, attempts = attempt
+        final_version, created, confirmed_version, server_id, attempts, existing_only = attempt
         return Session(
             record_id=identity,
             random_id=random_id,
@@ -301,6 +309,7 @@ class Store:
             confirmed_version=confirmed_version,
             server_id=server_id,
             attempts=attempts,
+            existing_only=bool(existing_only),
         )
 
     @contextmanager

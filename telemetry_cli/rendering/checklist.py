@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
+from telemetry_cli.core.results import Check
 from telemetry_cli.core.text import shown
-from telemetry_cli.rendering.table import terminal_width
-from telemetry_cli.reporting.doctor import Check
+from telemetry_cli.rendering.terminal_table import terminal_width
 
 _MARKS = {True: ("good", "green"), False: ("BAD", "bold red"), None: ("-", "dim")}
 _NAME_WIDTH = 15

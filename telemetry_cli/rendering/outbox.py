@@ -8,33 +8,33 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+from telemetry_cli.core.results import FlushSummary, OutboxEntry
 from telemetry_cli.core.text import shown
-from telemetry_cli.edges.store import Entry
-from telemetry_cli.rendering.table import Column, print_table
-from telemetry_cli.reporting.flush import Summary
+from telemetry_cli.rendering.table import Cell, Column, Table, cells
+from telemetry_cli.rendering.terminal_table import print_table
 
 _COLUMNS = (
-    Column("SINCE (UTC)", rigid=True),
-    Column("APP"),
-    Column("EVENT", rigid=True),
-    Column("TRIES", rigid=True),
-    Column("NEXT TRY", rigid=True),
-    Column("WHY"),
+    Column("since (UTC)", rigid=True),
+    Column("app"),
+    Column("event", rigid=True),
+    Column("attempts", rigid=True),
+    Column("next attempt", rigid=True),
+    Column("reason"),
 )
 
 
-def show_entries(entries: Sequence[Entry], *, as_json: bool) -> None:
+def show_entries(entries: Sequence[OutboxEntry], *, as_json: bool) -> None:
     """Print what is queued or was refused."""
     if as_json:
         print(json.dumps([_entry_as_json(entry) for entry in entries]))
     elif entries:
         now = datetime.now(UTC)
-        print_table(_COLUMNS, [_row(entry, now) for entry in entries])
+        print_table(Table(_COLUMNS, [_row(entry, now) for entry in entries]))
     else:
         print("nothing is queued", file=sys.stderr)
 
 
-def show_summary(summary: Summary, *, as_json: bool, visible: bool) -> None:
+def show_summary(summary: FlushSummary, *, as_json: bool, visible: bool) -> None:
     """Print how a flush went, as far as the options ask for it."""
     if as_json:
         print(json.dumps(_summary_as_json(summary)))
@@ -67,18 +67,18 @@ def progress_bar(*, visible: bool) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
-def _row(entry: Entry, now: datetime) -> list[str]:
-    return [
+def _row(entry: OutboxEntry, now: datetime) -> list[Cell]:
+    return cells(
         _moment(entry.accepted_at).strftime("%Y-%m-%d %H:%M"),
-        shown(entry.app),
+        entry.app,
         entry.status.word if entry.status else "start",
         str(entry.attempts),
-        _next_try(entry, now),
-        shown(entry.reason),
-    ]
+        _next_attempt(entry, now),
+        entry.reason,
+    )
 
 
-def _next_try(entry: Entry, now: datetime) -> str:
+def _next_attempt(entry: OutboxEntry, now: datetime) -> str:
     if entry.refused:
         return "never"
     seconds = (_moment(entry.due_at) - now).total_seconds()
@@ -87,7 +87,7 @@ def _next_try(entry: Entry, now: datetime) -> str:
     return f"in {seconds:.0f} s" if seconds < 120 else f"in {seconds / 60:.0f} min"
 
 
-def _summary_as_json(summary: Summary) -> dict[str, int | str]:
+def _summary_as_json(summary: FlushSummary) -> dict[str, int | str]:
     return {
         "delivered": summary.delivered,
         "refused": summary.refused,
@@ -96,7 +96,7 @@ def _summary_as_json(summary: Summary) -> dict[str, int | str]:
     }
 
 
-def _entry_as_json(entry: Entry) -> dict[str, str | int | bool | None]:
+def _entry_as_json(entry: OutboxEntry) -> dict[str, str | int | bool | None]:
     return {
         "record_id": entry.record_id,
         "app": entry.app,

@@ -7,9 +7,8 @@ import sys
 from urllib.parse import urlencode
 
 from telemetry_cli.core.protocol import Request
+from telemetry_cli.core.results import DryRun, Outcome, Result
 from telemetry_cli.core.text import shown
-from telemetry_cli.reporting.dry_run import DryRun
-from telemetry_cli.reporting.report import Outcome, Result
 
 _SENTENCES = {
     Result.DELIVERED: "delivered as record {record_id}",

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-if TYPE_CHECKING:
-    from telemetry_cli.edges.reader import Page
+from telemetry_cli.core.paging import Page
 
 
 def counted(pages: Iterator[Page], total: int) -> Iterator[Page]:

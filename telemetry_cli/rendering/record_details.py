@@ -14,21 +14,21 @@ from rich.text import Text
 
 from telemetry_cli.core.record import FIELD, Status
 from telemetry_cli.core.text import shown, shown_json
-from telemetry_cli.edges.environment import Server
 from telemetry_cli.knowledge.exit_codes import FIRST, LAST
 from telemetry_cli.knowledge.explanations import explanation
 from telemetry_cli.rendering.card import card, terminal
-from telemetry_cli.rendering.records import STYLES
-from telemetry_cli.rendering.table import terminal_width
+from telemetry_cli.rendering.records import TONES
+from telemetry_cli.rendering.table import Tone
+from telemetry_cli.rendering.terminal_table import STYLES, terminal_width
 
 _UNBOUNDED = 10_000
 _NAMES = ("id", *FIELD)
 
 
-def admin_page(server: Server, identity: str) -> str:
-    """The URL of a record in PocketBase's admin page, without a password."""
-    place = urlencode({"collection": server.collection, "recordId": identity}, quote_via=quote)
-    return f"{server.shown}/_/#/collections?{place}"
+def admin_page(base: str, collection: str, identity: str) -> str:
+    """The URL of a record in PocketBase's admin page; `base` is the server's URL to show."""
+    query = urlencode({"collection": collection, "recordId": identity}, quote_via=quote)
+    return f"{base}/_/#/collections?{query}"
 
 
 def show(record: Mapping[str, Any], address: str) -> None:
@@ -37,8 +37,10 @@ def show(record: Mapping[str, Any], address: str) -> None:
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
+    status = record.get("status")
+    tone = TONES[Status(status)] if status in tuple(Status) else Tone.NEUTRAL
     for name, value in _fields(record):
-        style = STYLES.get(value, "") if name == "status" else ""
+        style = STYLES[tone] if name == "status" else ""
         table.add_row(Text(name, style="bold"), Text(value, style=style))
     table.add_row(Text("admin page", style="bold"), Text(shown(address)))
     with console.capture() as captured:

@@ -5,19 +5,16 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from telemetry_cli.core.paging import Page, Record
 from telemetry_cli.core.record import FIELD_NAMES, Status
-from telemetry_cli.core.text import shown, shown_json
+from telemetry_cli.core.text import shortened, shown, shown_json
 from telemetry_cli.knowledge.exit_codes import FIRST, LAST, describe
-from telemetry_cli.rendering.table import Column, Table, terminal_width
-
-if TYPE_CHECKING:
-    from telemetry_cli.edges.reader import Page
-
-Record = Mapping[str, Any]
+from telemetry_cli.rendering.table import Cell, Column, Tone
+from telemetry_cli.rendering.terminal_table import TableWriter, terminal_width
 
 _NEEDED_WIDTHS = {"id": 110, "os_type": 100, "type": 60, "created": 52}
 """Columns of a terminal from which on a field has its place in the overview."""
@@ -27,11 +24,11 @@ _RIGID = frozenset({"created", "updated", "type", "status", "id"})
 
 _MAX_CELL = 200
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-STYLES = {
-    Status.SUCCESS.word: "green",
-    Status.FAILED.word: "red",
-    Status.INSTALLING.word: "cyan",
-    Status.UNKNOWN.word: "yellow",
+TONES = {
+    Status.SUCCESS: Tone.GOOD,
+    Status.FAILED: Tone.BAD,
+    Status.INSTALLING: Tone.ACTIVE,
+    Status.UNKNOWN: Tone.UNSURE,
 }
 _OVERVIEW = ("created", "nsapp", "type", "status", "exit_code", "os_type", "id")
 _TITLES = {"nsapp": "app", "exit_code": "exit code", "os_type": "os"}
@@ -137,7 +134,7 @@ def csv_cell(value: Any) -> str:
 def _table(pages: Iterable[Page], fields: tuple[str, ...]) -> int:
     names = fields or _fields_for(terminal_width())
     columns = [Column(_title(field), rigid=field in _RIGID) for field in names]
-    table, count = Table(columns, lambda cell: STYLES.get(cell, "")), 0
+    table, count = TableWriter(columns), 0
     for page in pages:
         if page.records:
             table.add([[_cell(record, field) for field in names] for record in page.records])
@@ -155,13 +152,17 @@ def _fields_for(width: int | None) -> tuple[str, ...]:
 
 
 def _title(field: str) -> str:
-    return _TITLES.get(field, field.replace("_", " ")).upper()
+    return _TITLES.get(field, field.replace("_", " "))
 
 
-def _cell(record: Record, field: str) -> str:
+def _cell(record: Record, field: str) -> Cell:
     value = record.get(field)
-    if field == "status":
-        return Status(value).word if value in tuple(Status) else _text(value)
+    if field == "status" and value in tuple(Status):
+        return Cell(Status(value).word, TONES[Status(value)])
+    return Cell(_cell_text(record, field, value))
+
+
+def _cell_text(record: Record, field: str, value: Any) -> str:
     if field == "exit_code":
         return _exit_code(record)
     if field in ("created", "updated") and isinstance(value, str):
@@ -185,5 +186,4 @@ def _text(value: Any) -> str:
     if value is None:
         return ""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    visible = shown(text[:_MAX_CELL])
-    return visible if len(text) <= _MAX_CELL else visible + "…"
+    return shortened(text, _MAX_CELL)

@@ -1,87 +1,48 @@
-"""Tables: aligned plain text in a pipe; coloured and cut to its width in a terminal."""
+"""One model of a table; its renderers (terminal, HTML, Markdown) draw and escape it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-
-from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
-
-_GAP = "  "
+from collections.abc import Sequence
+from enum import Enum
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its title, whether its cells are worthless when cut, and whether it has numbers."""
+class Tone(Enum):
+    """What a cell means; each renderer has its own color for it."""
+
+    NEUTRAL = "neutral"
+    GOOD = "good"
+    BAD = "bad"
+    UNSURE = "unsure"
+    ACTIVE = "active"
+
+
+class Column(NamedTuple):
+    """A column: its title, whether its cells are numbers, and whether they are useless when cut."""
 
     title: str
+    numeric: bool = False
     rigid: bool = False
-    numbers: bool = False
 
 
-def terminal_width() -> int | None:
-    """The columns of the terminal that stdout is, None if it is none."""
-    console = Console()
-    return console.width if console.is_terminal else None
+class Cell(NamedTuple):
+    """A cell. `share` (0 to 1) may be drawn as a bar; `note` is a tooltip; `verbatim` is code."""
+
+    text: str
+    tone: Tone = Tone.NEUTRAL
+    share: float | None = None
+    note: str = ""
+    verbatim: bool = False
 
 
-def print_table(
-    columns: Sequence[Column], rows: list[list[str]], style: Callable[[str], str] = lambda _: ""
-) -> None:
-    """Print `rows` of cells that are safe to show; `style` gives the rich style of a cell."""
-    Table(columns, style).add(rows)
+class Table(NamedTuple):
+    """Rows under columns; `omitted` counts the rows that were left out at the end."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    omitted: int = 0
 
 
-class Table:
-    """A table that grows: the first rows that are added decide how wide its columns are."""
-
-    def __init__(
-        self, columns: Sequence[Column], style: Callable[[str], str] = lambda _: ""
-    ) -> None:
-        self._columns = columns
-        self._style = style
-        self._widths: list[int] = []
-        self._console = Console(highlight=False)
-
-    def add(self, rows: list[list[str]]) -> None:
-        """Print `rows` of cells that are safe to show, below the titles if they are the first."""
-        if not self._widths:
-            titles = [column.title for column in self._columns]
-            self._widths = [max(map(cell_len, cells)) for cells in zip(titles, *rows, strict=True)]
-            if (limit := terminal_width()) is not None:
-                _shrink(self._widths, self._columns, limit)
-            self._print(titles, lambda _: "bold")
-        for row in rows:
-            self._print(row, self._style)
-
-    def _print(self, cells: list[str], style: Callable[[str], str]) -> None:
-        line = _line(cells, self._columns, self._widths, style)
-        self._console.print(line, soft_wrap=True)
-
-
-def _shrink(widths: list[int], columns: Sequence[Column], limit: int) -> None:
-    """Take room from the widest column that can give some, until all fit."""
-    elastic = [place for place, column in enumerate(columns) if not column.rigid]
-    excess = sum(widths) + len(_GAP) * (len(widths) - 1) - limit
-    while excess > 0 and elastic:
-        widest = max(elastic, key=lambda place: widths[place])
-        if widths[widest] <= 1:
-            break
-        widths[widest] -= 1
-        excess -= 1
-
-
-def _line(
-    cells: list[str], columns: Sequence[Column], widths: list[int], style: Callable[[str], str]
-) -> Text:
-    line = Text()
-    for cell, column, width in zip(cells, columns, widths, strict=True):
-        text = Text(cell, style=style(cell))
-        text.truncate(width, overflow="ellipsis")
-        text.align("right" if column.numbers else "left", width)
-        line += text
-        line += _GAP
-    line.rstrip()
-    return line
+def cells(*texts: str) -> list[Cell]:
+    """A row of plain cells."""
+    return [Cell(text) for text in texts]

@@ -9,7 +9,14 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from telemetry_cli.core.deadline import Deadline
-from telemetry_cli.core.session import Attempt, AttemptResult, Session, reconcile
+from telemetry_cli.core.protocol import Method
+from telemetry_cli.core.session import (
+    UNKNOWN_SESSION,
+    Attempt,
+    AttemptResult,
+    Session,
+    reconcile,
+)
 from telemetry_cli.edges import environment
 from telemetry_cli.edges.state_file import open_store
 
@@ -60,6 +67,8 @@ def deliver(session: Session, channel: Channel, deadline: Deadline) -> Attempt:
     try:
         request = next(exchange)
         while True:
+            if request.method is Method.PATCH and channel.store.is_superseded(session):
+                return Attempt(session, AttemptResult.REFUSED, UNKNOWN_SESSION)
             request = exchange.send(channel.server.send(request, deadline))
     except StopIteration as stop:
         attempt: Attempt = stop.value

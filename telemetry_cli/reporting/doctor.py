@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from telemetry_cli import __version__
@@ -19,6 +19,7 @@ from telemetry_cli.core import protocol
 from telemetry_cli.core.deadline import Deadline
 from telemetry_cli.core.errors import UserError
 from telemetry_cli.core.protocol import Request, Response
+from telemetry_cli.core.results import Check
 from telemetry_cli.edges import credentials, environment, probe
 from telemetry_cli.edges.access import access
 from telemetry_cli.edges.diagnostics_file import diagnostics
@@ -40,15 +41,6 @@ _RENEWAL = 7 * _DAY
 
 _FREE = 50 << 20
 """Bytes that the disk of the state should have left; a full state file takes about 25 MB."""
-
-
-class Check(NamedTuple):
-    """One line of the checklist. `ok` is None for what could not be checked."""
-
-    name: str
-    ok: bool | None
-    detail: str
-    remedy: str = ""
 
 
 def checks() -> Iterator[Check]:

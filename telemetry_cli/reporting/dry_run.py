@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from typing import NamedTuple
 
 from telemetry_cli.core.protocol import Request
+from telemetry_cli.core.results import DryRun
 from telemetry_cli.core.session import undisturbed
 from telemetry_cli.edges import environment
 from telemetry_cli.edges.diagnostics_file import diagnostics
@@ -18,15 +18,6 @@ _LEASE = 3600.0
 """Seconds of a lease on the copy; a dry run is over long before."""
 
 _NOTHING_DUE = "nothing is queued that is due"
-
-
-class DryRun(NamedTuple):
-    """The requests that would go out to `base`, a URL; `reason` says why none would be sent."""
-
-    base: str = ""
-    requests: tuple[Request, ...] = ()
-    reason: str = ""
-    warnings: tuple[str, ...] = ()
 
 
 def dry_run(*events: Event) -> DryRun:

@@ -7,22 +7,34 @@ from telemetry_cli.core.text import shortened, storable
 from telemetry_cli.edges.error_log import Log
 from telemetry_cli.redaction.redact import redact, redacted_tail
 
+_LONGEST_COMMAND = 500
+"""Characters for the failing command; longer ones are here-documents, not what failed."""
+
 
 def error_text(
     explanation: str,
     *,
     text: str | None = None,
+    command: str = "",
+    line: str = "",
     log: Log | None = None,
     session: str = "",
     names: tuple[str, ...] = (),
 ) -> str:
-    """The text to send: `text` or `explanation`, then the end of `log`; at most 5,000 characters.
+    """The text to send: `text` or `explanation`, then ` | line N: command`, then the end of `log`.
 
-    Both are redacted. `session` is the one UUID that stays, `names` are names of this machine.
+    All of it is redacted and has at most 5,000 characters. `session` is the one UUID that stays,
+    `names` are names of this machine.
     """
     head = explanation
     if text is not None:
-        head = shortened(redact(storable(text), session=session, hosts=names).strip(), MAX_TEXT)
+        head = redact(storable(text), session=session, hosts=names).strip()
+    if command or line:
+        place = ": ".join(part for part in (f"line {line}" if line else "", command) if part)
+        failure = redact(storable(place), session=session, hosts=names).strip()
+        head = f"{shortened(head, MAX_TEXT - _LONGEST_COMMAND)} | "
+        head += shortened(failure, _LONGEST_COMMAND - 3)
+    head = shortened(head, MAX_TEXT)
     room = MAX_TEXT - len(head) - 1
     if log is None or room <= 0:
         return head

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from telemetry_cli.core.record import Final, InstallType, record_id
 from telemetry_cli.core.session import ALREADY_OVER, Session
-from telemetry_cli.core.text import one_line
+from telemetry_cli.core.text import one_line, shortened, shown
 from telemetry_cli.core.values import read_final, read_start, session_id
 from telemetry_cli.edges import error_log, host
 from telemetry_cli.edges.store import Store
@@ -17,6 +17,8 @@ from telemetry_cli.edges.store import Store
 _USED_AGAIN = "this session has already started and ended: give another --random-id"
 _NONE_UNFINISHED = "no unfinished session on this machine: give --random-id or --record-id"
 _SEVERAL_UNFINISHED = "several unfinished sessions on this machine: give --random-id or --record-id"
+_LONGEST_LINE_NUMBER = 7
+"""Digits of a line number that is believed."""
 
 
 class Accepted(NamedTuple):
@@ -50,8 +52,10 @@ class EndEvent(NamedTuple):
     """An install has ended: the session of `random_id`, else that of the record ID `record_id`,
     else the one unfinished session on this machine.
 
-    `error` replaces the explanation of the exit code and the end of `log_file` follows it; both are
-    redacted before they are written down.
+    `error` replaces the explanation of the exit code; the failing `command` and its `line` in the
+    script follow it, then the end of `log_file`. All are redacted before they are written down,
+    with `names` (separated by blanks) beyond those of this machine. An end that is `existing_only`
+    is not kept for a session that starts later.
     """
 
     status: str
@@ -61,6 +65,10 @@ class EndEvent(NamedTuple):
     random_id: str | None = None
     record_id: str | None = None
     force: bool = False
+    command: str = ""
+    line: str = ""
+    existing_only: bool = False
+    names: str = ""
 
     def accept(self, store: Store, lease: float) -> Accepted:
         """Write the event down; no other process delivers it for the next `lease` seconds."""
@@ -73,12 +81,23 @@ class EndEvent(NamedTuple):
         if not target:
             reason = _SEVERAL_UNFINISHED if unfinished else _NONE_UNFINISHED
             return Accepted(None, reason, warnings)
-        session = store.accept_final(target, random_id, final, force=self.force, lease=lease)
+        session = store.accept_final(
+            target,
+            random_id,
+            final,
+            force=self.force,
+            lease=lease,
+            existing_only=self.existing_only,
+        )
         return Accepted(session, "" if session else ALREADY_OVER, warnings)
 
     def _final(self, random_id: str) -> tuple[Final, tuple[str, ...]]:
         final, warnings = read_final(self.status, self.exit_code)
-        if self.error is None and self.log_file is None:
+        command, line = one_line(self.command), self.line.strip()
+        if line and not (line.isascii() and line.isdigit() and len(line) <= _LONGEST_LINE_NUMBER):
+            warnings += (f"--line '{shortened(shown(line), 40)}' left out: give a line number",)
+            line = ""
+        if self.error is None and self.log_file is None and not command and not line:
             return final, warnings
         log = None
         if self.log_file is not None:
@@ -94,7 +113,13 @@ class EndEvent(NamedTuple):
         from telemetry_cli.reporting.error_text import error_text
 
         text = error_text(
-            final.error, text=self.error, log=log, session=random_id, names=host.names()
+            final.error,
+            text=self.error,
+            command=command,
+            line=line,
+            log=log,
+            session=random_id,
+            names=(*host.names(), *self.names.split()),
         )
         return final._replace(error=text), warnings
 

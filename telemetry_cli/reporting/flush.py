@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from telemetry_cli.core.deadline import Deadline
+from telemetry_cli.core.results import FlushSummary, OutboxEntry
 from telemetry_cli.core.session import AttemptResult
 from telemetry_cli.edges import environment
 from telemetry_cli.edges.diagnostics_file import diagnostics
 from telemetry_cli.edges.state_file import forget, has_state, open_store
-from telemetry_cli.edges.store import Entry, StateUnusableError
+from telemetry_cli.edges.store import StateUnusableError
 from telemetry_cli.edges.time_limit import run_within
 
 _LAST_SECONDS = 0.1
@@ -22,26 +22,11 @@ _LOCK_SECONDS = 5.0
 """Longest wait for the state file when it is only read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """How a flush went: sessions delivered, refused for good, and still queued, and why."""
-
-    delivered: int = 0
-    refused: int = 0
-    queued: int = 0
-    reason: str = ""
-
-    @property
-    def all_delivered(self) -> bool:
-        """Whether nothing is queued any more and the server has refused nothing."""
-        return not (self.refused or self.queued or self.reason)
-
-
 ShowProgress = Callable[[int, int], None]
 """Called with the number of sessions done, and of all sessions."""
 
 
-def flush(show_progress: ShowProgress, *, force: bool) -> Summary:
+def flush(show_progress: ShowProgress, *, force: bool) -> FlushSummary:
     """Deliver what is queued, oldest first; with `force` also what should wait longer.
 
     Ends when nothing is left or no response comes within the time of one report. Never raises.
@@ -49,7 +34,7 @@ def flush(show_progress: ShowProgress, *, force: bool) -> Summary:
     decision = diagnostics()
     if not decision.allowed:
         forget(environment.state_dir())
-        return Summary(reason=f"diagnostics are off: {decision.source}")
+        return FlushSummary(reason=f"diagnostics are off: {decision.source}")
     seconds, _ = environment.timeout()
     work = _Flush(show_progress, seconds, force=force)
     # An attempt that outlasts its deadline hangs where no timeout reaches, as in name resolution.
@@ -65,17 +50,17 @@ class _Flush:
         self._seconds = seconds
         self._force = force
         self.deadline = Deadline.after(seconds)
-        self.summary = Summary(reason="no response in time")
+        self.summary = FlushSummary(reason="no response in time")
 
     def run(self) -> None:
         try:
             self._run()
         except (StateUnusableError, ValueError) as error:
-            self.summary = replace(self.summary, reason=str(error))
+            self.summary = self.summary._replace(reason=str(error))
 
     def _run(self) -> None:
         if not has_state(environment.state_dir()):
-            self.summary = Summary()
+            self.summary = FlushSummary()
             return
         from telemetry_cli.reporting.deliver import deliver_queued, open_channel
 
@@ -83,23 +68,23 @@ class _Flush:
             if self._force:
                 channel.store.make_due()
             total, delivered, refused, reason = channel.store.count_queued(), 0, 0, ""
-            self.summary = Summary(queued=total, reason="no response in time")
+            self.summary = FlushSummary(queued=total, reason="no response in time")
             for attempt in deliver_queued(channel, self._next_deadline):
                 delivered += attempt.result is AttemptResult.SETTLED
                 refused += attempt.result is AttemptResult.REFUSED
                 reason = attempt.reason if attempt.result is AttemptResult.LATER else reason
                 self._show_progress(delivered + refused, total)
                 queued = max(total - delivered - refused, 0)
-                self.summary = Summary(delivered, refused, queued, reason)
+                self.summary = FlushSummary(delivered, refused, queued, reason)
             queued = channel.store.count_queued()
-            self.summary = Summary(delivered, refused, queued, reason if queued else "")
+            self.summary = FlushSummary(delivered, refused, queued, reason if queued else "")
 
     def _next_deadline(self) -> Deadline:
         self.deadline = Deadline.after(self._seconds)
         return Deadline(self.deadline.at - _LAST_SECONDS)
 
 
-def outbox(directory: Path | None) -> list[Entry]:
+def outbox(directory: Path | None) -> list[OutboxEntry]:
     """What is queued or was refused, oldest first. Raises StateUnusableError."""
     if not has_state(directory):
         return []

@@ -6,10 +6,9 @@ import gc
 import time
 from collections import deque
 from contextlib import closing
-from enum import StrEnum
-from typing import NamedTuple
 
 from telemetry_cli.core.deadline import Deadline
+from telemetry_cli.core.results import Outcome, Result
 from telemetry_cli.core.session import (
     ALREADY_OVER,
     UNKNOWN_SESSION,
@@ -19,6 +18,7 @@ from telemetry_cli.core.session import (
 )
 from telemetry_cli.edges import environment
 from telemetry_cli.edges.daemon import detach
+from telemetry_cli.edges.debug_log import log
 from telemetry_cli.edges.diagnostics_file import diagnostics
 from telemetry_cli.edges.state_file import forget, memory_store, open_store
 from telemetry_cli.edges.store import StateUnusableError, Store
@@ -43,29 +43,6 @@ _LAST_SECONDS = 0.1
 """Time reserved at the end of each phase: to write down how it went, and to exit."""
 
 
-class Result(StrEnum):
-    """What became of an event."""
-
-    DELIVERED = "delivered"
-    ACCEPTED = "accepted"
-    QUEUED = "waiting"
-    REFUSED = "refused"
-    DROPPED = "dropped"
-    IGNORED = "ignored"
-    LOST = "lost"
-    OFF = "off"
-
-
-class Outcome(NamedTuple):
-    """What became of an event and why; the IDs are None where no session was touched."""
-
-    result: Result
-    record_id: str | None = None
-    random_id: str | None = None
-    reason: str = ""
-    warnings: tuple[str, ...] = ()
-
-
 def report(event: Event, *, detached: bool, since: float) -> Outcome:
     """Write `event` down, then deliver it, all before the deadline. Never raises.
 
@@ -75,6 +52,7 @@ def report(event: Event, *, detached: bool, since: float) -> Outcome:
     # A report is over before garbage matters; collections cost 6 ms while requests is loaded.
     gc.disable()
     decision = diagnostics()
+    log(f"diagnostics are {'on' if decision.allowed else 'off'}: {decision.source}")
     if not decision.allowed:
         return _forget(decision.source)
     seconds, warnings = environment.timeout()
@@ -91,9 +69,10 @@ def report(event: Event, *, detached: bool, since: float) -> Outcome:
             memory = memory_store()
             accepted = event.accept(memory, lease)
     except Exception as error:  # a defect of ours must not break an install
-        return Outcome(Result.LOST, reason=_description(error), warnings=warnings)
+        return Outcome(Result.LOST, reason=_describe(error), warnings=warnings)
     outcome = _undelivered(accepted, warnings, Result.LOST if memory else Result.QUEUED, trouble)
     session = accepted.session
+    log(f"accepted {session.record_id}" if session else f"not accepted: {outcome.reason}")
     if session is None:
         return outcome
     if detached:
@@ -104,7 +83,7 @@ def report(event: Event, *, detached: bool, since: float) -> Outcome:
             deadline.remaining, lambda: _deliver(session, memory, outcome, deadline)
         )
     except Exception as error:  # the event is safe, and the next invocation tries again
-        return outcome._replace(reason=_description(error))
+        return outcome._replace(reason=_describe(error))
     return delivered or outcome
 
 
@@ -157,10 +136,12 @@ def _outcome(attempt: Attempt, undelivered: Outcome) -> Outcome:
     return undelivered._replace(result=result, record_id=identity, reason=attempt.reason)
 
 
-def _description(error: Exception) -> str:
+def _describe(error: Exception) -> str:
     if isinstance(error, StateUnusableError):
         return str(error)
-    return f"internal error: {type(error).__name__}: {error}"
+    from telemetry_cli.reporting.unexpected import describe_unexpected
+
+    return describe_unexpected(error)
 
 
 def _forget(source: str) -> Outcome:

@@ -88,7 +88,7 @@ def test_what_got_worse_than_in_the_period_before_is_told(
     assert (change["trend"], change["significant"]) == ("worse", True)
     shown = cli("stats", *period).stdout
     assert "What got worse" in shown
-    assert re.search(rf"app +{app} +0\.0 % +9\d\.\d %", shown)
+    assert re.search(rf"{app} +app +0\.0 % +9\d\.\d %", shown)
 
 
 class Page(HTMLParser):

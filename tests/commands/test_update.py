@@ -246,3 +246,76 @@ def test_a_log_that_cannot_be_read_is_told_and_the_end_sent_without_it(
     assert (done.returncode, done.stdout) == (0, "")
     assert f"--error-log '{place}' left out" in done.stderr
     assert pocketbase.only(random_id)["error"] == "Killed (SIGKILL / Out of memory?)"
+
+
+def test_the_failing_command_and_its_line_follow_the_explanation(
+    cli: Cli, pocketbase: Server, random_id: str
+) -> None:
+    cli("start-lxc", "--random-id", random_id)
+    command = 'curl -fsSL -u admin:hunter22 "$URL"'
+    cli("update", "failed", "22", "--command", command, "--line", "47", "--random-id", random_id)
+    error = pocketbase.only(random_id)["error"]
+    assert error.startswith(f"{describe(22)} | line 47: curl -fsSL -u ")
+    assert error.endswith('"$URL"')
+    assert "hunter22" not in error
+
+
+def test_command_and_line_are_read_from_the_environment_too(
+    cli: Cli, pocketbase: Server, random_id: str
+) -> None:
+    cli("start-lxc", "--random-id", random_id)
+    place = {"TELEMETRY_COMMAND": "qm start 100", "TELEMETRY_LINE": "12"}
+    cli("update", "failed", "1", "--random-id", random_id, **place)
+    assert pocketbase.only(random_id)["error"].endswith(" | line 12: qm start 100")
+
+
+def test_a_line_that_is_not_a_number_is_left_out_with_a_warning(
+    cli: Cli, pocketbase: Server, random_id: str
+) -> None:
+    cli("start-lxc", "--random-id", random_id)
+    done = cli("update", "failed", "1", "--line", "x1", "--random-id", random_id)
+    assert "--line 'x1' left out" in done.stderr
+    assert pocketbase.only(random_id)["error"] == describe(1)
+
+
+def test_a_very_long_command_is_cut(cli: Cli, pocketbase: Server, random_id: str) -> None:
+    cli("start-lxc", "--random-id", random_id)
+    cli("update", "failed", "1", "--command", "echo a " * 5_000, "--random-id", random_id)
+    assert len(pocketbase.only(random_id)["error"]) < 600
+
+
+def test_names_to_redact_come_from_the_environment(
+    cli: Cli, pocketbase: Server, random_id: str
+) -> None:
+    cli("start-lxc", "--random-id", random_id)
+    place = {"TELEMETRY_COMMAND": "ping annas-box", "TELEMETRY_REDACT": "annas-box other"}
+    cli("update", "failed", "1", "--random-id", random_id, **place)
+    assert pocketbase.only(random_id)["error"].endswith(" | ping <host>")
+
+
+def test_an_end_with_existing_does_not_end_an_install_that_starts_later(
+    cli: Cli, pocketbase: Server, random_id: str
+) -> None:
+    early = cli("update", "done", "--existing", "--json", "--random-id", random_id)
+    assert json.loads(early.stdout)["result"] == "dropped"
+    cli("start-vm", "--random-id", random_id)
+    assert pocketbase.only(random_id)["status"] == "installing"
+    cli("update", "failed", "5", "--random-id", random_id)
+    assert pocketbase.only(random_id)["exit_code"] == 5
+
+
+def test_an_end_with_existing_that_is_still_queued_does_not_end_a_later_start(
+    cli: Cli, pocketbase: Server, random_id: str
+) -> None:
+    cli("update", "done", "--existing", "--random-id", random_id, PB_URL=NOBODY)
+    cli("start-vm", "--random-id", random_id)
+    cli("flush", "--force")
+    assert pocketbase.only(random_id)["status"] == "installing"
+
+
+def test_an_end_with_existing_ends_what_another_machine_started(
+    cli: Cli, pocketbase: Server, random_id: str
+) -> None:
+    cli("start-lxc", "--random-id", random_id, TELEMETRY_STATE_DIR="elsewhere")
+    cli("update", "done", "--existing", "--random-id", random_id)
+    assert pocketbase.only(random_id)["status"] == "sucess"

@@ -277,3 +277,32 @@ def test_who_begins_or_writes_it_waits_for_the_others(
 def waits_for_a_lock(process: int) -> bool:
     locks = Path("/proc/locks").read_text().splitlines()
     return any("->" in line and f" {process} " in line for line in locks)
+
+
+VERSION_1 = """
+CREATE TABLE session (
+    record_id TEXT PRIMARY KEY, random_id TEXT, accepted_at REAL NOT NULL, start TEXT,
+    status TEXT, exit_code INTEGER, error TEXT, ended_at REAL,
+    forced INTEGER NOT NULL DEFAULT 0, final_version INTEGER NOT NULL DEFAULT 0,
+    created INTEGER NOT NULL DEFAULT 0, confirmed_version INTEGER NOT NULL DEFAULT 0,
+    server_id TEXT, attempts INTEGER NOT NULL DEFAULT 0, due_at REAL NOT NULL,
+    unreachable INTEGER NOT NULL DEFAULT 0, refused INTEGER NOT NULL DEFAULT 0, reason TEXT,
+    waiting INTEGER GENERATED ALWAYS AS (
+        NOT refused AND ((start IS NOT NULL AND NOT created) OR final_version > confirmed_version)
+    ) VIRTUAL
+);
+CREATE INDEX session_waiting ON session (accepted_at, due_at) WHERE waiting;
+INSERT INTO session (record_id, random_id, accepted_at, start, due_at)
+    VALUES ('queued', 'a', unixepoch(), '{"nsapp": "plex", "status": "installing"}', 0);
+PRAGMA user_version = 1;
+"""
+"""The state file of the first release, with a queued start."""
+
+
+def test_the_outbox_of_an_earlier_release_is_kept(state: Path) -> None:
+    state.mkdir(mode=0o700)
+    with closing(sqlite3.connect(state / "state.db")) as connection:
+        connection.executescript(VERSION_1)
+    with closing(open_store(state, 10)) as store:
+        assert [entry.app for entry in store.entries()] == ["plex"]
+    assert [path.name for path in state.iterdir() if "damaged" in path.name] == []

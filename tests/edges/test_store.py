@@ -376,3 +376,20 @@ def test_a_late_failure_of_the_first_end_does_not_hold_back_the_second(store: St
 
 def test_the_time_of_an_event_is_a_week() -> None:
     assert LIFETIME == 7 * 24 * 3600
+
+
+def test_an_end_for_an_existing_session_does_not_end_one_that_starts_later(store: Store) -> None:
+    early = store.accept_final(record_id("a"), "a", DONE, force=False, lease=0, existing_only=True)
+    assert early is not None
+    session = begin(store)
+    assert (session.final, session.final_version) == (None, 0)
+    assert store.is_superseded(early)
+    assert store.accept_final(record_id("a"), "a", FAILED, force=False, lease=0) is not None
+
+
+def test_an_end_for_an_existing_session_ends_one_that_has_started(store: Store) -> None:
+    begin(store)
+    ended = store.accept_final(record_id("a"), "a", DONE, force=False, lease=0, existing_only=True)
+    assert ended is not None
+    assert ended.start is not None
+    assert ended.final == DONE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shlex
@@ -15,17 +16,17 @@ import pytest
 import trustme
 
 from telemetry_cli import __version__
-from telemetry_cli.rendering.command_line import commands
-from telemetry_cli.rendering.manual import pages
+from telemetry_cli.docgen.command_line import commands
 from tests import proxy as faults
 from tests.conftest import Server
 from tests.packaging.conftest import ROOT
 
+MAN_PAGES = sorted(file.name for file in (ROOT / "man").glob("*.[17]"))
 SHARED = {
     "share/bash-completion/completions/telemetry-cli",
     "share/zsh/site-functions/_telemetry-cli",
     "share/fish/vendor_completions.d/telemetry-cli.fish",
-    *(f"share/man/man{name[-1]}/{name}" for name in pages(ROOT / "man")),
+    *(f"share/man/man{name[-1]}/{name}" for name in MAN_PAGES),
 }
 DEBIAN_PYTHON = "/usr/bin/python3"
 
@@ -156,7 +157,7 @@ def test_the_debian_package_has_everything_in_its_place(deb: Path) -> None:
         "/usr/share/bash-completion/completions/telemetry-cli",
         "/usr/share/zsh/vendor-completions/_telemetry-cli",
         "/usr/share/fish/vendor_completions.d/telemetry-cli.fish",
-        *(f"/usr/share/man/man{name[-1]}/{name}.gz" for name in pages(ROOT / "man")),
+        *(f"/usr/share/man/man{name[-1]}/{name}.gz" for name in MAN_PAGES),
     ):
         assert f".{path}\n" in listed, path
 
@@ -215,5 +216,20 @@ def test_it_is_installed_upgraded_removed_and_purged_without_a_trace(
 
 
 def test_the_versions_agree() -> None:
-    changelog = (ROOT / "debian" / "changelog").read_text()
+    changelog = (ROOT / ".ci" / "debian" / "changelog").read_text()
     assert changelog.startswith(f"telemetry-cli ({__version__}) ")
+
+
+def test_no_package_contains_the_generators_of_the_manual(
+    wheel: Path, archive: Path, deb: Path
+) -> None:
+    with zipfile.ZipFile(archive) as outer:
+        source = zipfile.ZipFile(io.BytesIO(outer.read("source.zip")))
+    names = [
+        *zipfile.ZipFile(wheel).namelist(),
+        *outer.namelist(),
+        *source.namelist(),
+        *run("dpkg-deb", "--contents", deb, variables=dict(os.environ)).split(),
+    ]
+    assert any("telemetry_cli/knowledge" in name for name in names)
+    assert not [name for name in names if "docgen" in name]

@@ -6,7 +6,7 @@ import re
 from html import unescape
 from pathlib import Path
 
-from telemetry_cli.rendering.picture import draw, session
+from telemetry_cli.docgen.screenshot import draw, session
 
 PICTURE = Path(__file__).parent.parent.parent / ".github" / "session.svg"
 
@@ -21,7 +21,7 @@ def test_the_picture_shows_what_the_session_shows_today() -> None:
     drawn = draw(session())
     assert "Killed (SIGKILL / Out of memory?)" in words(drawn)
     plain = [re.sub(r"\s+", " ", words(svg)) for svg in (drawn, PICTURE.read_text("utf-8"))]
-    assert plain[0] == plain[1], "python -m telemetry_cli.rendering.picture .github/session.svg"
+    assert plain[0] == plain[1], "python -m telemetry_cli.docgen.screenshot .github/session.svg"
 
 
 def test_the_picture_loads_nothing_from_elsewhere() -> None:

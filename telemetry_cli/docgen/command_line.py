@@ -47,13 +47,13 @@ class Parameter(NamedTuple):
     """An option, or an argument if it has no `names`. `default` is '' where there is none."""
 
     names: tuple[str, ...]
-    metavar: str
-    help: str
-    default: str
-    variable: str
-    is_repeatable: bool
-    is_required: bool
-    values: Values
+    metavar: str = ""
+    help: str = ""
+    default: str = ""
+    variable: str = ""
+    is_repeatable: bool = False
+    is_required: bool = False
+    values: Values = Values.NONE
     words: tuple[str, ...] = ()
 
     @property
@@ -80,8 +80,9 @@ class Command(NamedTuple):
         return " ".join(self.path)
 
 
-HELP = Parameter(("-h", "--help"), "", "Show the help.", "", "", False, False, Values.NONE)
-VERSION = Parameter(("-V", "--version"), "", "Show the version.", "", "", False, False, Values.NONE)
+HELP = Parameter(("-h", "--help"), help="Show the help.")
+DEBUG = Parameter(("--debug",), help="Log on stderr what happens.")
+VERSION = Parameter(("-V", "--version"), help="Show the version.")
 
 
 def commands() -> tuple[Command, ...]:
@@ -109,7 +110,7 @@ def _command(click: Any, path: tuple[str, ...], group: str) -> Command:
         summary,
         description,
         example,
-        (*(one for one in parameters if one.names), HELP),
+        (*(one for one in parameters if one.names), HELP, DEBUG),
         tuple(one for one in parameters if not one.names),
         tuple(
             _command(child, (*path, name), group)

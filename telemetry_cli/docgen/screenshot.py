@@ -1,6 +1,6 @@
 """The README's picture: a real session on a server of its own, drawn by rich.
 
-`python -m telemetry_cli.rendering.picture FILE` runs the session and draws it.
+`python -m telemetry_cli.docgen.screenshot FILE` runs the session and draws it.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Generates man pages, completions and the README's picture. For development; never installed."""

@@ -1,0 +1,33 @@
+"""The completion scripts for bash, zsh and fish: static, so that no Python runs at a TAB.
+
+`python -m telemetry_cli.docgen.completions completions` writes them.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from telemetry_cli.docgen.bash_completion import bash_script
+from telemetry_cli.docgen.command_line import PROGRAM
+from telemetry_cli.docgen.fish_completion import fish_script
+from telemetry_cli.docgen.zsh_completion import zsh_script
+
+
+def scripts() -> dict[str, str]:
+    """Every script by file name."""
+    return {
+        f"{PROGRAM}.bash": bash_script(),
+        f"_{PROGRAM}": zsh_script(),
+        f"{PROGRAM}.fish": fish_script(),
+    }
+
+
+def main(directory: Path) -> None:
+    """Write the scripts into `directory`."""
+    for name, script in scripts().items():
+        (directory / name).write_text(script, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
