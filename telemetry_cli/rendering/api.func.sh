@@ -1,25 +1,22 @@
 # shellcheck shell=bash
 # api.func by telemetry-cli @VERSION@: reports installs to PocketBase, explains exit codes.
 # Written by `telemetry-cli init bash`; source it, or install it in the place of api.func.
-#
-# Reports go through telemetry-cli, or through curl where it is not installed, always in the
-# background. No function prints anything (except explain_exit_code, categorize_error and
-# get_install_duration their answer), waits for the network, or changes options, IFS, umask or
-# directory; only init_tool_telemetry sets a trap.
+# It reports in the background, through telemetry-cli or else curl. Nothing is printed but what
+# explain_exit_code, categorize_error and get_install_duration answer; only init_tool_telemetry sets
+# a trap. See telemetry-cli-init(1).
 
 # Aliases of the caller must not get into the functions below.
 if \builtin shopt -q expand_aliases; then _T_ALIASES=s; else _T_ALIASES=u; fi
 \builtin shopt -u expand_aliases
 
-# post_to_api, post_to_api_vm: the install of a container or virtual machine begins.
-# Set PB_RECORD_ID, POST_TO_API_DONE and DIAGNOSTICS.
+# The install of a container or a virtual machine begins. Set PB_RECORD_ID, POST_TO_API_DONE.
 post_to_api() { _t_start lxc "$?"; }
 post_to_api_vm() { _t_start vm "$?"; }
 
-# post_update_to_api [STATUS] [EXIT_CODE] [force]: the install has ended. The first call counts.
+# [STATUS] [EXIT_CODE] [force]: the install has ended. The first call counts.
 post_update_to_api() { _t_end "$?" "$BASH_COMMAND" "${1-}" "${2-}" "${3-}"; }
 
-# telemetry_new_attempt: what follows is reported as a record of its own.
+# What follows is reported as a record of its own.
 telemetry_new_attempt() {
   _t_uuid EXECUTION_ID
   _t_set TELEMETRY_ATTEMPT_OF "${RANDOM_UUID-}"
@@ -31,7 +28,7 @@ telemetry_new_attempt() {
     2>/dev/null || builtin :
 }
 
-# init_tool_telemetry [NAME] [pve|addon]: report this tool or addon when the shell exits.
+# [NAME] [pve|addon]: report this tool or addon when the shell exits.
 init_tool_telemetry() {
   builtin local _t_consent _t_trap
   _t_trap=$(builtin trap -p EXIT) || builtin :
@@ -54,13 +51,13 @@ fi"
   builtin trap "$_t_trap" EXIT
 }
 
-# post_tool_to_api, post_addon_to_api [NAME] [STATUS] [EXIT_CODE]: a tool or an addon has ended.
+# [NAME] [STATUS] [EXIT_CODE]: a tool or an addon has ended.
 post_tool_to_api() {
   _t_tool "$?" "$BASH_COMMAND" "${TELEMETRY_TOOL_TYPE:-pve}" "${1-}" "${2-}" "${3-}"
 }
 post_addon_to_api() { _t_tool "$?" "$BASH_COMMAND" addon "${1-}" "${2-}" "${3-}"; }
 
-# explain_exit_code CODE: print what an exit code means for the command that the handler sees.
+# CODE: print what an exit code means, for the command that the calling handler names.
 explain_exit_code() {
   builtin local _t_text _t_command
   _t_command=""
@@ -73,7 +70,7 @@ explain_exit_code() {
   builtin printf '%s\n' "$_t_text"
 }
 
-# categorize_error CODE: print the category of an exit code.
+# CODE: print its category.
 categorize_error() {
   builtin local _t_text
   _t_text=${ERROR_CATEGORY_OVERRIDE-}
@@ -86,7 +83,7 @@ categorize_error() {
   builtin printf '%s\n' "$_t_text"
 }
 
-# start_install_timer, get_install_duration: seconds since the first start; no report has them.
+# Seconds since the timer was started first; no report has them.
 start_install_timer() {
   builtin local _t_now
   builtin printf -v _t_now '%(%s)T' -1
@@ -101,7 +98,7 @@ get_install_duration() {
   builtin printf '%s\n' "$((_t_now - ${INSTALL_START_TIME:-_t_now}))"
 }
 
-# No field of a record holds what these report or detect.
+# No record has a field for these.
 post_progress_to_api() { builtin :; }
 detect_gpu() { builtin :; }
 detect_cpu() { builtin :; }
@@ -508,7 +505,7 @@ header = \"Random-Id: $_t_session\"
 data-binary = \"$_t_body\""
   # With a method and --post30x curl keeps method and body on every redirect.
   _t_arguments=(-q -g -s -o /dev/null -w '%{http_code}' -X "$1" -m "$_t_seconds" -K -
-    -L --post301 --post302 --post303 --max-redirs 5 --proto '=http,https' --proto-redir '=http,https'
+    -L --post301 --post302 --post303 --max-redirs 5 --proto-redir '=http,https'
     --url "$_t_url/api/collections/$_t_collection/records$2")
   export PATH
   if [[ -n ${5-} ]]; then exec curl --retry 1 "${_t_arguments[@]}" <<<"$_t_config"; fi
@@ -578,14 +575,16 @@ _t_mask() {
   case $1 in echo | printf | *useradd | *adduser | *passwd) _t_doubt=yes && set -- "$1" ;; esac
   for _t_word; do
     for _t_name in "${HN-}" "${hostname-}" "${var_hostname-}" "${HOSTNAME-}"; do
-      if [[ ${#_t_name} -gt 1 && $_t_name != localhost ]]; then _t_word=${_t_word//"$_t_name"/<host>}; fi
+      if [[ ${#_t_name} -gt 1 && -$_t_word- == *[!A-Za-z0-9]"$_t_name"[!A-Za-z0-9]* ]]; then
+        _t_word=${_t_word//"$_t_name"/<host>}
+      fi
     done
-    if [[ $_t_is_value == yes || $_t_is_value == maybe && $_t_word != [-/]* ]] && [[ ! $_t_word =~ $_t_reference ]]; then
-      _t_word="<secret>"
-    fi
-    _t_is_value=""
     if [[ $_t_word =~ ^(.*://)[^/@]*@(.*) ]]; then _t_word="${BASH_REMATCH[1]}<secret>@${BASH_REMATCH[2]}"; fi
-    if [[ $_t_word == *://* ]]; then
+    if [[ $_t_word =~ $_t_reference || $_t_is_value == maybe && $_t_word == [-/]* ]]; then
+      _t_is_value=""
+    elif [[ -n $_t_is_value ]]; then
+      _t_is_value="" _t_word="<secret>"
+    elif [[ $_t_word == *://* ]]; then
       _t_word=${_t_word%%\?*}
     elif [[ $_t_word =~ ^([\"\']?[A-Za-z_-][A-Za-z0-9_.-]*[=:])(.+) ]]; then
       _t_name=${BASH_REMATCH[1]}
@@ -596,8 +595,8 @@ _t_mask() {
       _t_is_value=maybe
     elif [[ $_t_word == -p[!-]* ]]; then
       _t_word="-p<secret>"
-    elif ((_t_count)) && [[ $_t_word != /* && ${_t_word,,} =~ pass|secret|token|credential|.@ && ! $_t_word =~ $_t_reference ]]; then
-      _t_doubt=yes
+    elif [[ $_t_count != 0 && $_t_word != /* && ${_t_word,,} =~ pass|secret|token|credential|.@ ]]; then
+      _t_doubt=yes _t_word="<secret>"
     fi
     while [[ $_t_word =~ $_t_octet\.$_t_octet\.$_t_octet\.$_t_octet || $_t_word =~ ($_t_group:){2,}[0-9A-Fa-f:]* || $_t_word =~ $_t_group::[0-9A-Fa-f:]* ]]; do
       _t_word=${_t_word//"${BASH_REMATCH[0]}"/<ip>}
@@ -607,16 +606,22 @@ _t_mask() {
     fi
     _t_words[_t_count++]=$_t_word
   done
-  _t_command="${_t_words[*]:0:${_t_doubt:+2}${_t_doubt:-99}}"
+  if [[ -n $_t_doubt ]]; then _t_words=("${_t_words[@]:0:2}" …); fi
+  _t_command="${_t_words[*]}"
 }
 
-# NAME VALUE: a text on one line, of @MAX_NAME@ characters at most; nothing if VALUE is empty.
+# NAME VALUE DEFAULT: a text on one line, of @MAX_NAME@ characters at most (an error: 2000), control
+# characters as one blank; nothing if it is empty.
 _t_text() {
   local _t_value=${2:0:2000} _t_limit=@MAX_NAME@
   if [[ $1 == error ]]; then _t_limit=2000; fi
-  _t_value=${_t_value//+([[:cntrl:]])/ }
-  _t_value=${_t_value##*([[:space:]])}
-  _t_value=${_t_value%%*([[:space:]])}
+  # Without extended patterns, which take seconds for a long text.
+  _t_value=${_t_value//[[:cntrl:]]/$'\1'}
+  while [[ $_t_value == *$'\1\1'* ]]; do _t_value=${_t_value//$'\1\1'/$'\1'}; done
+  _t_value=${_t_value//$'\1'/ }
+  _t_value=${_t_value#"${_t_value%%[![:space:]]*}"}
+  _t_value=${_t_value%"${_t_value##*[![:space:]]}"}
+  _t_value=${_t_value:-${3-}}
   if [[ -z $_t_value ]]; then return; fi
   if ((${#_t_value} > _t_limit)); then _t_value="${_t_value:0:_t_limit - 1}…"; fi
   _t_value=${_t_value//\\/\\\\}

@@ -8,7 +8,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from telemetry_cli import __version__
-from telemetry_cli.core.record import FIELD, FIELDS, MAX_NAME, Field, Kind
+from telemetry_cli.core.record import FIELD, MAX_NAME, START_FIELDS, Field, Kind
 from telemetry_cli.edges.environment import DEFAULT_COLLECTION, DEFAULT_URL
 from telemetry_cli.knowledge.exit_code_table import ROWS
 from telemetry_cli.knowledge.exit_codes import FIRST, LAST, UNKNOWN, describe
@@ -91,18 +91,15 @@ _REAL_TIME = tuple(
     code for code in range(LAST + 1) if describe(code) == f"Real-time signal {code - _LAST_SIGNAL}"
 )
 
-_VALUES = tuple(field for field in FIELDS if field.variable and field.name != "random_id")
+_VALUES = tuple(field for field in START_FIELDS if field.variable)
 """The fields whose values the installers have in variables."""
-
-_DEFAULTS = {"nsapp": "unknown", "method": "default"}
-"""What `read_start` sends where an installer says nothing."""
 
 
 def _append(field: Field) -> str:
     """The line of bash that adds this field to the record of a start."""
-    value = f'"${{{field.variable}:-{_DEFAULTS.get(field.name, "")}}}"'
+    value = f'"${{{field.variable}-}}"'
     if field.kind is not Kind.NUMBER:
-        return f"  _t_text {field.name} {value}"
+        return f"  _t_text {field.name} {value} {field.default}".rstrip()
     bounds = f"{field.minimum} {field.maximum} '{field.unit}' {int(not field.whole)}"
     return f"  _t_number {field.name} {value} {bounds}"
 

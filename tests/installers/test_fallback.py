@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import trustme
 
-from telemetry_cli.core.record import InstallType, record_id
-from telemetry_cli.core.values import RawStart, read_start
+from telemetry_cli.core.record import START_FIELDS, InstallType, record_id
+from telemetry_cli.core.values import read_start
 from tests import proxy as faults
 from tests.conftest import Cli, Server
 from tests.installers.conftest import in_bash, reports_of, the_end
@@ -42,7 +42,7 @@ VALUES = [
     {"DISK_SIZE": "8G", "RAM_SIZE": "2 GiB", "CORE_COUNT": "02"},
     {"DISK_SIZE": "512M", "RAM_SIZE": "1t", "CORE_COUNT": "8192"},
     {"DISK_SIZE": "0.0625T", "RAM_SIZE": "0.5G", "CORE_COUNT": "2.0"},
-    {"DISK_SIZE": "1.2345", "RAM_SIZE": "1.5", "CORE_COUNT": "1.5"},
+    {"DISK_SIZE": "1.2346", "RAM_SIZE": "1.5", "CORE_COUNT": "1.5"},
     {"DISK_SIZE": "-1", "RAM_SIZE": "two", "CORE_COUNT": "8193", "CT_TYPE": "3"},
     {"DISK_SIZE": "1048577", "RAM_SIZE": "1025T", "CORE_COUNT": "99999999999", "CT_TYPE": "0"},
     {"DISK_SIZE": "1e3", "RAM_SIZE": "0x10", "CORE_COUNT": "1;id", "CT_TYPE": "2"},
@@ -64,20 +64,10 @@ def test_every_value_is_sent_as_telemetry_cli_sends_it(
     environment = {**host, "PB_URL": proxy.url, "LANG": locale, "NSAPP": "", **values}
     run("post_to_api", library, environment, tmp_path)
     (request,) = proxy.seen
-    raw = RawStart(
-        random_id,
-        environment["NSAPP"],
-        environment.get("CT_TYPE"),
-        environment.get("DISK_SIZE"),
-        environment.get("CORE_COUNT"),
-        environment.get("RAM_SIZE"),
-        environment.get("var_os"),
-        environment.get("var_version"),
-        environment.get("METHOD"),
-        "8.2.2",
-    )
-    start, _ = read_start(InstallType.LXC, raw)
-    assert request.json == {"id": record_id(random_id), **start.fields()}
+    given = {field.name: environment.get(field.variable) for field in START_FIELDS}
+    given |= {"random_id": random_id, "pve_version": "8.2.2"}
+    start, _ = read_start(InstallType.LXC, given)
+    assert request.json == {"id": record_id(random_id), **start.fields}
 
 
 @pytest.mark.parametrize("hardened_server", [False, True])
@@ -261,9 +251,10 @@ def test_the_users_own_settings_of_curl_do_not_count(
         ("ping 192.168.1.7", "ping <ip>"),
         ("ip -6 addr add fd00:1:2::17/64", "ip -6 addr add <ip>/64"),
         ("qm set 1 --net0 virtio=BC:24:11:AA:BB:CC,bridge=vmbr0", "qm set 1 --net0 virtio=<ip>,bridge=vmbr0"),
-        ("ssh bob@nas.lan reboot", "ssh bob@nas.lan …"),
+        ("ssh bob@nas.lan reboot", "ssh <secret> …"),
         ("echo hunter2", "echo …"),
         ("useradd bob", "useradd …"),
+        ("echo x | chpasswd", "echo …"),
         ("login with my password hunter2", "login with …"),
         ("pct set 105 --hostname mediabox", "pct set 105 --hostname <secret>"),
         ("ping mediabox.lan", "ping <host>.lan"),
