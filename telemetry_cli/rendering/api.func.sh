@@ -142,6 +142,28 @@ _t_session() {
   fi
 }
 
+# HASH: sets _t_id, the record ID: the last 15 digits of the SHA-256 of the session, in base 36.
+_t_identify() {
+  builtin local _t_digits _t_place _t_block _t_value _t_rest _t_limbs
+  _t_digits=0123456789abcdefghijklmnopqrstuvwxyz _t_limbs=() _t_id=""
+  builtin set -- "${1%% *}"
+  if [[ $_t_session == *[!0-9A-Za-z._-]* || ${#_t_session} -gt @MAX_ID@ || ${#1} -ne 64 ]]; then
+    builtin return 0
+  fi
+  for _t_place in 0 8 16 24 32 40 48 56; do _t_limbs+=("$((16#${1:_t_place:8}))"); done
+  # Long division by 36^5: what is left over fits in 64 bits together with the next limb.
+  # shellcheck disable=SC2034
+  for _t_block in 1 2 3; do
+    for ((_t_place = 0, _t_rest = 0; _t_place < 8; _t_value = _t_rest << 32 | _t_limbs[_t_place], \
+      _t_limbs[_t_place] = _t_value / 60466176, _t_rest = _t_value % 60466176, _t_place++)); do
+      builtin :
+    done
+    for _t_place in 1 2 3 4 5; do
+      _t_id="${_t_digits:_t_rest % 36:1}$_t_id" _t_rest=$((_t_rest / 36))
+    done
+  done
+}
+
 # Sets _t_consent to yes, no or nothing: any no wins. $1: also set DIAGNOSTICS from the file.
 _t_consent() {
   builtin local _t_file _t_line _t_name _t_value _t_answers
@@ -200,14 +222,16 @@ _t_start() {
     _t_set TELEMETRY_TYPE "$_t_type"
     start_install_timer
     if _t_ready "${1#lxc}"; then
-      # One subshell for the ID and the report, and none for the caller to see: $! stays.
+      # One subshell for the hash and the report, and none for the caller to see: $! stays. The
+      # caller waits for as few processes as possible.
       _t_id=$({
         _t_apart
         _t_cancel
-        _t_identify
         _t_background start
-        printf '%s' "$_t_id" >&3
+        shopt -s lastpipe
+        printf '%s' "$_t_session" | exec sha256sum >&3
       } 3>&1 </dev/null >/dev/null 2>&1) || builtin :
+      _t_identify "$_t_id"
       TELEMETRY_ENDED=""
       if [[ $_t_consent == yes ]]; then
         TELEMETRY_STARTED=$_t_session
@@ -224,7 +248,8 @@ _t_end() {
   builtin local _t_session _t_consent _t_via _t_id _t_key _t_existing _t_force
   builtin local _t_status _t_code _t_command _t_line _t_type
   _t_session
-  _t_type=${TELEMETRY_TYPE:-lxc}
+  _t_type=lxc
+  if [[ ${TELEMETRY_TYPE-} == vm ]]; then _t_type=vm; fi
   _t_id=${PB_RECORD_ID-} _t_key=${_t_session:-${PB_RECORD_ID-}} _t_existing="" _t_force=""
   if [[ $5 == force ]]; then _t_force=--force; fi
   # Two calls in a row start two processes, and either may be the first to write.
@@ -254,7 +279,6 @@ _t_tool() {
     ({
       _t_apart
       _t_uuid _t_session
-      _t_identify
       _t_outcome "$2" "${5:-success}" "${6:-1}"
       _t_background tool
     }) </dev/null >/dev/null 2>&1 || builtin :
@@ -294,30 +318,6 @@ _t_cancel() {
     $(<"$_t_process/cmdline") == "$(<"/proc/$$/cmdline")" ]]; then
     kill -KILL "$TELEMETRY_PROCESS"
   fi
-}
-
-# Sets _t_id, the record ID: the last 15 digits of the SHA-256 of the session, in base 36.
-_t_identify() {
-  local _t_digits=0123456789abcdefghijklmnopqrstuvwxyz _t_hash _t_place _t_block
-  local _t_value _t_rest _t_limbs=()
-  _t_id=""
-  _t_hash=$(printf '%s' "$_t_session" | sha256sum) || return 0
-  _t_hash=${_t_hash%% *}
-  if [[ $_t_session == *[!0-9A-Za-z._-]* || ${#_t_session} -gt @MAX_ID@ || ${#_t_hash} -ne 64 ]]; then
-    return 0
-  fi
-  for _t_place in 0 8 16 24 32 40 48 56; do _t_limbs+=("$((16#${_t_hash:_t_place:8}))"); done
-  # Long division by 36^5: what is left over fits in 64 bits together with the next limb.
-  # shellcheck disable=SC2034
-  for _t_block in 1 2 3; do
-    for ((_t_place = 0, _t_rest = 0; _t_place < 8; _t_place++)); do
-      _t_value=$((_t_rest << 32 | _t_limbs[_t_place]))
-      _t_limbs[_t_place]=$((_t_value / 60466176)) _t_rest=$((_t_value % 60466176))
-    done
-    for _t_place in 1 2 3 4 5; do
-      _t_id="${_t_digits:_t_rest % 36:1}$_t_id" _t_rest=$((_t_rest / 36))
-    done
-  done
 }
 
 # The command that ran when post_update_to_api was called, STATUS, CODE. Sets _t_status, _t_code,
@@ -430,13 +430,17 @@ _t_command() {
 
 # --- With curl: the same record, in two tries of 5 seconds each.
 
+# Sets _t_id where the caller's shell has not.
+_t_hash() { _t_identify "$(printf '%s' "$_t_session" | sha256sum)"; }
+
 _t_curl_start() {
+  _t_hash
   _t_record ",\"status\":\"installing\""
   _t_try _t_create
 }
 
 _t_curl_end() {
-  if [[ -z $_t_id ]]; then _t_identify; fi
+  if [[ -z $_t_id ]]; then _t_hash; fi
   local _t_end _t_second
   _t_final
   if [[ -n $_t_existing ]]; then
@@ -455,6 +459,7 @@ _t_curl_end() {
 }
 
 _t_curl_tool() {
+  _t_hash
   local _t_end CT_TYPE DISK_SIZE CORE_COUNT RAM_SIZE METHOD NSAPP=$_t_app
   _t_system
   _t_final
