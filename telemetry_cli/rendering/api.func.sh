@@ -304,7 +304,7 @@ _t_apart() {
   builtin set +aefkmnuvxCET +o posix +o pipefail
   builtin unset -f local printf read export exec eval kill return trap shopt type test [ curl sleep \
     sha256sum setsid timeout pveversion telemetry-cli
-  shopt -u nocasematch nullglob failglob dotglob localvar_inherit
+  shopt -u nocasematch nullglob failglob dotglob
   shopt -s extglob
   _t_set IFS $' \t\n'
 }
@@ -380,12 +380,17 @@ _t_captured() {
 # EVENT (start, end, tool): deliver it in a process of its own.
 _t_background() {
   (
-    local _t_fd
+    local _t_fd _t_second
     set -- "$1" /proc/self/fd/*
     if [[ $2 == *[!0-9] ]]; then set -- "$1" {3..255}; fi
     for _t_fd in "${@:2}"; do
       _t_fd=${_t_fd##*/}
       if ((_t_fd > 2)); then exec {_t_fd}>&-; fi
+    done
+    # Force comes after the end that it replaces, which may be under way.
+    for _t_second in 1 2 3 4 5 6 7 8 9 10 11; do
+      if [[ -z ${_t_force-} ]] || ! kill -0 "${TELEMETRY_PROCESS:-none}"; then break; fi
+      sleep 1
     done
     _t_set LC_ALL C.UTF-8
     "_t_${_t_via}_$1"
@@ -430,7 +435,7 @@ _t_command() {
 
 # --- With curl: the same record, in two tries of 5 seconds each.
 
-# Sets _t_id where the caller's shell has not.
+# Sets _t_id: what is in PB_RECORD_ID may be the caller's.
 _t_hash() { _t_identify "$(printf '%s' "$_t_session" | sha256sum)"; }
 
 _t_curl_start() {
@@ -440,20 +445,12 @@ _t_curl_start() {
 }
 
 _t_curl_end() {
-  if [[ -z $_t_id ]]; then _t_hash; fi
-  local _t_end _t_second
+  if [[ -n $_t_session ]]; then _t_hash; fi
+  local _t_end
   _t_final
   if [[ -n $_t_existing ]]; then
     export RANDOM_UUID
     _t_request PATCH "/$_t_id" "{${_t_end#,}}" 5 only
-  fi
-  if [[ -n $_t_force ]]; then
-    # After the end that it replaces, which may be under way.
-    # shellcheck disable=SC2034
-    for _t_second in 1 2 3 4 5 6 7 8 9 10 11; do
-      if ! kill -0 "${TELEMETRY_PROCESS:-none}"; then break; fi
-      sleep 1
-    done
   fi
   _t_try _t_finish
 }

@@ -146,7 +146,7 @@ def test_any_variable_of_the_caller_is_its_own(
 ) -> None:
     names = " ".join(f"{name}=1" for name in NAMES.split())
     done = in_bash(
-        f"shopt -s localvar_inherit; {declaration} {names}\n"
+        f"shopt -s localvar_inherit 2>/dev/null; {declaration} {names}\n"
         "set -Eeuo pipefail; post_to_api; post_update_to_api failed 1; echo $PB_RECORD_ID",
         library,
         host,
