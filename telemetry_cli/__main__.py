@@ -49,25 +49,29 @@ def _without_debug(arguments: list[str]) -> list[str]:
 
 
 def _explain_at_once(arguments: list[str]) -> int | None:
-    """Answer `explain CODE...` without loading the command line; None for all other calls."""
+    """Answer `explain CODE... [--json]` without loading Typer; None for every other call."""
     if len(arguments) < 2 or arguments[0] != "explain":
         return None
-    if not all(code.isascii() and code.isdigit() and len(code) <= 3 for code in arguments[1:]):
+    words = [word for word in arguments[1:] if word != "--json"]
+    as_json = len(words) < len(arguments) - 1
+    if not words or any(word.startswith("-") or not word.isprintable() for word in words):
         return None
-    codes = [int(code) for code in arguments[1:]]
-    from telemetry_cli.knowledge.exit_codes import LAST, describe
+    if all(word.isascii() and word.isdigit() and len(word) <= 3 for word in words):
+        from telemetry_cli.knowledge.exit_codes import LAST, describe
 
-    if max(codes) > LAST:
+        if not as_json and not sys.stdout.isatty() and max(map(int, words)) <= LAST:
+            for word in words:
+                print(describe(int(word)))
+            return OK
+    from telemetry_cli.knowledge.explanations import find
+
+    try:
+        known = [find(word) for word in words]
+    except ValueError:
         return None
-    if not sys.stdout.isatty():
-        for code in codes:
-            print(describe(code))
-        return OK
-    from telemetry_cli.knowledge.explanations import explanation
-    from telemetry_cli.rendering.card import card, terminal
+    from telemetry_cli.rendering import code_list
 
-    width, colour = terminal()
-    print("\n".join(card(explanation(code), width=width, colour=colour) for code in codes), end="")
+    code_list.write(known, as_json=as_json)
     return OK
 
 

@@ -73,7 +73,7 @@ def _read(
         until=_moment("--until", until, now),
         stuck_since=_stuck(stuck, now),
         random_id=random_id,
-        own=filter,
+        raw_filter=filter,
     )
     if criteria.since and criteria.until and criteria.since >= criteria.until:
         raise typer.BadParameter(f"--since '{since}' is not before --until '{until}'")

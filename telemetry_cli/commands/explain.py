@@ -70,25 +70,13 @@ def explain(
             return
         wanted.append(explanation(failure))
     if not wanted:
-        found = search(text or "", category)
-        if as_json:
-            code_list.write_json([code_list.as_json(one) for one in found])
-        elif found:
-            code_list.write_table(found)
+        matching = search(text or "", category)
+        if matching or as_json:
+            code_list.write_list(matching, as_json=as_json)
         else:
             typer.echo("no exit code matches", err=True)
         return
-
-    sights = _sightings(wanted) if seen else [None] * len(wanted)
-    if as_json:
-        code_list.write_json(
-            [code_list.as_json(one, sight) for one, sight in zip(wanted, sights, strict=True)]
-        )
-        return
-    for place, (one, sight) in enumerate(zip(wanted, sights, strict=True)):
-        if place and sys.stdout.isatty():
-            sys.stdout.write("\n")
-        code_list.write_card(one, sight)
+    code_list.write(wanted, _sightings(wanted) if seen else None, as_json=as_json)
 
 
 def _sightings(wanted: Sequence[ExitCode]) -> list[Seen | None]:

@@ -14,7 +14,7 @@ from telemetry_cli.commands import options
 from telemetry_cli.core.record import InstallType
 from telemetry_cli.edges import foreground
 from telemetry_cli.edges.environment import process_start
-from telemetry_cli.rendering.outcome import show_dry_run, tell
+from telemetry_cli.rendering.outcome import show_dry_run, show_messages
 from telemetry_cli.reporting.dry_run import dry_run as rehearse
 from telemetry_cli.reporting.events import EndEvent, StartEvent
 from telemetry_cli.reporting.report import report
@@ -42,7 +42,7 @@ def run(
         show_dry_run(rehearse(start, EndEvent("done", "0", random_id=session)), as_json=False)
         typer.echo("telemetry-cli: CMD is not run; this is how its success is reported", err=True)
         return
-    tell(report(start, detached=True, since=process_start()), with_outcome=verbose)
+    show_messages(report(start, detached=True, since=process_start()), with_outcome=verbose)
     ended = foreground.run(command)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
         signal.signal(number, signal.SIG_IGN)  # reporting the end takes only milliseconds
@@ -50,7 +50,7 @@ def run(
         typer.echo(f"telemetry-cli: {ended.problem}", err=True)
     status = "failed" if ended.status else "done"
     end = EndEvent(status, str(ended.status), random_id=session)
-    tell(report(end, detached=True, since=time.monotonic()), with_outcome=verbose)
+    show_messages(report(end, detached=True, since=time.monotonic()), with_outcome=verbose)
     if ended.interrupted:
         # A shell stops its script after Ctrl+C only if the command it ran died of it.
         signal.signal(signal.SIGINT, signal.SIG_DFL)

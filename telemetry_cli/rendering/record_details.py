@@ -1,4 +1,4 @@
-"""One record in full, for a person or a program."""
+"""Prints one record in full, for users or as JSON."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _NAMES = ("id", *FIELD)
 
 
 def admin_page(base: str, collection: str, identity: str) -> str:
-    """The URL of a record in PocketBase's admin page; `base` is the server's URL to show."""
+    """The URL of a record in PocketBase's admin page, given the server's base URL."""
     query = urlencode({"collection": collection, "recordId": identity}, quote_via=quote)
     return f"{base}/_/#/collections?{query}"
 
 
 def show(record: Mapping[str, Any], address: str) -> None:
-    """Show every field with its unit, what the exit code means, and the address."""
+    """Print every field with its unit, the URL `address`, and the explanation of the exit code."""
     console = Console(highlight=False, width=terminal_width() or _UNBOUNDED)
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
@@ -48,17 +48,19 @@ def show(record: Mapping[str, Any], address: str) -> None:
     print("\n".join(line.rstrip() for line in captured.get().splitlines()))
     code = record.get("exit_code")
     if isinstance(code, int) and FIRST < code <= LAST:
-        width, colour = terminal()
+        width, color = terminal()
         print()
-        print(card(explanation(code), width=width, colour=colour and sys.stdout.isatty()), end="")
+        print(card(explanation(code), width=width, color=color and sys.stdout.isatty()), end="")
 
 
 def show_json(record: Mapping[str, Any], address: str) -> None:
-    """Print the record as it is stored, with `explanation` and `admin_page` added."""
+    """Print the stored record as JSON, with `explanation` and `admin_page` added."""
     code = record.get("exit_code")
-    known = explanation(code).as_dict() if isinstance(code, int) and FIRST <= code <= LAST else None
-    whole = {**record, "explanation": known, "admin_page": address}
-    text = json.dumps(whole, indent=2, ensure_ascii=sys.stdout.encoding.lower() != "utf-8")
+    explained = None
+    if isinstance(code, int) and FIRST <= code <= LAST:
+        explained = explanation(code).as_dict()
+    extended = {**record, "explanation": explained, "admin_page": address}
+    text = json.dumps(extended, indent=2, ensure_ascii=sys.stdout.encoding.lower() != "utf-8")
     print(shown_json(text) if sys.stdout.isatty() else text)
 
 

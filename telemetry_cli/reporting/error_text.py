@@ -26,9 +26,9 @@ def error_text(
     All of it is redacted and has at most 5,000 characters. `session` is the one UUID that stays,
     `names` are names of this machine.
     """
-    head = explanation
-    if text is not None:
-        head = redact(storable(text), session=session, hosts=names).strip()
+    # An explanation may name the program of the command.
+    head = redact(storable(explanation if text is None else text), session=session, hosts=names)
+    head = head.strip()
     if command or line:
         place = ": ".join(part for part in (f"line {line}" if line else "", command) if part)
         failure = redact(storable(place), session=session, hosts=names).strip()

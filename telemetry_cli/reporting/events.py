@@ -92,8 +92,8 @@ class EndEvent(NamedTuple):
         return Accepted(session, "" if session else ALREADY_OVER, warnings)
 
     def _final(self, random_id: str) -> tuple[Final, tuple[str, ...]]:
-        final, warnings = read_final(self.status, self.exit_code)
         command, line = one_line(self.command), self.line.strip()
+        final, warnings = read_final(self.status, self.exit_code, command)
         if line and not (line.isascii() and line.isdigit() and len(line) <= _LONGEST_LINE_NUMBER):
             warnings += (f"--line '{shortened(shown(line), 40)}' left out: give a line number",)
             line = ""

@@ -1,4 +1,4 @@
-"""stats on the real server."""
+"""stats: numbers over the records of a real server."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.terminal import in_terminal
 
 @pytest.fixture
 def app(pocketbase: Server) -> str:
-    """An app with twelve installs: six succeeded, four failed, one interrupted, one runs."""
+    """An app with twelve installs: six successful, four failed, one interrupted, one running."""
     app = f"app-{uuid.uuid4()}"
     ends = [("sucess", 0)] * 6 + [("failed", 137)] * 3 + [("failed", 100)] + [("unknown", 130)]
     for status, code in (*ends, ("installing", 0)):
@@ -28,7 +28,7 @@ def app(pocketbase: Server) -> str:
     return app
 
 
-def test_totals_rates_and_meanings_are_shown(cli: Cli, app: str) -> None:
+def test_the_report_shows_totals_failure_rates_and_descriptions(cli: Cli, app: str) -> None:
     done = cli("stats", "--app", app)
     assert (done.returncode, done.stderr) == (0, "")
     shown = done.stdout
@@ -42,7 +42,7 @@ def test_totals_rates_and_meanings_are_shown(cli: Cli, app: str) -> None:
     assert "\x1b" not in shown
 
 
-def test_json_and_csv_have_the_same_numbers(cli: Cli, app: str) -> None:
+def test_json_and_csv_contain_the_same_numbers(cli: Cli, app: str) -> None:
     told = json.loads(cli("stats", "--app", app, "-o", "json").stdout)
     total = {"installs": 12, "succeeded": 6, "failed": 4, "unknown": 1, "installing": 1}
     assert told["total"] == total | {"failure_rate": 0.4}
@@ -55,20 +55,20 @@ def test_json_and_csv_have_the_same_numbers(cli: Cli, app: str) -> None:
     assert {row["dimension"] for row in rows} == set(told) & {row["dimension"] for row in rows}
 
 
-def test_small_apps_are_left_out_of_the_list_as_told(cli: Cli, app: str) -> None:
+def test_apps_below_the_minimum_are_left_out(cli: Cli, app: str) -> None:
     assert (
         json.loads(cli("stats", "--app", app, "--minimum", "13", "-o", "json").stdout)["app"] == []
     )
 
 
-def test_all_criteria_of_query_narrow_it(cli: Cli, app: str) -> None:
+def test_stats_accepts_the_criteria_of_query(cli: Cli, app: str) -> None:
     told = json.loads(cli("stats", "--app", app, "--exit-code", "oom", "-o", "json").stdout)
     assert told["total"]["installs"] == 3
     nothing = cli("stats", "--app", app, "--until", "2026-01-01")
     assert (nothing.returncode, "0 installs" in nothing.stdout) == (0, True)
 
 
-def test_what_got_worse_than_in_the_period_before_is_told(
+def test_compare_reports_what_got_worse_since_the_previous_period(
     cli: Cli, pocketbase: Server, tmp_path: Path
 ) -> None:
     app = f"app-{uuid.uuid4()}"
@@ -92,7 +92,7 @@ def test_what_got_worse_than_in_the_period_before_is_told(
 
 
 class Page(HTMLParser):
-    """What a page loads, and its text."""
+    """The resources that an HTML page loads, and its text."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -110,7 +110,7 @@ class Page(HTMLParser):
         self.text += data
 
 
-def test_the_page_is_whole_loads_nothing_and_runs_nothing(
+def test_the_html_page_is_self_contained_and_without_scripts(
     cli: Cli, app: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "report.html"
@@ -128,7 +128,7 @@ def test_the_page_is_whole_loads_nothing_and_runs_nothing(
     assert "$" not in re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
 
 
-def test_hostile_names_are_harmless_in_every_output(
+def test_hostile_names_are_escaped_in_every_output(
     cli: Cli, pocketbase: Server, tmp_path: Path, variables: dict[str, str]
 ) -> None:
     tag = str(uuid.uuid4())
@@ -156,18 +156,18 @@ def strip(line: str) -> str:
     return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", line).rstrip("\r")
 
 
-def test_an_encoding_without_blocks_gets_plain_signs(cli: Cli, app: str) -> None:
+def test_bars_fall_back_to_ascii_when_the_encoding_has_no_blocks(cli: Cli, app: str) -> None:
     done = cli("stats", "--app", app, PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (0, "")
     assert "  ####" in done.stdout
 
 
-def test_a_file_that_cannot_be_written_is_told(cli: Cli, app: str) -> None:
+def test_an_unwritable_html_file_is_reported(cli: Cli, app: str) -> None:
     done = cli("stats", "--app", app, "--html", "/no/such/place.html")
     assert done.returncode == 1
     assert done.stderr.startswith("telemetry-cli: cannot write /no/such/place.html (No such file")
 
 
-def test_a_server_that_is_down_is_told(cli: Cli) -> None:
+def test_an_unreachable_server_exits_1_with_one_line(cli: Cli) -> None:
     done = cli("stats", PB_URL=NOBODY)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)

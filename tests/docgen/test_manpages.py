@@ -1,4 +1,4 @@
-"""The manual pages that are made from tables."""
+"""The generated man pages."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PAGES = pages(MAN, "January 1, 2026")
 
 
 def shown(name: str) -> str:
-    """The page as man(1) shows it, without bold (overstriking)."""
+    """The page as man(1) prints it, without overstriking."""
     done = subprocess.run(
         ["mandoc", "-T", "utf8", "-O", "width=200", str(MAN / name)],
         capture_output=True,
@@ -33,13 +33,13 @@ def shown(name: str) -> str:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_what_its_table_makes_of_it(name: str) -> None:
+def test_a_man_page_matches_its_sources(name: str) -> None:
     page = (MAN / name).read_text("utf-8")
     assert page == pages(MAN, date_of(page))[name], "python -m telemetry_cli.docgen.manpages man"
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_mandoc_has_nothing_to_complain_of(name: str) -> None:
+def test_a_man_page_passes_mandoc_lint(name: str) -> None:
     lint = subprocess.run(
         ["mandoc", "-T", "lint", "-W", "warning", str(MAN / name)],
         capture_output=True,
@@ -49,13 +49,13 @@ def test_mandoc_has_nothing_to_complain_of(name: str) -> None:
     assert (lint.returncode, lint.stdout) == (0, "")
 
 
-def test_every_exit_code_is_shown() -> None:
+def test_every_exit_code_is_documented() -> None:
     page = shown("telemetry-cli-exit-codes.7")
     for known in KNOWN:
         assert f"{known.code}: {known.description}" in page
 
 
-def test_every_field_that_is_sent_is_shown_with_an_example_and_why() -> None:
+def test_every_field_is_documented_with_an_example_and_a_purpose() -> None:
     page = shown("telemetry-cli-privacy.7")
     for field in FIELDS:
         example = f"e.g. \u2018{field.example}\u2019" if field.example else "not sent"
@@ -64,7 +64,7 @@ def test_every_field_that_is_sent_is_shown_with_an_example_and_why() -> None:
 
 
 def examples(name: str) -> list[str]:
-    """The command lines of a page, as they are typed."""
+    """The example command lines of a page, unescaped."""
     lines = re.findall(r"^\.Dl \$ (.*)$", (MAN / name).read_text("utf-8"), re.MULTILINE)
     for mark, sign in {"\\-": "-", "\\(aq": "'", "\\(ti": "~", "\\&": "", "\\e": "\\"}.items():
         lines = [line.replace(mark, sign) for line in lines]
@@ -74,12 +74,12 @@ def examples(name: str) -> list[str]:
 EXAMPLES = [(name, line) for name in PAGES for line in examples(name)]
 
 
-def test_every_summary_fits_on_one_line_of_the_help() -> None:
+def test_every_summary_fits_on_one_help_line() -> None:
     for command in commands():
         assert len(command.summary) <= 62, command.summary
 
 
-def test_every_command_has_a_page_with_every_option_and_an_example() -> None:
+def test_every_man_page_has_all_options_and_an_example() -> None:
     for command in commands():
         name = f"telemetry-cli-{command.name}.1"
         page = shown(name)
@@ -90,7 +90,7 @@ def test_every_command_has_a_page_with_every_option_and_an_example() -> None:
 
 
 @pytest.mark.parametrize(("name", "line"), EXAMPLES)
-def test_an_example_does_what_it_says(
+def test_every_example_of_a_man_page_works(
     name: str, line: str, pocketbase: Server, variables: dict[str, str], tmp_path: Path
 ) -> None:
     program = tmp_path / "bin" / "telemetry-cli"

@@ -1,4 +1,4 @@
-"""What the real server makes of core/criteria.py."""
+"""The filters of core/criteria.py on a real server."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def found(pocketbase: Server, session: requests.Session, criteria: Criteria) -> 
 @example(text="\\")
 @example(text="a\\' || id != '")
 @unhurried
-def test_a_text_in_any_field_finds_what_was_stored_under_it_and_nothing_else(
+def test_any_text_matches_only_records_with_exactly_that_value(
     pocketbase: Server, session: requests.Session, field: str, text: str
 ) -> None:
     mark = str(uuid.uuid4())
@@ -64,7 +64,7 @@ def test_a_text_in_any_field_finds_what_was_stored_under_it_and_nothing_else(
 
 @given(before=TEXT | SYNTAX, after=TEXT | SYNTAX)
 @unhurried
-def test_an_asterisk_stands_for_any_text_and_every_other_character_for_itself(
+def test_an_asterisk_matches_any_text_and_other_characters_match_themselves(
     pocketbase: Server, session: requests.Session, before: str, after: str
 ) -> None:
     assume("\\" not in before[-1:])
@@ -76,7 +76,9 @@ def test_an_asterisk_stands_for_any_text_and_every_other_character_for_itself(
     assert found(pocketbase, session, criteria) == {one["id"] for one in same}
 
 
-def test_an_escaped_asterisk_is_one(pocketbase: Server, session: requests.Session) -> None:
+def test_an_escaped_asterisk_matches_an_asterisk(
+    pocketbase: Server, session: requests.Session
+) -> None:
     tag = str(uuid.uuid4())
     starred = pocketbase.add(nsapp="a*b", method=tag)
     pocketbase.add(nsapp="axb", method=tag)
@@ -84,7 +86,7 @@ def test_an_escaped_asterisk_is_one(pocketbase: Server, session: requests.Sessio
         assert found(pocketbase, session, Criteria(apps=[name], methods=[tag])) == {starred["id"]}
 
 
-def test_all_kinds_have_to_match_and_of_each_kind_one(
+def test_different_criteria_are_anded_and_repeated_ones_ored(
     pocketbase: Server, session: requests.Session
 ) -> None:
     tag = str(uuid.uuid4())
@@ -111,12 +113,12 @@ def test_all_kinds_have_to_match_and_of_each_kind_one(
         methods=[tag],
         since=datetime.now(UTC) - timedelta(hours=1),
         until=datetime.now(UTC) + timedelta(hours=1),
-        own="ram_size = 0 || ram_size > 1",
+        raw_filter="ram_size = 0 || ram_size > 1",
     )
     assert found(pocketbase, session, criteria) == {wanted["id"]}
 
 
-def test_what_is_stuck_began_long_ago_and_has_not_ended(
+def test_stuck_sessions_started_long_ago_and_are_unfinished(
     pocketbase: Server, session: requests.Session
 ) -> None:
     tag = str(uuid.uuid4())
@@ -127,7 +129,7 @@ def test_what_is_stuck_began_long_ago_and_has_not_ended(
     assert found(pocketbase, session, Criteria(methods=[tag], stuck_since=before)) == set()
 
 
-def test_what_has_not_ended_has_no_exit_code_0(
+def test_exit_code_0_does_not_match_unfinished_installs(
     pocketbase: Server, session: requests.Session
 ) -> None:
     tag = str(uuid.uuid4())
@@ -138,7 +140,7 @@ def test_what_has_not_ended_has_no_exit_code_0(
 
 
 @pytest.mark.parametrize("category", CATEGORIES)
-def test_a_category_is_all_its_codes_and_the_server_takes_the_filter(
+def test_a_category_selects_all_its_codes_in_a_valid_filter(
     pocketbase: Server, session: requests.Session, category: str
 ) -> None:
     codes = exit_codes([], [category])

@@ -1,4 +1,4 @@
-"""What the real server makes of core/session.py."""
+"""Delivery of a session (core/session.py) to a real server."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FAILED = Final(Status.FAILED, 137, "killed")
 
 
 def began(random_id: str) -> Session:
-    """A session as the state file has it after its start."""
+    """A session as the state file stores it after its start."""
     return Session(record_id(random_id), random_id, start=a_start(random_id).fields)
 
 
@@ -35,7 +35,7 @@ def ended(session: Session, final: Final = FAILED) -> Session:
 
 
 def deliver(session: Session, proxy: Proxy) -> tuple[list[str], Attempt]:
-    """What the real server is sent, as method and ID, and what its answers have shown."""
+    """Deliver to the real server; returns the methods sent and the resulting attempt."""
     exchange, seen = reconcile(session, DEFAULT_COLLECTION), len(proxy.seen)
     with closing(PocketBase(Address(proxy.url, DEFAULT_COLLECTION))) as server:
         try:
@@ -46,7 +46,7 @@ def deliver(session: Session, proxy: Proxy) -> tuple[list[str], Attempt]:
             return proxy.methods()[seen:], stop.value
 
 
-def test_an_install_on_the_real_server_is_a_post_and_a_patch(
+def test_a_start_is_a_post_and_its_end_a_patch(
     pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
     sent, progress = deliver(began(random_id), proxy)
@@ -60,7 +60,7 @@ def test_an_install_on_the_real_server_is_a_post_and_a_patch(
     assert deliver(progress.session, proxy) == ([], progress)
 
 
-def test_an_install_that_is_over_at_once_is_one_post(
+def test_a_start_and_its_end_are_sent_in_one_post(
     pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
     sent, progress = deliver(ended(began(random_id)), proxy)
@@ -69,7 +69,7 @@ def test_an_install_that_is_over_at_once_is_one_post(
     assert pocketbase.only(random_id)["status"] == "failed"
 
 
-def test_a_lost_answer_makes_no_second_record(
+def test_a_lost_response_does_not_duplicate_the_record(
     pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
     proxy.faults = [faults.drop_answer]
@@ -80,7 +80,7 @@ def test_a_lost_answer_makes_no_second_record(
     assert pocketbase.only(random_id)["status"] == "failed"
 
 
-def test_a_record_that_somebody_else_created_is_found_and_ended(
+def test_a_record_created_by_another_client_is_found_and_ended(
     pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
     theirs = pocketbase.add(random_id=random_id)["id"]
@@ -90,7 +90,7 @@ def test_a_record_that_somebody_else_created_is_found_and_ended(
     assert pocketbase.only(random_id)["exit_code"] == 137
 
 
-def test_an_end_on_the_real_server_stands_unless_forced(
+def test_a_final_status_on_the_server_is_kept_unless_forced(
     pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
     pocketbase.add(random_id=random_id, status="sucess")
@@ -107,7 +107,7 @@ def test_an_end_on_the_real_server_stands_unless_forced(
     assert pocketbase.only(random_id)["status"] == "failed"
 
 
-def test_an_end_that_the_real_server_knows_no_start_of_is_dropped(
+def test_an_end_without_a_start_is_dropped(
     pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
     alone = ended(Session(record_id(random_id), random_id))
@@ -117,7 +117,7 @@ def test_an_end_that_the_real_server_knows_no_start_of_is_dropped(
     assert pocketbase.of(random_id) == []
 
 
-def test_a_record_that_the_real_server_lost_is_created_again_in_full(
+def test_a_record_the_server_lost_is_created_again_with_all_fields(
     pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
     sent, progress = deliver(ended(began(random_id)._replace(created=True)), proxy)
@@ -126,7 +126,7 @@ def test_a_record_that_the_real_server_lost_is_created_again_in_full(
     assert (record["nsapp"], record["status"]) == ("plex", "failed")
 
 
-def test_an_id_that_the_real_server_refuses_is_left_to_it(
+def test_if_the_id_is_refused_the_server_chooses_one(
     pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
     sent, progress = deliver(began(random_id)._replace(record_id="NO-SUCH-ID"), proxy)
@@ -138,9 +138,7 @@ def test_an_id_that_the_real_server_refuses_is_left_to_it(
     assert pocketbase.only(random_id)["status"] == "failed"
 
 
-def test_what_the_real_server_refuses_is_told_by_field(
-    pocketbase: Server, proxy: Proxy, random_id: str
-) -> None:
+def test_a_refusal_names_the_field(pocketbase: Server, proxy: Proxy, random_id: str) -> None:
     wrong = began(random_id)
     wrong = wrong._replace(start={**(wrong.start or {}), "type": "ct"})
     sent, progress = deliver(wrong, proxy)

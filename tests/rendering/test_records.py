@@ -1,4 +1,4 @@
-"""Records as a person sees them in a terminal."""
+"""Records as printed at a terminal."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
 @pytest.fixture
 def app(pocketbase: Server) -> str:
-    """An app with records that are hard to show."""
+    """An app with records that are hard to display."""
     name = f"{uuid.uuid4()} with a long name"
     pocketbase.add(nsapp=name, status="failed", exit_code=137, os_type="debian")
     pocketbase.add(nsapp=name, status="sucess", type="addon", os_type="[bold]\x1b[2Jx\u202e")
@@ -25,7 +25,9 @@ def app(pocketbase: Server) -> str:
 
 
 @pytest.mark.parametrize("columns", [40, 80, 100, 200])
-def test_a_table_fits_its_terminal(variables: dict[str, str], app: str, columns: int) -> None:
+def test_a_table_fits_the_width_of_the_terminal(
+    variables: dict[str, str], app: str, columns: int
+) -> None:
 
     shown = ESCAPE.sub("", in_terminal("query", "--app", app, variables=variables, columns=columns))
     lines = shown.splitlines()
@@ -34,13 +36,15 @@ def test_a_table_fits_its_terminal(variables: dict[str, str], app: str, columns:
     assert "\x1b" not in shown
 
 
-def test_what_matters_is_whole_in_80_columns(variables: dict[str, str], app: str) -> None:
+def test_type_status_and_code_are_not_shortened_in_80_columns(
+    variables: dict[str, str], app: str
+) -> None:
     shown = ESCAPE.sub("", in_terminal("query", "--app", app, variables=variables))
     assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d .* lxc +failed +137  Killed", shown)
     assert re.search(r" addon +success +0", shown)
 
 
-def test_colours_are_for_those_who_want_them(variables: dict[str, str], app: str) -> None:
+def test_no_color_switches_colours_off(variables: dict[str, str], app: str) -> None:
     assert "\x1b[31m" in in_terminal("query", "--app", app, variables=variables)
     plain = in_terminal("query", "--app", app, variables={**variables, "NO_COLOR": "1"})
     assert "\x1b[3" not in plain

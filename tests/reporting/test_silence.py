@@ -1,6 +1,6 @@
-"""With diagnostics off, and with --dry-run, nothing leaves the machine and nothing is written.
+"""With diagnostics off or --dry-run, nothing is sent and nothing is written.
 
-Proven by the system calls that strace(1) sees, those of child processes included.
+Verified by the system calls in strace(1), including those of child processes.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _HARMLESS = ('"/dev/null"', '"/dev/tty"')
 
 
 def deeds(arguments: str, variables: dict[str, str], directory: Path) -> list[str]:
-    """The system calls of a command that send, resolve a name or write a file."""
+    """The system calls of a command that use the network, resolve a name or write a file."""
     trace = directory / "trace"
     wanted = f"trace={_NETWORK},{_CHANGES},{_OPENINGS}"
     subprocess.run(
@@ -72,7 +72,7 @@ def _is_deed(call: str) -> bool:
 
 
 @pytest.mark.parametrize("arguments", REPORTS)
-def test_with_diagnostics_off_no_report_sends_resolves_or_writes(
+def test_with_diagnostics_off_a_report_makes_no_network_call_and_writes_no_file(
     arguments: str, variables: dict[str, str], tmp_path: Path
 ) -> None:
     off = variables | {"DIAGNOSTICS": "no", "PB_URL": "http://telemetry.invalid"}
@@ -80,14 +80,14 @@ def test_with_diagnostics_off_no_report_sends_resolves_or_writes(
 
 
 @pytest.mark.parametrize("arguments", REHEARSALS)
-def test_a_dry_run_neither_sends_nor_resolves_nor_writes(
+def test_a_dry_run_makes_no_network_call_and_writes_no_file(
     arguments: str, variables: dict[str, str], tmp_path: Path
 ) -> None:
     named = variables | {"PB_URL": "http://telemetry.invalid"}
     assert deeds(arguments, named, tmp_path) == []
 
 
-def test_a_report_that_is_allowed_is_seen_to_send_resolve_and_write(
+def test_the_network_calls_and_files_of_an_allowed_report_are_detected(
     variables: dict[str, str], tmp_path: Path
 ) -> None:
     named = variables | {"PB_URL": "http://telemetry.invalid", "TELEMETRY_TIMEOUT": "1"}
@@ -98,7 +98,7 @@ def test_a_report_that_is_allowed_is_seen_to_send_resolve_and_write(
     assert "socket(" in done
 
 
-def test_what_was_waiting_is_removed_and_nothing_else_done(
+def test_with_diagnostics_off_flush_only_removes_the_outbox(
     variables: dict[str, str], state: Path, tmp_path: Path
 ) -> None:
     state.mkdir()
