@@ -174,7 +174,7 @@ def test_queued_events_are_counted_with_the_reason(
     cli: Cli, pocketbase: Server, random_id: str
 ) -> None:
     cli("start-lxc", "--random-id", random_id, PB_URL=NOBODY)
-    finding = checked(cli)["waiting"]
+    finding = doctor(cli)["waiting"]
     assert finding["good"] is False
     assert finding["found"] == f"1 queued: {NOBODY}: connection refused"
     assert "telemetry-cli flush" in finding["remedy"]
@@ -188,7 +188,7 @@ def test_refused_events_are_reported_with_the_reason(
     complaint = json.dumps({"data": {"type": {"code": "validation_invalid_value"}}})
     proxy.faults = [faults.answer(400, complaint)]
     cli("start-lxc", "--random-id", random_id, PB_URL=proxy.url)
-    finding = checked(cli, PB_URL=proxy.url)["waiting"]
+    finding = doctor(cli, PB_URL=proxy.url)["waiting"]
     assert finding["found"] == ("1 refused: HTTP 400 (type: validation_invalid_value)")
 
 
