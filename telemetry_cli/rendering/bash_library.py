@@ -8,8 +8,8 @@ from importlib import resources
 from typing import NamedTuple
 
 from telemetry_cli import __version__
+from telemetry_cli.core.protocol import DEFAULT_COLLECTION, DEFAULT_URL
 from telemetry_cli.core.record import FIELD, MAX_NAME, START_FIELDS, Field, Kind
-from telemetry_cli.edges.environment import DEFAULT_COLLECTION, DEFAULT_URL
 from telemetry_cli.knowledge.exit_code_table import ROWS
 from telemetry_cli.knowledge.exit_codes import FIRST, LAST, UNKNOWN, describe
 

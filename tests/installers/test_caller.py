@@ -86,10 +86,41 @@ def test_any_option_of_the_caller_is_fine_and_stays(
     assert the_end(pocketbase, random_id)["exit_code"] == 7
 
 
-HOSTILE_FUNCTIONS = (
-    "local printf read trap exec export set shift return command type test declare unset shopt kill "
-    "cd echo : true umask wait jobs hash curl sleep setsid sha256sum pveversion timeout awk sed cat"
-).split()
+HOSTILE_FUNCTIONS = [
+    "local",
+    "printf",
+    "read",
+    "trap",
+    "exec",
+    "export",
+    "set",
+    "shift",
+    "return",
+    "command",
+    "type",
+    "test",
+    "declare",
+    "unset",
+    "shopt",
+    "kill",
+    "cd",
+    "echo",
+    ":",
+    "true",
+    "umask",
+    "wait",
+    "jobs",
+    "hash",
+    "curl",
+    "sleep",
+    "setsid",
+    "sha256sum",
+    "pveversion",
+    "timeout",
+    "awk",
+    "sed",
+    "cat",
+]
 
 
 def test_functions_and_aliases_named_like_programs_do_no_harm(
@@ -185,7 +216,7 @@ def test_without_setsid_the_report_is_a_plain_background_job(
 ) -> None:
     programs = tmp_path / "programs"
     programs.mkdir()
-    for name in "bash sh cat curl sha256sum".split():
+    for name in ["bash", "sh", "cat", "curl", "sha256sum"]:
         (programs / name).symlink_to(f"/usr/bin/{name}")
     tool = shutil.which("telemetry-cli", path=host["PATH"])
     path = f"{Path(tool).parent}:{programs}" if tool else str(programs)

@@ -22,7 +22,17 @@ INSTALLED = {
     "ct_today": ("lxc", 1, "jellyfin", 16, 4, 4096, "ubuntu", "24.04", "advanced"),
     "vm_today": ("vm", 2, "debian-13-vm", 8, 2, 2048, "debian", "13", "default"),
 }
-FIELDS = "type ct_type nsapp disk_size core_count ram_size os_type os_version method".split()
+FIELDS = [
+    "type",
+    "ct_type",
+    "nsapp",
+    "disk_size",
+    "core_count",
+    "ram_size",
+    "os_type",
+    "os_version",
+    "method",
+]
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
@@ -240,7 +250,7 @@ def test_with_neither_telemetry_cli_nor_curl_nothing_happens_successfully(
 ) -> None:
     programs = tmp_path / "programs"
     programs.mkdir()
-    for name in "bash cat tr mktemp rm sleep true".split():
+    for name in ["bash", "cat", "tr", "mktemp", "rm", "sleep", "true"]:
         (programs / name).symlink_to(f"/usr/bin/{name}")
     for stub in STUBS.iterdir():
         (programs / stub.name).symlink_to(stub)
