@@ -10,7 +10,7 @@ _telemetry_cli_options() { # COMMAND: its options, with * after repeatable ones
     update) echo '--random-id --record-id --error --error-log --command --line --existing --force --detach --dry-run --print-id --json -v --verbose --strict -h --help --debug' ;;
     run) echo '--type --app --ct-type --disk-size --core-count --ram-size --os-type --os-version --pve-version --method --random-id --dry-run -v --verbose -h --help --debug' ;;
     flush) echo '--list --force --dry-run --json -v --verbose --strict -h --help --debug' ;;
-    explain) echo '--last --seen --category --search --json -h --help --debug' ;;
+    explain) echo '--log --redact --last --seen --category --search --json -h --help --debug' ;;
     query) echo '--filter --app* --status* --failed --type* --exit-code* --category* --os-type* --os-version* --pve-version* --method* --since --until --stuck --random-id --sort -n --limit --all --page --per-page --fields -o --output --count -f --follow --print-filter -h --help --debug' ;;
     show) echo '--json -h --help --debug' ;;
     stats) echo '--filter --app* --status* --failed --type* --exit-code* --category* --os-type* --os-version* --pve-version* --method* --since --until --stuck --random-id --compare --minimum --html -o --output -h --help --debug' ;;
@@ -135,6 +135,8 @@ _telemetry_cli_values() { # COMMAND OPTION|POSITION: the kind of its values, and
     'flush -v') echo 'flag' ;;
     'flush --verbose') echo 'flag' ;;
     'flush --strict') echo 'flag' ;;
+    'explain --log') echo 'files' ;;
+    'explain --redact') echo 'flag' ;;
     'explain --last') echo 'flag' ;;
     'explain --seen') echo 'flag' ;;
     'explain --category') echo 'words none shell network runtime user_aborted storage resource timeout permission config service dependency proxmox signal database unknown' ;;

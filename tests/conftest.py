@@ -19,8 +19,8 @@ import requests
 from hypothesis import settings
 
 from telemetry_cli.core import filters
+from telemetry_cli.core.protocol import DEFAULT_COLLECTION
 from telemetry_cli.edges.credentials import Login
-from telemetry_cli.edges.environment import DEFAULT_COLLECTION
 from telemetry_cli.edges.local_server import Address, LocalServer, free_port
 from tests import proxy as proxies
 
@@ -160,6 +160,8 @@ def variables(tmp_path: Path, state: Path, request: pytest.FixtureRequest) -> di
         "DIAGNOSTICS": "yes",
         "TELEMETRY_DIAGNOSTICS_FILE": str(tmp_path / "diagnostics"),
         "TELEMETRY_STATE_DIR": str(state),
+        # Far more than a report takes, so that a busy machine does not run into the deadline.
+        "TELEMETRY_TIMEOUT": "60",
     }
 
 

@@ -93,7 +93,7 @@ def test_ctrl_c_ends_a_report_silently_and_keeps_the_event(
     background: Background, proxy: Proxy, state: Path
 ) -> None:
     proxy.otherwise = faults.stay_silent
-    report = background("start-lxc", PB_URL=proxy.url, TELEMETRY_TIMEOUT="60")
+    report = background("start-lxc", PB_URL=proxy.url)
     wait_until(lambda: bool(proxy.seen))
     report.send_signal(signal.SIGINT)
     output, errors = report.communicate(timeout=30)

@@ -83,8 +83,8 @@ def demo() -> None:
 
 def _run(directory: Path) -> None:
     # Imported here: --help does not wait for requests.
+    from telemetry_cli.core.protocol import DEFAULT_COLLECTION
     from telemetry_cli.edges.credentials import keep, superuser_of
-    from telemetry_cli.edges.environment import DEFAULT_COLLECTION
     from telemetry_cli.edges.local_server import Address, LocalServer, free_port
 
     address = Address("127.0.0.1", free_port("127.0.0.1"))

@@ -33,8 +33,9 @@ _FILES = {
 _EXIT_STATUS = {
     REPORT: "0 even if the network, the server or the disk fails. With --strict, 1 unless the event"
     " was delivered. 2 if the command line is invalid.",
-    UNDERSTAND: "0 on success, also for codes without a known meaning. 1 if the server or the state"
-    " file cannot be read. 2 if an argument is not an exit code.",
+    UNDERSTAND: "0 on success, also for codes without a known meaning and logs without a known"
+    " cause. 1 if the log, the server or the state file cannot be read. 2 if an argument is not an"
+    " exit code.",
     SEARCH: "0 on success, even if nothing matches. 1 if the server cannot be reached or refuses"
     " the search. 2 if the command line is invalid. 130 after Ctrl+C.",
     SETTINGS: "0 on success. 1 if there is a problem. 2 if the command line is invalid.",
@@ -99,7 +100,7 @@ def _page(command: Command, part: _Part, date: str) -> str:
 
 
 def _overview(part: _Part, date: str) -> str:
-    names = [f"{PROGRAM}-exit-codes 7", f"{PROGRAM}-privacy 7"]
+    names = [f"{PROGRAM}-{page} 7" for page in ("causes", "exit-codes", "privacy")]
     names += [f"{_name(command)} 1" for command in commands()]
     ordered = sorted(names, key=lambda name: name.split()[::-1])
     return fill(

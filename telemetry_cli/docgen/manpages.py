@@ -12,12 +12,18 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from telemetry_cli.core.record import FIELDS
 from telemetry_cli.docgen import command_pages
 from telemetry_cli.docgen.mdoc import argument, bullets, sentences, tagged, text
 from telemetry_cli.docgen.templates import fill
+from telemetry_cli.knowledge import causes
 from telemetry_cli.knowledge.explanations import CATEGORIES, ExitCode, Fix, search
+from telemetry_cli.knowledge.fix_values import fill_command, fill_text
+
+if TYPE_CHECKING:
+    from telemetry_cli.knowledge.cause_table.row import Row
 
 _DATE = re.compile(r"^\.Dd (?P<date>.*)$", re.MULTILINE)
 
@@ -26,6 +32,7 @@ def pages(directory: Path, date: str) -> dict[str, str]:
     """All pages, by file name. `directory` has the hand-written parts, `date` is in mdoc format."""
     return {
         **command_pages.pages(directory / "parts", date),
+        "telemetry-cli-causes.7": fill("causes.mdoc", date=date, causes=_causes()),
         "telemetry-cli-exit-codes.7": fill("exit-codes.mdoc", date=date, codes=_exit_codes()),
         "telemetry-cli-privacy.7": fill("privacy.mdoc", date=date, fields=_fields()),
     }
@@ -67,6 +74,32 @@ def _entry(code: ExitCode) -> Iterator[str]:
         yield from (".Pp", sentences(fix.advice)) if fix.advice else (_command(fix),)
     if code.elsewhere:
         yield from (".Pp", "Elsewhere:", bullets(code.elsewhere))
+
+
+def _causes() -> str:
+    return "\n".join(
+        line
+        for category in causes.CATEGORIES
+        for line in (
+            f".Sh {text(category.upper())}",
+            *(part for row in causes.ROWS if row["category"] == category for part in _cause(row)),
+        )
+    )
+
+
+def _cause(row: Row) -> Iterator[str]:
+    yield f".Ss {argument(row['title'])}"
+    yield f".Pq Li {argument(row['id'])}"
+    yield sentences(fill_text(row["why"], {}))
+    yield from (".Pp", f"Look for: {text(', '.join(row['words']))}.")
+    for fix in row["fixes"]:
+        yield from (
+            (_command(Fix(fill_command(fix["command"], {}), fill_text(fix["why"], {}))),)
+            if "command" in fix
+            else (".Pp", sentences(fill_text(fix["advice"], {})))
+        )
+    if row["lookalikes"]:
+        yield from (".Pp", "Looks like it, but is not:", sentences(row["lookalikes"]))
 
 
 def _command(fix: Fix) -> str:

@@ -21,8 +21,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from telemetry_cli.core.protocol import DEFAULT_COLLECTION
 from telemetry_cli.edges.credentials import keep, superuser_of
-from telemetry_cli.edges.environment import DEFAULT_COLLECTION, own_command
+from telemetry_cli.edges.environment import own_command
 from telemetry_cli.edges.local_server import Address, LocalServer, free_port
 
 _COLUMNS = 96

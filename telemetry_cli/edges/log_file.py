@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import os
 import stat
+import sys
+import threading
 from collections import deque
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -16,6 +18,9 @@ _CHUNK = 1 << 16
 _MOST = 1 << 30
 """Bytes after which to stop reading an endless stream."""
 _SAMPLE = 4096
+_SILENCE = 2.0
+"""Seconds after which people are told that stdin is being read."""
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -52,6 +57,30 @@ def read(file: Path) -> LogFile:
             return _log(head + stream.read(_TAIL + _CHUNK), b"")
         stream.seek(-_TAIL, os.SEEK_END)
         return _log(head, stream.read(_TAIL))
+
+
+def stdin_is_piped() -> bool:
+    """Whether stdin is a pipe, a socket or a file, rather than a terminal or a device."""
+    try:
+        mode = os.fstat(0).st_mode
+    except OSError:
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)
+
+
+def read_stdin() -> LogFile:
+    """A log in stdin; after two seconds, stderr says that it is being read. Raises as `read`."""
+    notice = threading.Timer(_SILENCE, _print_notice)
+    notice.daemon = True
+    notice.start()
+    try:
+        return read_stream(sys.stdin.buffer)
+    finally:
+        notice.cancel()
+
+
+def _print_notice() -> None:
+    print("telemetry-cli: reading a log from stdin; Ctrl+D ends it", file=sys.stderr)
 
 
 def read_stream(stream: IO[bytes]) -> LogFile:

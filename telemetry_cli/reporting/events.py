@@ -119,6 +119,7 @@ class EndEvent(NamedTuple):
             command=command,
             line=line,
             log=log,
+            code=final.exit_code,
             session=random_id,
             names=(*host.names(), *self.names.split()),
         )

@@ -17,13 +17,13 @@ def cpu_seconds(
 
     The commands take turns, so that a busy phase of the machine affects all of them.
     """
-    spent: dict[str, list[float]] = {name: [] for name in commands}
+    seconds_of: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
             before = _children()
             subprocess.run(command, env=dict(variables), check=True, capture_output=True)
-            spent[name].append(_children() - before)
-    return {name: statistics.median(seconds) for name, seconds in spent.items()}
+            seconds_of[name].append(_children() - before)
+    return {name: statistics.median(seconds) for name, seconds in seconds_of.items()}
 
 
 def report(what: str, ratio: float, limit: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import statistics
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from telemetry_cli.edges.state_file import open_store
 from tests.benchmarks.measure import caching, cpu_seconds, report, telemetry_cli
 from tests.conftest import Server
 from tests.starts import a_start
+from tests.state import database
 
 pytestmark = pytest.mark.benchmark
 
@@ -94,7 +94,7 @@ def test_opening_the_state_file_takes_the_same_time_for_any_number_of_sessions(
         store = open_store(directory, 10, durable=False)
         store.accept_start(a_start("first"), lease=0)
         store.close()
-        with sqlite3.connect(directory / "state.db") as connection:
+        with database(directory) as connection:
             names = [column[1] for column in connection.execute("PRAGMA table_info(session)")]
             others = ", ".join(name for name in names if name != "record_id")
             connection.execute(

@@ -70,7 +70,7 @@ def test_query_failed_takes_little_longer_than_its_request(
     for _ in range(ROUNDS):
         for name, command in commands.items():
             times[name].append(seconds(command, environment))
-    median = {name: statistics.median(spent) for name, spent in times.items()}
+    median = {name: statistics.median(measured) for name, measured in times.items()}
     ratio = median["ours"] / (median["imports"] + median["curl"])
     report("30 newest failures / imports and curl", ratio, "at most 1.3")
     assert ratio <= 1.3

@@ -28,13 +28,13 @@ def leftovers(directory: Path) -> list[str]:
 def test_demo_shows_report_search_and_explanation_and_cleans_up(cli: Cli, tmp_path: Path) -> None:
     done = cli("demo", TMPDIR=str(tmp_path))
     assert done.returncode == 0, done.stderr
-    for shown in (
+    for expected in (
         "$ telemetry-cli start-lxc --app jellyfin",
         "$ telemetry-cli update failed 137",
         "$ telemetry-cli query --failed",
         "$ telemetry-cli explain 137\nKilled (SIGKILL / Out of memory?)\n",
     ):
-        assert shown in done.stdout
+        assert expected in done.stdout
     failed = done.stdout.partition("$ telemetry-cli query --failed\n")[2].partition("\n\n")[0]
     assert [line.split()[2] for line in failed.splitlines()[1:]] == [
         *("paperless-ngx", "haos", "plex")

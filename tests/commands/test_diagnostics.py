@@ -25,9 +25,9 @@ def test_show_prints_the_setting_and_its_source(cli: Cli, file: Path) -> None:
     assert lines[1] == "variable DIAGNOSTICS: 'yes'"
     assert lines[2] == f"file {file}: 'no'"
     file.unlink()
-    shown = json.loads(cli("diagnostics", "show", "--json").stdout)
-    assert (shown["allowed"], shown["decided_by"]) == (True, "the variable DIAGNOSTICS")
-    assert shown["line"] is None
+    settings = json.loads(cli("diagnostics", "show", "--json").stdout)
+    assert (settings["allowed"], settings["decided_by"]) == (True, "the variable DIAGNOSTICS")
+    assert settings["line"] is None
 
 
 def test_disable_writes_no_and_drops_queued_events(cli: Cli, file: Path, state: Path) -> None:

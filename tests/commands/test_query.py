@@ -103,7 +103,7 @@ def test_different_options_are_anded_and_repeated_ones_ored(
     add("fine", status="sucess")
     add("going")
     done = cli("query", "--app", app, "-o", "json", *options)
-    assert {names[found] for found in ids(done.stdout)} == expected
+    assert {names[record_id] for record_id in ids(done.stdout)} == expected
 
 
 def test_repeated_app_options_are_ored(cli: Cli, pocketbase: Server, app: str) -> None:
@@ -113,9 +113,9 @@ def test_repeated_app_options_are_ored(cli: Cli, pocketbase: Server, app: str) -
 
 
 def test_a_record_is_found_by_its_random_id(cli: Cli, pocketbase: Server) -> None:
-    theirs = pocketbase.add()
-    done = cli("query", "--random-id", theirs["random_id"], "-o", "json")
-    assert ids(done.stdout) == [theirs["id"]]
+    record = pocketbase.add()
+    done = cli("query", "--random-id", record["random_id"], "-o", "json")
+    assert ids(done.stdout) == [record["id"]]
 
 
 @pytest.mark.parametrize(
@@ -312,8 +312,8 @@ def test_characters_outside_the_output_encoding_are_escaped(
     pocketbase.add(nsapp=app, os_type="📦")
     table = cli("query", "--app", app, PYTHONIOENCODING="ascii")
     assert (table.returncode, "\\U0001f4e6" in table.stdout) == (0, True)
-    found = json.loads(cli("query", "--app", app, "-o", "json", PYTHONIOENCODING="ascii").stdout)
-    assert found[0]["os_type"] == "📦"
+    done = cli("query", "--app", app, "-o", "json", PYTHONIOENCODING="ascii")
+    assert json.loads(done.stdout)[0]["os_type"] == "📦"
 
 
 def test_field_modifiers_may_have_arguments(cli: Cli, pocketbase: Server, app: str) -> None:
@@ -388,8 +388,8 @@ def test_follow_prints_new_matches_as_they_appear(
     second = pocketbase.add(nsapp=app)["id"]
     assert json.loads(following.stdout.readline())["id"] == second
     following.send_signal(signal.SIGINT)
-    _, said = following.communicate(timeout=30)
-    assert (following.returncode, said) == (130, "")
+    _, errors = following.communicate(timeout=30)
+    assert (following.returncode, errors) == (130, "")
 
 
 @pytest.mark.parametrize(

@@ -32,14 +32,14 @@ def test_the_printed_variables_are_enough_to_report_and_search(
     server = background("serve", "--port", "0")
     exports = exports_of(server)
     assert cli("start-lxc", "--random-id", random_id, "--strict", **exports).returncode == 0
-    found = json.loads(cli("query", "-o", "json", **exports).stdout)
-    assert [record["random_id"] for record in found] == [random_id]
-    assert set(found[0]) - {"collectionId", "collectionName"} == set(FIELD_NAMES)
+    records = json.loads(cli("query", "-o", "json", **exports).stdout)
+    assert [record["random_id"] for record in records] == [random_id]
+    assert set(records[0]) - {"collectionId", "collectionName"} == set(FIELD_NAMES)
 
     server.send_signal(number)
-    _, said = server.communicate(timeout=30)
+    _, errors = server.communicate(timeout=30)
     assert server.returncode == 0
-    assert str(state / "servers.json") in said
+    assert str(state / "servers.json") in errors
     with pytest.raises(requests.ConnectionError):
         requests.get(exports["PB_URL"], timeout=5)
 
@@ -80,8 +80,8 @@ def test_data_survives_a_restart(
         server.send_signal(signal.SIGTERM)
         server.wait(timeout=30)
     server = background("serve", "--port", port, "--data-dir", str(tmp_path / "data"))
-    found = json.loads(cli("query", "-o", "json", **exports_of(server)).stdout)
-    assert [record["random_id"] for record in found] == [random_id]
+    records = json.loads(cli("query", "-o", "json", **exports_of(server)).stdout)
+    assert [record["random_id"] for record in records] == [random_id]
 
 
 def test_serve_listens_only_on_loopback(background: Background) -> None:

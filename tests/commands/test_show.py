@@ -30,10 +30,10 @@ def test_json_contains_the_stored_record_and_the_explanation_of_its_code(
     cli: Cli, pocketbase: Server
 ) -> None:
     record = pocketbase.add(status="failed", exit_code=100, nsapp="\x1b[31mü")
-    told = json.loads(cli("show", record["id"], "--json").stdout)
-    assert record.items() <= told.items()
-    assert told["explanation"]["category"] == "dependency"
-    assert told["admin_page"].endswith(record["id"])
+    data = json.loads(cli("show", record["id"], "--json").stdout)
+    assert record.items() <= data.items()
+    assert data["explanation"]["category"] == "dependency"
+    assert data["admin_page"].endswith(record["id"])
 
 
 def test_a_successful_install_gets_no_explanation(cli: Cli, pocketbase: Server) -> None:
@@ -50,11 +50,11 @@ def test_a_missing_record_is_reported_and_exits_0(cli: Cli, pocketbase: Server) 
 def test_terminal_escapes_in_values_are_escaped(cli: Cli, pocketbase: Server) -> None:
     evil = "\x1b]0;owned\x07\u202e[red]"
     record = pocketbase.add(nsapp=evil, error=f"{evil}\nsecond line", os_type=evil)
-    shown = cli("show", record["id"]).stdout
-    assert "\x1b" not in shown
-    assert "\u202e" not in shown
-    assert "\n             second line\n" in shown
-    assert "[red]" in shown
+    output = cli("show", record["id"]).stdout
+    assert "\x1b" not in output
+    assert "\u202e" not in output
+    assert "\n             second line\n" in output
+    assert "[red]" in output
 
 
 def test_an_unreachable_or_closed_server_exits_1(cli: Cli, hardened: Server) -> None:

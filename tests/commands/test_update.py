@@ -12,6 +12,7 @@ from telemetry_cli.knowledge.exit_codes import describe
 from tests import proxy as faults
 from tests.conftest import NOBODY, Cli, Server
 from tests.proxy import Proxy
+from tests.state import database
 
 
 @pytest.mark.parametrize(
@@ -150,16 +151,16 @@ def test_an_update_without_a_start_is_dropped(cli: Cli, pocketbase: Server, rand
 def test_a_record_created_by_another_client_is_found_and_ended(
     cli: Cli, pocketbase: Server
 ) -> None:
-    theirs = pocketbase.add()
-    cli("update", "failed", "100", "--random-id", theirs["random_id"], "--strict")
-    record = pocketbase.only(theirs["random_id"])
-    assert (record["id"], record["exit_code"]) == (theirs["id"], 100)
+    created = pocketbase.add()
+    cli("update", "failed", "100", "--random-id", created["random_id"], "--strict")
+    ended = pocketbase.only(created["random_id"])
+    assert (ended["id"], ended["exit_code"]) == (created["id"], 100)
 
 
 def test_a_final_status_reported_by_another_client_is_kept(cli: Cli, pocketbase: Server) -> None:
-    theirs = pocketbase.add(status="failed", exit_code=22)
-    cli("update", "done", "--random-id", theirs["random_id"])
-    assert pocketbase.only(theirs["random_id"])["exit_code"] == 22
+    record = pocketbase.add(status="failed", exit_code=22)
+    cli("update", "done", "--random-id", record["random_id"])
+    assert pocketbase.only(record["random_id"])["exit_code"] == 22
 
 
 def test_a_queued_start_and_its_update_are_delivered_in_one_post(
@@ -206,9 +207,7 @@ def test_an_undelivered_update_is_sent_by_the_next_report(
 
 def make_due(state: Path) -> None:
     """End the backoff of every queued session."""
-    import sqlite3
-
-    with sqlite3.connect(state / "state.db") as connection:
+    with database(state) as connection:
         connection.execute("UPDATE session SET due_at = 0")
 
 
@@ -321,3 +320,31 @@ def test_an_end_with_existing_ends_what_another_machine_started(
     cli("start-lxc", "--random-id", random_id, TELEMETRY_STATE_DIR="elsewhere")
     cli("update", "done", "--existing", "--random-id", random_id)
     assert pocketbase.only(random_id)["status"] == "sucess"
+
+
+def test_a_log_names_its_cause_between_explanation_and_command(
+    cli: Cli, pocketbase: Server, random_id: str, tmp_path: Path
+) -> None:
+    log = tmp_path / "install.log"
+    log.write_text(
+        "  Temporary failure resolving 'deb.debian.org'\nE: Unable to locate package x\n"
+    )
+    cli("start-lxc", "--random-id", random_id)
+    place = ("--command", "apt-get install -y x", "--line", "7", "--error-log", str(log))
+    cli("update", "failed", "100", "--random-id", random_id, *place)
+    head, _, tail = pocketbase.only(random_id)["error"].partition("\n")
+    assert head == (
+        f"{describe(100)} | A host name does not resolve | line 7: apt-get install -y x"
+    )
+    assert "Temporary failure resolving" in tail
+
+
+def test_show_and_query_name_the_cause_that_the_error_text_has(
+    cli: Cli, pocketbase: Server, random_id: str
+) -> None:
+    error = f"{describe(100)} | A host name does not resolve | line 7: apt-get install x\nE: ..."
+    pocketbase.add(random_id=random_id, status="failed", exit_code=100, error=error, nsapp="x")
+    assert "100  A host name does not resolve" in cli("query", "--random-id", random_id).stdout
+    assert "\nA host name does not resolve\n" in cli("show", random_id).stdout
+    causes = json.loads(cli("show", random_id, "--json").stdout)["causes"]
+    assert causes[0]["id"] == "network.dns"

@@ -24,10 +24,10 @@ START = a_start("id", "haos", InstallType.VM, **VALUES)
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300))
 def test_the_record_id_is_the_tail_of_the_sha_256_in_base_36(random_id: str) -> None:
-    found = record_id(random_id)
-    assert re.fullmatch("[a-z0-9]{15}", found)
+    derived = record_id(random_id)
+    assert re.fullmatch("[a-z0-9]{15}", derived)
     digest = int(hashlib.sha256(random_id.encode()).hexdigest(), 16)
-    assert int(found, 36) == digest % 36**15
+    assert int(derived, 36) == digest % 36**15
 
 
 def test_the_record_id_is_stable_across_versions() -> None:

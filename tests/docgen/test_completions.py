@@ -74,7 +74,7 @@ class Shell:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def workdir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A directory with a file and a folder to complete."""
     directory = tmp_path_factory.mktemp("completions")
     (directory / "install.log").touch()
@@ -83,7 +83,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def bash(place: Path) -> Offered:
+def bash(workdir: Path) -> Offered:
     # Call the function as readline does, with the words split as readline splits them.
     ask = r"""
 source "$1"; cd "$2"
@@ -107,7 +107,7 @@ printf '%s\n' "${COMPREPLY[@]}"
     def offered(line: str) -> dict[str, str]:
         script = COMPLETIONS / "telemetry-cli.bash"
         done = subprocess.run(
-            ["bash", "-uc", ask, "bash", str(script), str(place), line],
+            ["bash", "-uc", ask, "bash", str(script), str(workdir), line],
             capture_output=True,
             text=True,
             check=True,
@@ -119,10 +119,10 @@ printf '%s\n' "${COMPREPLY[@]}"
 
 
 @pytest.fixture(scope="module")
-def zsh(place: Path) -> Offered:
+def zsh(workdir: Path) -> Offered:
     shell = Shell(
         ["zsh", "-f", "-i"],
-        place,
+        workdir,
         f"fpath=({COMPLETIONS} $fpath); autoload -Uz compinit; compinit -u -D",
         "zstyle ':completion:*' list-separator '#'; zstyle ':completion:*' list-packed false",
         "zstyle ':completion:*' force-list always; unsetopt menu_complete auto_menu",
@@ -136,7 +136,7 @@ def zsh(place: Path) -> Offered:
 
 
 @pytest.fixture(scope="module")
-def fish(place: Path) -> Offered:
+def fish(workdir: Path) -> Offered:
     def offered(line: str) -> dict[str, str]:
         script = f'source {COMPLETIONS}/telemetry-cli.fish; complete -C "$argv"'
         done = subprocess.run(
@@ -144,8 +144,8 @@ def fish(place: Path) -> Offered:
             capture_output=True,
             text=True,
             check=True,
-            cwd=place,
-            env={"PATH": os.environ["PATH"], "HOME": str(place), "LC_ALL": "C.UTF-8"},
+            cwd=workdir,
+            env={"PATH": os.environ["PATH"], "HOME": str(workdir), "LC_ALL": "C.UTF-8"},
         )
         assert done.stderr == ""
         pairs = (line.partition("\t") for line in done.stdout.splitlines())
@@ -161,12 +161,12 @@ def _listed(written: str) -> dict[str, str]:
     plain = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]|\x07|\r", "", written)
     typed = ("telemetry-cli ", "done-", "do''ne-", _PROMPT.strip())
     rows = [row for row in plain.split("\n") if not any(word in row for word in typed)]
-    found: dict[str, str] = {}
+    words_offered: dict[str, str] = {}
     for row in rows:
         word, sign, description = row.partition(" # ")
         names = [word.strip()] if sign else word.split()
-        found |= dict.fromkeys(names, description.strip())
-    return found
+        words_offered |= dict.fromkeys(names, description.strip())
+    return words_offered
 
 
 @pytest.fixture(params=["bash", "zsh", "fish"])
@@ -201,8 +201,8 @@ def test_every_command_is_offered(offered: Offered) -> None:
 
 
 def test_commands_with_the_typed_prefix_are_offered(offered: Offered) -> None:
-    found = offered("telemetry-cli sta")
-    assert set(found) == {"start-lxc", "start-vm", "start-addon", "start-pve", "stats"}
+    words_offered = offered("telemetry-cli sta")
+    assert set(words_offered) == {"start-lxc", "start-vm", "start-addon", "start-pve", "stats"}
 
 
 def test_subcommands_are_offered(offered: Offered) -> None:
@@ -211,8 +211,8 @@ def test_subcommands_are_offered(offered: Offered) -> None:
 
 
 def test_a_used_option_is_offered_again_only_if_repeatable(offered: Offered) -> None:
-    found = offered("telemetry-cli query --app plex --failed --f")
-    assert set(found) == {"--fields", "--filter", "--follow"}
+    words_offered = offered("telemetry-cli query --app plex --failed --f")
+    assert set(words_offered) == {"--fields", "--filter", "--follow"}
     assert set(offered("telemetry-cli query --app plex --app")) <= {"--app"}
 
 
@@ -229,19 +229,21 @@ def test_a_used_option_is_offered_again_only_if_repeatable(offered: Offered) -> 
     ],
 )
 def test_the_values_of_an_option_are_offered(offered: Offered, line: str, words: set[str]) -> None:
-    found = set(offered(line))
+    words_offered = set(offered(line))
     # zsh inserts an unambiguous completion and then lists nothing.
-    assert found == words or (len(words) == 1 and found <= words)
+    assert words_offered == words or (len(words) == 1 and words_offered <= words)
 
 
 def test_exit_codes_are_offered_with_their_description(
     offered: Offered, request: pytest.FixtureRequest
 ) -> None:
-    found = offered("telemetry-cli explain 13")
-    known = {str(one.code): one.description for one in KNOWN if str(one.code).startswith("13")}
-    assert set(found) == set(known)
+    words_offered = offered("telemetry-cli explain 13")
+    descriptions = {
+        str(one.code): one.description for one in KNOWN if str(one.code).startswith("13")
+    }
+    assert set(words_offered) == set(descriptions)
     if "bash" not in request.node.name:
-        assert found == known
+        assert words_offered == descriptions
     assert {"137", "INTERRUPTED"} <= set(offered("telemetry-cli update failed "))
 
 
@@ -259,8 +261,8 @@ def test_field_names_are_offered_after_each_comma(
 
 def test_files_are_offered_for_options_that_take_a_file(offered: Offered) -> None:
     assert "install.log" in offered("telemetry-cli update --error-log ")
-    found = {word.rstrip("/") for word in offered("telemetry-cli serve --data-dir ")}
-    assert {name for name in found if name[0] != "."} in ({"data"}, set()), "zsh inserts it"
+    words_offered = {word.rstrip("/") for word in offered("telemetry-cli serve --data-dir ")}
+    assert {name for name in words_offered if name[0] != "."} in ({"data"}, set()), "zsh inserts it"
 
 
 def test_files_are_not_offered_elsewhere(bash: Offered, fish: Offered) -> None:
@@ -275,10 +277,10 @@ def test_programs_are_offered_after_the_double_dash_of_run(bash: Offered, fish: 
     assert set(bash("telemetry-cli run --type lxc -- --")) == set()
 
 
-def test_completion_works_at_the_bash_prompt(place: Path) -> None:
+def test_completion_works_at_the_bash_prompt(workdir: Path) -> None:
     shell = Shell(
         ["bash", "--norc", "--noprofile", "-i"],
-        place,
+        workdir,
         "bind 'set enable-bracketed-paste off'",
         f"source {COMPLETIONS}/telemetry-cli.bash",
     )

@@ -21,7 +21,7 @@ MAN = Path(__file__).parent.parent.parent / "man"
 PAGES = pages(MAN, "January 1, 2026")
 
 
-def shown(name: str) -> str:
+def printed_page(name: str) -> str:
     """The page as man(1) prints it, without overstriking."""
     done = subprocess.run(
         ["mandoc", "-T", "utf8", "-O", "width=200", str(MAN / name)],
@@ -50,13 +50,13 @@ def test_a_man_page_passes_mandoc_lint(name: str) -> None:
 
 
 def test_every_exit_code_is_documented() -> None:
-    page = shown("telemetry-cli-exit-codes.7")
-    for known in KNOWN:
-        assert f"{known.code}: {known.description}" in page
+    page = printed_page("telemetry-cli-exit-codes.7")
+    for exit_code in KNOWN:
+        assert f"{exit_code.code}: {exit_code.description}" in page
 
 
 def test_every_field_is_documented_with_an_example_and_a_purpose() -> None:
-    page = shown("telemetry-cli-privacy.7")
+    page = printed_page("telemetry-cli-privacy.7")
     for field in FIELDS:
         example = f"e.g. \u2018{field.example}\u2019" if field.example else "not sent"
         assert f"{field.name} ({example})" in page
@@ -82,7 +82,7 @@ def test_every_summary_fits_on_one_help_line() -> None:
 def test_every_man_page_has_all_options_and_an_example() -> None:
     for command in commands():
         name = f"telemetry-cli-{command.name}.1"
-        page = shown(name)
+        page = printed_page(name)
         assert examples(name), name
         for one in (command, *command.commands):
             for option in one.options:
@@ -100,8 +100,8 @@ def test_every_example_of_a_man_page_works(
     (tmp_path / "install.log").write_text("E: no space left\n")
     (tmp_path / "install-plex.sh").write_text("#!/bin/sh\nexit 0\n")
     (tmp_path / "install-plex.sh").chmod(0o755)
-    known = {"TELEMETRY_STATE_DIR": str(tmp_path / "state")}
-    environment = variables | known | {"PATH": f"{program.parent}:{variables['PATH']}"}
+    exit_code = {"TELEMETRY_STATE_DIR": str(tmp_path / "state")}
+    environment = variables | exit_code | {"PATH": f"{program.parent}:{variables['PATH']}"}
     session = str(uuid.uuid4())
     line = line.replace("0d9a1f7e-5b6c-4c3d-8e2f-1a2b3c4d5e6f", session).replace("8090", "0")
     process = subprocess.Popen(

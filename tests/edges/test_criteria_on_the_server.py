@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -27,13 +28,13 @@ unhurried = settings(
 
 
 @pytest.fixture(scope="module")
-def session(pocketbase: Server) -> requests.Session:
-    session = requests.Session()
-    session.headers.update(pocketbase.sign_in())
-    return session
+def session(pocketbase: Server) -> Iterator[requests.Session]:
+    with requests.Session() as session:
+        session.headers.update(pocketbase.sign_in())
+        yield session
 
 
-def found(pocketbase: Server, session: requests.Session, criteria: Criteria) -> set[str]:
+def matches(pocketbase: Server, session: requests.Session, criteria: Criteria) -> set[str]:
     answer = session.get(
         pocketbase.records_url, params={"filter": criteria.filter(), "perPage": "500"}, timeout=30
     )
@@ -51,13 +52,13 @@ def found(pocketbase: Server, session: requests.Session, criteria: Criteria) -> 
 def test_any_text_matches_only_records_with_exactly_that_value(
     pocketbase: Server, session: requests.Session, field: str, text: str
 ) -> None:
-    mark = str(uuid.uuid4())
-    stored = pocketbase.add(**({"random_id": mark} | {field: text}))
+    random_id = str(uuid.uuid4())
+    stored = pocketbase.add(**({"random_id": random_id} | {field: text}))
     pocketbase.add(**{field: text + "x"})
     names = {"nsapp": "apps", "os_type": "os_types", "os_version": "os_versions"}
     names |= {"pve_version": "pve_versions", "method": "methods"}
-    criteria = Criteria(random_id=mark, **{names[field]: [text]})  # type: ignore[arg-type]
-    assert found(pocketbase, session, criteria) == {stored["id"]}
+    criteria = Criteria(random_id=random_id, **{names[field]: [text]})  # type: ignore[arg-type]
+    assert matches(pocketbase, session, criteria) == {stored["id"]}
     with_others = Criteria(**{names[field]: [text]})  # type: ignore[arg-type]
     assert {record[field] for record in pocketbase.records(with_others.filter())} == {text}
 
@@ -73,7 +74,7 @@ def test_an_asterisk_matches_any_text_and_other_characters_match_themselves(
     pocketbase.add(nsapp=f"{before}{after}-", method=tag)
     pocketbase.add(nsapp=f"-{before}{after}", method=tag)
     criteria = Criteria(apps=[f"{before}*{after}"], methods=[tag])
-    assert found(pocketbase, session, criteria) == {one["id"] for one in same}
+    assert matches(pocketbase, session, criteria) == {one["id"] for one in same}
 
 
 def test_an_escaped_asterisk_matches_an_asterisk(
@@ -83,7 +84,7 @@ def test_an_escaped_asterisk_matches_an_asterisk(
     starred = pocketbase.add(nsapp="a*b", method=tag)
     pocketbase.add(nsapp="axb", method=tag)
     for name in (r"a\*b", r"a\**"):
-        assert found(pocketbase, session, Criteria(apps=[name], methods=[tag])) == {starred["id"]}
+        assert matches(pocketbase, session, Criteria(apps=[name], methods=[tag])) == {starred["id"]}
 
 
 def test_different_criteria_are_anded_and_repeated_ones_ored(
@@ -115,7 +116,7 @@ def test_different_criteria_are_anded_and_repeated_ones_ored(
         until=datetime.now(UTC) + timedelta(hours=1),
         raw_filter="ram_size = 0 || ram_size > 1",
     )
-    assert found(pocketbase, session, criteria) == {wanted["id"]}
+    assert matches(pocketbase, session, criteria) == {wanted["id"]}
 
 
 def test_stuck_sessions_started_long_ago_and_are_unfinished(
@@ -125,8 +126,8 @@ def test_stuck_sessions_started_long_ago_and_are_unfinished(
     stuck = pocketbase.add(method=tag)
     pocketbase.add(method=tag, status="failed")
     later, before = datetime.now(UTC) + timedelta(hours=1), datetime.now(UTC) - timedelta(hours=1)
-    assert found(pocketbase, session, Criteria(methods=[tag], stuck_since=later)) == {stuck["id"]}
-    assert found(pocketbase, session, Criteria(methods=[tag], stuck_since=before)) == set()
+    assert matches(pocketbase, session, Criteria(methods=[tag], stuck_since=later)) == {stuck["id"]}
+    assert matches(pocketbase, session, Criteria(methods=[tag], stuck_since=before)) == set()
 
 
 def test_exit_code_0_does_not_match_unfinished_installs(
@@ -136,7 +137,7 @@ def test_exit_code_0_does_not_match_unfinished_installs(
     pocketbase.add(method=tag)
     done = pocketbase.add(method=tag, status="sucess")
     criteria = Criteria(methods=[tag], exit_codes=frozenset({0}))
-    assert found(pocketbase, session, criteria) == {done["id"]}
+    assert matches(pocketbase, session, criteria) == {done["id"]}
 
 
 @pytest.mark.parametrize("category", CATEGORIES)
@@ -145,4 +146,4 @@ def test_a_category_selects_all_its_codes_in_a_valid_filter(
 ) -> None:
     codes = exit_codes([], [category])
     assert codes == {code for code in range(256) if explanation(code).category == category}
-    found(pocketbase, session, Criteria(exit_codes=codes))
+    matches(pocketbase, session, Criteria(exit_codes=codes))

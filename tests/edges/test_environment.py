@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from telemetry_cli.core.protocol import DEFAULT_COLLECTION, DEFAULT_URL
 from telemetry_cli.edges import environment
 
 
@@ -36,8 +37,8 @@ def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch, bl
         monkeypatch.setenv(name, blank)
     server = environment.server()
     assert (server.url, server.collection) == (
-        environment.DEFAULT_URL,
-        environment.DEFAULT_COLLECTION,
+        DEFAULT_URL,
+        DEFAULT_COLLECTION,
     )
     assert environment.timeout() == (5, ())
 
@@ -146,8 +147,8 @@ def test_an_invalid_timeout_becomes_the_default_with_a_warning(
     monkeypatch: pytest.MonkeyPatch, text: str, seconds: float, warns: bool
 ) -> None:
     monkeypatch.setenv("TELEMETRY_TIMEOUT", text)
-    found, warnings = environment.timeout()
-    assert (found, bool(warnings)) == (seconds, warns)
+    timeout, warnings = environment.timeout()
+    assert (timeout, bool(warnings)) == (seconds, warns)
     assert all(f"TELEMETRY_TIMEOUT '{text}'" in warning for warning in warnings)
 
 
@@ -163,8 +164,8 @@ def test_the_process_start_lies_between_its_creation_and_its_first_line() -> Non
         "print(first); print(process_start())\n"
     )
     made = time.monotonic()
-    told = subprocess.check_output([sys.executable, "-c", program], text=True)
-    first, start = map(float, told.split())
+    printed = subprocess.check_output([sys.executable, "-c", program], text=True)
+    first, start = map(float, printed.split())
     tick = 1 / os.sysconf("SC_CLK_TCK")
     assert made - tick <= start < first
 

@@ -17,18 +17,17 @@ def test_a_short_log_is_read_completely(tmp_path: Path) -> None:
 
 def test_only_the_end_of_a_long_log_is_read(tmp_path: Path) -> None:
     with (tmp_path / "log").open("wb") as log:
-        log.truncate(
-            10 << 30
-        )  # sparse: takes no space, but reading it completely would take forever
+        # Sparse: takes no space, but reading it completely would take forever.
+        log.truncate(10 << 30)
         log.seek(0, os.SEEK_END)
         log.write(b"the end\n")
-    found = error_log.read(tmp_path / "log")
-    assert (found.text[-8:], found.is_cut) == ("the end\n", True)
-    assert len(found.text) <= 1 << 16
+    log_end = error_log.read(tmp_path / "log")
+    assert (log_end.text[-8:], log_end.is_cut) == ("the end\n", True)
+    assert len(log_end.text) <= 1 << 16
 
 
 def test_anything_but_a_regular_file_is_refused_without_blocking(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    for place in (tmp_path / "pipe", tmp_path, tmp_path / "missing", Path("/dev/zero")):
+    for path in (tmp_path / "pipe", tmp_path, tmp_path / "missing", Path("/dev/zero")):
         with pytest.raises(OSError):  # noqa: PT011
-            error_log.read(place)
+            error_log.read(path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 import requests
 from hypothesis import HealthCheck, example, given, settings
@@ -16,10 +18,10 @@ SYNTAX = st.text(alphabet="\\'\"()&|=~!<>/ \n%_#@{}:,x", min_size=1)
 
 
 @pytest.fixture(scope="module")
-def search(pocketbase: Server) -> requests.Session:
-    session = requests.Session()
-    session.headers.update(pocketbase.sign_in())
-    return session
+def search(pocketbase: Server) -> Iterator[requests.Session]:
+    with requests.Session() as session:
+        session.headers.update(pocketbase.sign_in())
+        yield session
 
 
 @given(text=TEXT | SYNTAX)
@@ -74,13 +76,13 @@ def test_and_inside_or_and_or_inside_and_are_grouped_correctly(
     a, b = (filters.equals("nsapp", f"{app} {random_id}") for app in ("a", "b"))
     vm = filters.equals("type", "vm")
 
-    def found(filter: str) -> set[str]:
+    def matches(filter: str) -> set[str]:
         answer = search.get(pocketbase.records_url, params={"filter": filter}, timeout=30)
         return {item["id"] for item in answer.json()["items"]}
 
     both_vms = {wanted["a", "vm"], wanted["b", "vm"]}
-    assert found(filters.all_of([filters.any_of([a, b]), vm])) == both_vms
-    assert found(filters.all_of([vm, filters.any_of([a, b])])) == both_vms
+    assert matches(filters.all_of([filters.any_of([a, b]), vm])) == both_vms
+    assert matches(filters.all_of([vm, filters.any_of([a, b])])) == both_vms
     a_and_vm_of_b = both_vms | {wanted["a", "lxc"]}
-    assert found(filters.any_of([a, filters.all_of([b, vm])])) == a_and_vm_of_b
-    assert found(filters.any_of([filters.all_of([b, vm]), a])) == a_and_vm_of_b
+    assert matches(filters.any_of([a, filters.all_of([b, vm])])) == a_and_vm_of_b
+    assert matches(filters.any_of([filters.all_of([b, vm]), a])) == a_and_vm_of_b

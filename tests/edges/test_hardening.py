@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 import requests
 
+from telemetry_cli.core.protocol import DEFAULT_COLLECTION
 from telemetry_cli.core.record import FIELDS, FINAL_FIELDS, record_id
-from telemetry_cli.edges.environment import DEFAULT_COLLECTION
 from tests.conftest import SUPERUSER, Cli, Server, serving
 from tests.proxy import wait_until
 
@@ -56,13 +56,15 @@ def test_a_client_with_the_random_id_can_read_and_end_a_record_once(
 def test_reports_work_as_on_an_open_server(
     hardened: Server, cli: Cli, tmp_path: Path, random_id: str
 ) -> None:
-    place = {"PB_URL": hardened.url, "RANDOM_UUID": random_id}
-    assert cli("start-lxc", "--strict", **place).returncode == 0
+    variables = {"PB_URL": hardened.url, "RANDOM_UUID": random_id}
+    assert cli("start-lxc", "--strict", **variables).returncode == 0
     elsewhere = str(tmp_path / "elsewhere")
-    ended = cli("update", "failed", "137", "--strict", TELEMETRY_STATE_DIR=elsewhere, **place)
+    ended = cli("update", "failed", "137", "--strict", TELEMETRY_STATE_DIR=elsewhere, **variables)
     assert ended.returncode == 0, "a machine that knows nothing but the random_id"
     assert hardened.only(random_id)["exit_code"] == 137
-    again = cli("update", "done", "--json", TELEMETRY_STATE_DIR=str(tmp_path / "third"), **place)
+    again = cli(
+        "update", "done", "--json", TELEMETRY_STATE_DIR=str(tmp_path / "third"), **variables
+    )
     assert '"dropped"' in again.stdout
     assert hardened.only(random_id)["exit_code"] == 137
 

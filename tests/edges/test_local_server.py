@@ -91,15 +91,15 @@ def is_healthy(url: str) -> bool:
 
 def processes_of(directory: Path) -> list[int]:
     """The server processes whose data is in `directory`."""
-    found = []
+    pids = []
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
             command = path.read_bytes()
         except OSError:  # ended meanwhile
             continue
         if f"--dir={directory}/".encode() in command:
-            found.append(int(path.parent.name))
-    return found
+            pids.append(int(path.parent.name))
+    return pids
 
 
 def test_stopping_leaves_no_process_behind(tmp_path: Path) -> None:
@@ -143,8 +143,8 @@ def test_records_survive_a_restart(tmp_path: Path) -> None:
         url = f"{server.address.url}/api/collections/c/records"
         identity = requests.post(url, json=record, timeout=30).json()["id"]
     with local(tmp_path, port):
-        found = requests.get(f"{url}/{identity}", headers={"Random-Id": "a"}, timeout=30)
-        assert found.json()["nsapp"] == "plex"
+        response = requests.get(f"{url}/{identity}", headers={"Random-Id": "a"}, timeout=30)
+        assert response.json()["nsapp"] == "plex"
 
 
 def test_a_new_superuser_password_replaces_the_old_one(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import resource
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,11 +31,9 @@ FIELDS: dict[str, Value] = {
 
 def send(url: str, random_id: str, *, seconds: float = 20, token: str | None = None) -> Response:
     """The response to the POST of a session."""
-    connection = PocketBase(Server(url, "_dev_telemetry_data"), token=token)
     request = protocol.create("_dev_telemetry_data", FIELDS | {"random_id": random_id}, None)
-    answer = connection.send(request, Deadline.after(seconds))
-    connection.close()
-    return answer
+    with closing(PocketBase(Server(url, "_dev_telemetry_data"), token=token)) as connection:
+        return connection.send(request, Deadline.after(seconds))
 
 
 def test_the_response_is_returned_as_the_server_sent_it(
@@ -202,9 +201,8 @@ def test_the_caller_sets_the_largest_response(proxy: Proxy) -> None:
     proxy.otherwise = faults.answer(200, b'{"id": "' + b"x" * 990 + b'"}')
     request = protocol.view("c", "x")
     for limit, fits in ((1000, True), (999, False)):
-        connection = PocketBase(Server(proxy.url, "c"))
-        answer = connection.send(request, Deadline.after(20), limit)
-        connection.close()
+        with closing(PocketBase(Server(proxy.url, "c"))) as connection:
+            answer = connection.send(request, Deadline.after(20), limit)
         assert (answer.record is not None) is fits
 
 
@@ -214,22 +212,20 @@ def test_nothing_is_sent_after_the_deadline(proxy: Proxy, random_id: str) -> Non
 
 
 def test_several_requests_share_one_connection(proxy: Proxy) -> None:
-    connection = PocketBase(Server(proxy.url, "_dev_telemetry_data"))
-    for _ in range(3):
-        connection.send(protocol.look_up("_dev_telemetry_data", "x"), Deadline.after(20))
-    connection.close()
+    with closing(PocketBase(Server(proxy.url, "_dev_telemetry_data"))) as connection:
+        for _ in range(3):
+            connection.send(protocol.look_up("_dev_telemetry_data", "x"), Deadline.after(20))
     assert len({seen.connection for seen in proxy.seen}) == 1
 
 
 def test_a_connection_closed_by_the_server_is_reopened(
     proxy: Proxy, pocketbase: RealServer, random_id: str
 ) -> None:
-    connection = PocketBase(Server(proxy.url, "_dev_telemetry_data"))
     look_up = protocol.look_up("_dev_telemetry_data", random_id)
     proxy.faults = [faults.drop_request]
-    assert connection.send(look_up, Deadline.after(20)).error
-    assert connection.send(look_up, Deadline.after(20)).records == []
-    connection.close()
+    with closing(PocketBase(Server(proxy.url, "_dev_telemetry_data"))) as connection:
+        assert connection.send(look_up, Deadline.after(20)).error
+        assert connection.send(look_up, Deadline.after(20)).records == []
 
 
 def test_a_token_is_sent_again_after_a_redirect_back_to_its_server(
@@ -274,18 +270,16 @@ def test_a_password_for_a_local_server_bypasses_the_proxy(
 ) -> None:
     with faults.running(proxy.upstream) as other:
         use_proxy(monkeypatch, other)
-        connection = PocketBase(Server(proxy.url, "c"))
-        connection.send(protocol.sign_in("users", "me", "hunter2"), Deadline.after(20))
-        connection.close()
+        with closing(PocketBase(Server(proxy.url, "c"))) as connection:
+            connection.send(protocol.sign_in("users", "me", "hunter2"), Deadline.after(20))
         assert (len(proxy.seen), other.seen) == (1, [])
 
 
 def test_a_password_does_not_follow_a_redirect(proxy: Proxy) -> None:
     with faults.running(proxy.upstream) as other:
         proxy.otherwise = faults.redirect(307, other.url)
-        connection = PocketBase(Server(proxy.url, "c"))
-        answer = connection.send(protocol.sign_in("users", "me", "hunter2"), Deadline.after(20))
-        connection.close()
+        with closing(PocketBase(Server(proxy.url, "c"))) as connection:
+            answer = connection.send(protocol.sign_in("users", "me", "hunter2"), Deadline.after(20))
         assert (len(proxy.seen), other.seen) == (1, [])
     assert "do not follow a redirect" in answer.error
 

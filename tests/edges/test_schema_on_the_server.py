@@ -13,8 +13,8 @@ from tests.conftest import Server
 
 def definition(pocketbase: Server) -> dict[str, Any]:
     url = f"{pocketbase.url}/api/collections/_dev_telemetry_data"
-    found: dict[str, Any] = requests.get(url, headers=pocketbase.sign_in(), timeout=30).json()
-    return found
+    collection: dict[str, Any] = requests.get(url, headers=pocketbase.sign_in(), timeout=30).json()
+    return collection
 
 
 def test_the_collection_has_every_field_as_declared(pocketbase: Server) -> None:

@@ -17,9 +17,9 @@ import requests
 from telemetry_cli.core import filters
 from telemetry_cli.core.errors import UserError
 from telemetry_cli.core.paging import Page
+from telemetry_cli.core.protocol import DEFAULT_COLLECTION
 from telemetry_cli.edges import reader, search
 from telemetry_cli.edges.access import Access
-from telemetry_cli.edges.environment import DEFAULT_COLLECTION
 from telemetry_cli.edges.environment import Server as Place
 from telemetry_cli.edges.local_server import Address, LocalServer, free_port
 from telemetry_cli.edges.reader import Search
@@ -42,11 +42,11 @@ def tag() -> str:
     return str(uuid.uuid4())
 
 
-def here(url: str) -> Access:
+def access_to(url: str) -> Access:
     return Access(Place(url, DEFAULT_COLLECTION))
 
 
-def of(tag: str) -> str:
+def tagged(tag: str) -> str:
     return filters.equals("method", tag)
 
 
@@ -61,8 +61,8 @@ def fill(server: Server, tag: str, number: int, **fields: object) -> list[str]:
 @pytest.mark.parametrize("number", [0, 1, 9, 10, 11, 95])
 def test_everything_yields_each_record_once(pocketbase: Server, tag: str, number: int) -> None:
     added = fill(pocketbase, tag, number)
-    found = ids(search.everything(Search(of(tag)), here(pocketbase.url)))
-    assert sorted(found) == sorted(added)
+    seen_ids = ids(search.everything(Search(tagged(tag)), access_to(pocketbase.url)))
+    assert sorted(seen_ids) == sorted(added)
 
 
 @pytest.mark.parametrize("sort", ["-created", "nsapp", "-nsapp,exit_code", "exit_code,-id", "id"])
@@ -73,21 +73,21 @@ def test_a_sorted_search_uses_keyset_pagination_in_the_order_of_the_server(
         names = ("a", "B", "it's", "", "ü")
         app = names[number % 4] or "x"
         pocketbase.add(method=tag, nsapp=app, exit_code=number % 3)
-    whole = requests.get(
+    expected = requests.get(
         pocketbase.records_url,
-        params={"filter": of(tag), "sort": f"{sort},id", "perPage": "500"},
+        params={"filter": tagged(tag), "sort": f"{sort},id", "perPage": "500"},
         timeout=30,
     ).json()["items"]
     key = sort.replace("-", "").split(",")
-    found = [
+    records = [
         record
-        for page in search.everything(Search(of(tag), sort), here(proxy.url))
+        for page in search.everything(Search(tagged(tag), sort), access_to(proxy.url))
         for record in page.records
     ]
-    assert [[one[name] for name in key] for one in found] == [
-        [one[name] for name in key] for one in whole
+    assert [[record[name] for name in key] for record in records] == [
+        [record[name] for name in key] for record in expected
     ]
-    assert {one["id"] for one in found} == {one["id"] for one in whole}
+    assert {record["id"] for record in records} == {record["id"] for record in expected}
     assert {"page=1" in seen.path for seen in proxy.seen} == {True}, "never by offset"
 
 
@@ -95,7 +95,7 @@ def test_a_limit_above_the_page_size_yields_the_newest_records(
     pocketbase: Server, tag: str
 ) -> None:
     added = fill(pocketbase, tag, 40)
-    newest = search.first(Search(of(tag), "-@rowid"), here(pocketbase.url), 25)
+    newest = search.first(Search(tagged(tag), "-@rowid"), access_to(pocketbase.url), 25)
     assert ids(newest) == added[::-1][:25]
 
 
@@ -112,10 +112,12 @@ def test_records_created_meanwhile_cause_no_duplicates_or_gaps(
     inserting.start()
     try:
         for _ in range(5):
-            found = ids(search.everything(Search(of(tag)), here(pocketbase.url)))
-            assert len(found) == len(set(found))
-            assert set(added) <= set(found)
-            newest = ids(search.first(Search(of(tag), "-@rowid"), here(pocketbase.url), 100))
+            seen_ids = ids(search.everything(Search(tagged(tag)), access_to(pocketbase.url)))
+            assert len(seen_ids) == len(set(seen_ids))
+            assert set(added) <= set(seen_ids)
+            newest = ids(
+                search.first(Search(tagged(tag), "-@rowid"), access_to(pocketbase.url), 100)
+            )
             assert len(newest) == len(set(newest)) == 100
     finally:
         over.set()
@@ -136,8 +138,8 @@ def test_a_broken_connection_is_resumed_after_the_last_key(
     proxy.faults = [faults.pass_on, *broken, faults.pass_on, faults.pass_on, *broken]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reader, "_FIRST_PAUSE", 0.01)
-        found = ids(search.everything(Search(of(tag)), here(proxy.url)))
-    assert sorted(found) == sorted(added)
+        seen_ids = ids(search.everything(Search(tagged(tag)), access_to(proxy.url)))
+    assert sorted(seen_ids) == sorted(added)
 
 
 def test_a_search_survives_a_server_restart(tmp_path: Path, tag: str) -> None:
@@ -146,20 +148,20 @@ def test_a_search_survives_a_server_restart(tmp_path: Path, tag: str) -> None:
     server = LocalServer(*place, hardened=False)
     with server:
         added = fill(Server(address.url), tag, 60)
-        pages = search.everything(Search(of(tag)), here(address.url))
-        found = [record["id"] for record in next(pages).records]
+        pages = search.everything(Search(tagged(tag)), access_to(address.url))
+        seen_ids = [record["id"] for record in next(pages).records]
         server.stop()
         with ThreadPoolExecutor(1) as pool:
             others = pool.submit(ids, pages)
             server.start()  # in this thread: PocketBase ends with the thread that started it
-            found += others.result()
-    assert sorted(map(str, found)) == sorted(added)
+            seen_ids += others.result()
+    assert sorted(map(str, seen_ids)) == sorted(added)
 
 
 def test_a_server_that_never_responded_is_not_retried(proxy: Proxy) -> None:
     proxy.faults = [faults.answer(503)]
     with pytest.raises(UserError, match="try again later"):
-        ids(search.everything(Search(), here(proxy.url)))
+        ids(search.everything(Search(), access_to(proxy.url)))
     assert len(proxy.seen) == 1
 
 
@@ -172,7 +174,7 @@ def test_a_server_that_stays_down_is_given_up(
     proxy.faults = [faults.pass_on]
     proxy.otherwise = faults.drop_request
     with pytest.raises(UserError, match="connection lost"):
-        ids(search.everything(Search(of(tag)), here(proxy.url)))
+        ids(search.everything(Search(tagged(tag)), access_to(proxy.url)))
 
 
 def test_oversized_pages_are_fetched_again_in_smaller_ones(
@@ -181,10 +183,10 @@ def test_oversized_pages_are_fetched_again_in_smaller_ones(
     added = fill(pocketbase, tag, 30, error="ü" * 5000)
     monkeypatch.setattr(reader, "_MAX_PAGE", 40_000)
     monkeypatch.setattr(reader.Reader.page, "__kwdefaults__", {"page": 1, "limit": 40_000})
-    found = list(search.everything(Search(of(tag)), here(pocketbase.url)))
-    assert sorted(ids(iter(found))) == sorted(added)
-    assert max(len(page.body) for page in found) <= 40_000
-    newest = search.first(Search(of(tag), "-@rowid"), here(pocketbase.url), 10)
+    pages = list(search.everything(Search(tagged(tag)), access_to(pocketbase.url)))
+    assert sorted(ids(iter(pages))) == sorted(added)
+    assert max(len(page.body) for page in pages) <= 40_000
+    newest = search.first(Search(tagged(tag), "-@rowid"), access_to(pocketbase.url), 10)
     assert ids(newest) == added[::-1][:10]
 
 
@@ -192,7 +194,7 @@ def test_a_key_that_a_filter_cannot_contain_is_an_error_with_a_remedy(proxy: Pro
     items = [{"id": f"{number:015}", "nsapp": "a\0"} for number in range(10)]
     proxy.faults = [faults.answer(200, json.dumps({"items": items}))]
     with pytest.raises(UserError, match="sort by id"):
-        ids(search.everything(Search(sort="nsapp"), here(proxy.url)))
+        ids(search.everything(Search(sort="nsapp"), access_to(proxy.url)))
 
 
 class Follower:
@@ -200,7 +202,7 @@ class Follower:
 
     def __init__(self, url: str, wanted: Search, last: int) -> None:
         self.shown: list[Any] = []
-        self._pages = search.follow(wanted, here(url), last)
+        self._pages = search.follow(wanted, access_to(url), last)
         self.shown += [record["id"] for record in next(self._pages).records]
         threading.Thread(target=self._follow, daemon=True).start()
 
@@ -221,7 +223,7 @@ def test_follow_yields_the_last_matches_and_then_each_new_one_once(
     pocketbase: Server, tag: str
 ) -> None:
     before = fill(pocketbase, tag, 12)
-    follower = Follower(pocketbase.url, Search(of(tag), "-@rowid"), 5)
+    follower = Follower(pocketbase.url, Search(tagged(tag), "-@rowid"), 5)
     assert follower.shown == before[-5:]
     after = fill(pocketbase, tag, 15)
     wait_until(lambda: len(follower.shown) >= 20)
@@ -231,7 +233,7 @@ def test_follow_yields_the_last_matches_and_then_each_new_one_once(
 @pytest.mark.usefixtures("quick_polls")
 def test_follow_yields_an_install_once_it_fails(pocketbase: Server, tag: str) -> None:
     running = pocketbase.add(method=tag)["id"]
-    wanted = filters.all_of([of(tag), filters.equals("status", "failed")])
+    wanted = filters.all_of([tagged(tag), filters.equals("status", "failed")])
     follower = Follower(pocketbase.url, Search(wanted, "-@rowid"), 5)
     assert follower.shown == []
     url = f"{pocketbase.records_url}/{running}"
@@ -245,7 +247,7 @@ def test_follow_survives_a_server_restart(tmp_path: Path, tag: str) -> None:
     place = (tmp_path / "server", address, SUPERUSER, DEFAULT_COLLECTION, tmp_path / "log")
     server = LocalServer(*place, hardened=False)
     with server:
-        follower = Follower(address.url, Search(of(tag), "-@rowid"), 5)
+        follower = Follower(address.url, Search(tagged(tag), "-@rowid"), 5)
         first = fill(Server(address.url), tag, 1)
         wait_until(lambda: follower.shown == first)
         server.stop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 
 from telemetry_cli.core.deadline import Deadline
+from telemetry_cli.core.protocol import DEFAULT_COLLECTION
 from telemetry_cli.core.record import Final, Status, record_id
 from telemetry_cli.core.session import (
     ALREADY_OVER,
@@ -14,7 +15,6 @@ from telemetry_cli.core.session import (
     Session,
     reconcile,
 )
-from telemetry_cli.edges.environment import DEFAULT_COLLECTION
 from telemetry_cli.edges.environment import Server as Address
 from telemetry_cli.edges.pocketbase import PocketBase
 from tests import proxy as faults
@@ -49,23 +49,23 @@ def deliver(session: Session, proxy: Proxy) -> tuple[list[str], Attempt]:
 def test_a_start_is_a_post_and_its_end_a_patch(
     pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
-    sent, progress = deliver(began(random_id), proxy)
-    assert (sent, progress.result) == (["POST"], AttemptResult.SETTLED)
+    sent, attempt = deliver(began(random_id), proxy)
+    assert (sent, attempt.result) == (["POST"], AttemptResult.SETTLED)
     assert pocketbase.only(random_id)["status"] == "installing"
-    sent, progress = deliver(ended(progress.session), proxy)
-    assert (sent, progress.result) == (["PATCH"], AttemptResult.SETTLED)
+    sent, attempt = deliver(ended(attempt.session), proxy)
+    assert (sent, attempt.result) == (["PATCH"], AttemptResult.SETTLED)
     record = pocketbase.only(random_id)
     assert (record["id"], record["status"]) == (record_id(random_id), "failed")
     assert (record["exit_code"], record["error"], record["nsapp"]) == (137, "killed", "plex")
-    assert deliver(progress.session, proxy) == ([], progress)
+    assert deliver(attempt.session, proxy) == ([], attempt)
 
 
 def test_a_start_and_its_end_are_sent_in_one_post(
     pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
-    sent, progress = deliver(ended(began(random_id)), proxy)
+    sent, attempt = deliver(ended(began(random_id)), proxy)
     assert sent == ["POST"]
-    assert progress.session.settled
+    assert attempt.session.settled
     assert pocketbase.only(random_id)["status"] == "failed"
 
 
@@ -73,20 +73,20 @@ def test_a_lost_response_does_not_duplicate_the_record(
     pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
     proxy.faults = [faults.drop_answer]
-    _, progress = deliver(began(random_id), proxy)
-    assert (progress.result, progress.unreachable) == (AttemptResult.LATER, True)
-    sent, progress = deliver(ended(progress.session), proxy)
-    assert (sent, progress.result) == (["POST", "PATCH"], AttemptResult.SETTLED)
+    _, attempt = deliver(began(random_id), proxy)
+    assert (attempt.result, attempt.unreachable) == (AttemptResult.LATER, True)
+    sent, attempt = deliver(ended(attempt.session), proxy)
+    assert (sent, attempt.result) == (["POST", "PATCH"], AttemptResult.SETTLED)
     assert pocketbase.only(random_id)["status"] == "failed"
 
 
 def test_a_record_created_by_another_client_is_found_and_ended(
     pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
-    theirs = pocketbase.add(random_id=random_id)["id"]
-    sent, progress = deliver(ended(began(random_id)), proxy)
+    record_id_of_another_client = pocketbase.add(random_id=random_id)["id"]
+    sent, attempt = deliver(ended(began(random_id)), proxy)
     assert sent == ["POST", "PATCH", "GET", "PATCH"]
-    assert progress.session.server_id == theirs
+    assert attempt.session.server_id == record_id_of_another_client
     assert pocketbase.only(random_id)["exit_code"] == 137
 
 
@@ -95,8 +95,8 @@ def test_a_final_status_on_the_server_is_kept_unless_forced(
 ) -> None:
     pocketbase.add(random_id=random_id, status="sucess")
     late = ended(Session(record_id(random_id), random_id))
-    sent, progress = deliver(late, proxy)
-    assert (sent, progress.result, progress.reason) == (
+    sent, attempt = deliver(late, proxy)
+    assert (sent, attempt.result, attempt.reason) == (
         ["GET"],
         AttemptResult.SETTLED,
         ALREADY_OVER,
@@ -112,16 +112,16 @@ def test_an_end_without_a_start_is_dropped(
 ) -> None:
     alone = ended(Session(record_id(random_id), random_id))
     for session in (alone, alone._replace(random_id=None)):
-        sent, progress = deliver(session, proxy)
-        assert (sent, progress.reason) == (["GET", "PATCH"], UNKNOWN_SESSION)
+        sent, attempt = deliver(session, proxy)
+        assert (sent, attempt.reason) == (["GET", "PATCH"], UNKNOWN_SESSION)
     assert pocketbase.of(random_id) == []
 
 
 def test_a_record_the_server_lost_is_created_again_with_all_fields(
     pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
-    sent, progress = deliver(ended(began(random_id)._replace(created=True)), proxy)
-    assert (sent, progress.result) == (["PATCH", "GET", "POST"], AttemptResult.SETTLED)
+    sent, attempt = deliver(ended(began(random_id)._replace(created=True)), proxy)
+    assert (sent, attempt.result) == (["PATCH", "GET", "POST"], AttemptResult.SETTLED)
     record = pocketbase.only(random_id)
     assert (record["nsapp"], record["status"]) == ("plex", "failed")
 
@@ -129,11 +129,11 @@ def test_a_record_the_server_lost_is_created_again_with_all_fields(
 def test_if_the_id_is_refused_the_server_chooses_one(
     pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
-    sent, progress = deliver(began(random_id)._replace(record_id="NO-SUCH-ID"), proxy)
-    assert (sent, progress.result) == (["POST", "POST"], AttemptResult.SETTLED)
+    sent, attempt = deliver(began(random_id)._replace(record_id="NO-SUCH-ID"), proxy)
+    assert (sent, attempt.result) == (["POST", "POST"], AttemptResult.SETTLED)
     chosen = pocketbase.only(random_id)["id"]
-    assert progress.session.server_id == chosen
-    sent, _ = deliver(ended(progress.session), proxy)
+    assert attempt.session.server_id == chosen
+    sent, _ = deliver(ended(attempt.session), proxy)
     assert sent == ["PATCH"]
     assert pocketbase.only(random_id)["status"] == "failed"
 
@@ -141,7 +141,7 @@ def test_if_the_id_is_refused_the_server_chooses_one(
 def test_a_refusal_names_the_field(pocketbase: Server, proxy: Proxy, random_id: str) -> None:
     wrong = began(random_id)
     wrong = wrong._replace(start={**(wrong.start or {}), "type": "ct"})
-    sent, progress = deliver(wrong, proxy)
-    assert (sent, progress.result) == (["POST"], AttemptResult.REFUSED)
-    assert "type: validation_invalid_value" in progress.reason
+    sent, attempt = deliver(wrong, proxy)
+    assert (sent, attempt.result) == (["POST"], AttemptResult.REFUSED)
+    assert "type: validation_invalid_value" in attempt.reason
     assert pocketbase.of(random_id) == []

@@ -18,6 +18,7 @@ from telemetry_cli.edges.state_file import forget, has_state, memory_store, open
 from telemetry_cli.edges.store import StateUnusableError, Store
 from tests.edges.test_store import FAILED, begin, due, end
 from tests.proxy import wait_until
+from tests.state import database
 
 
 @pytest.fixture
@@ -39,16 +40,15 @@ def test_only_the_owner_can_access_the_state(store: Store, state: Path) -> None:
 def test_a_damaged_file_is_set_aside_and_replaced(state: Path, content: bytes) -> None:
     state.mkdir()
     (state / "state.db").write_bytes(content)
-    store = open_store(state, 10)
-    begin(store)
-    store.close()
+    with closing(open_store(state, 10)) as store:
+        begin(store)
     (aside,) = state.glob("state.db.damaged-*")
     assert aside.read_bytes() == content
 
 
 def test_a_database_of_another_program_is_set_aside(state: Path) -> None:
     state.mkdir()
-    with sqlite3.connect(state / "state.db") as connection:
+    with database(state) as connection:
         connection.execute("CREATE TABLE theirs (x)")
     with closing(open_store(state, 10)) as store:
         begin(store)
@@ -86,7 +86,7 @@ def start_writer(state: Path, name: str) -> subprocess.Popen[bytes]:
 
 
 def count(state: Path) -> int:
-    with sqlite3.connect(state / "state.db") as connection:
+    with database(state) as connection:
         number: int = connection.execute("SELECT count(*) FROM session").fetchone()[0]
         return number
 
@@ -122,9 +122,9 @@ def test_a_directory_in_place_of_the_file_is_an_error(state: Path) -> None:
 
 
 def test_a_memory_store_works_without_a_state_directory() -> None:
-    store = memory_store()
-    begin(store)
-    assert store.lease(0, 9)
+    with closing(memory_store()) as store:
+        begin(store)
+        assert store.lease(0, 9)
 
 
 def test_forget_removes_the_state_and_creates_nothing(state: Path) -> None:
@@ -167,12 +167,12 @@ def test_a_writer_killed_at_any_moment_leaves_a_working_file(state: Path) -> Non
     command = [sys.executable, "-c", program, str(state)]
     with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) as writer:
         assert writer.stdout is not None
-        told = [writer.stdout.readline().strip() for _ in range(20)]
+        printed = [writer.stdout.readline().strip() for _ in range(20)]
         writer.kill()
-        told += writer.stdout.read().split()
+        printed += writer.stdout.read().split()
     with closing(open_store(state, 10)) as store:
         finals = {session.random_id: session.final for session in store.lease(0, 10**6)}
-        assert [finals.get(name) for name in told] == [FAILED] * len(told)
+        assert [finals.get(name) for name in printed] == [FAILED] * len(printed)
         begin(store, "next")
         assert "next" in due(store)
     assert list(state.glob("state.db.damaged-*")) == []

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,15 +13,15 @@ from telemetry_cli.core.session import Attempt, AttemptResult, Session
 from telemetry_cli.edges.state_file import open_store
 from telemetry_cli.edges.store import LIFETIME, MAX_SESSIONS, Store
 from tests.starts import a_start
+from tests.state import database
 
 FAILED, DONE = Final(Status.FAILED, 137, "killed"), Final(Status.SUCCESS, 0, "")
 
 
 @pytest.fixture
 def store(state: Path) -> Iterator[Store]:
-    opened = open_store(state, 10)
-    yield opened
-    opened.close()
+    with closing(open_store(state, 10)) as opened:
+        yield opened
 
 
 def begin(store: Store, random_id: str = "a", app: str = "plex") -> Session:
@@ -52,12 +52,12 @@ def test_a_start_stays_queued_until_it_is_settled(store: Store) -> None:
 
 def test_start_and_end_are_accepted_in_either_order(store: Store) -> None:
     begin(store, "a")
-    one = end(store, "a")
+    ended = end(store, "a")
     end(store, "b")
-    other = begin(store, "b")
-    assert one is not None
-    assert (one.start or {})["nsapp"] == (other.start or {})["nsapp"] == "plex"
-    assert one.final == other.final == FAILED
+    begun = begin(store, "b")
+    assert ended is not None
+    assert (ended.start or {})["nsapp"] == (begun.start or {})["nsapp"] == "plex"
+    assert ended.final == begun.final == FAILED
 
 
 def test_the_first_start_of_a_session_is_kept(store: Store) -> None:
@@ -97,7 +97,7 @@ def test_a_refused_session_is_kept_but_not_retried(store: Store, state: Path) ->
     session = begin(store)
     store.record(session, Attempt(session, AttemptResult.REFUSED, "type: no"), 0)
     assert store.lease(0, 9) == []
-    with sqlite3.connect(state / "state.db") as connection:
+    with database(state) as connection:
         assert connection.execute("SELECT refused, reason FROM session").fetchall() == [
             (1, "type: no")
         ]
@@ -183,12 +183,12 @@ def test_the_oldest_sessions_are_removed_above_the_limit(store: Store, state: Pa
 
 
 def change(state: Path, how: str) -> None:
-    with sqlite3.connect(state / "state.db") as connection:
+    with database(state) as connection:
         connection.execute(f"UPDATE session SET {how}")
 
 
 def sessions(state: Path) -> set[str]:
-    with sqlite3.connect(state / "state.db") as connection:
+    with database(state) as connection:
         return {row[0] for row in connection.execute("SELECT random_id FROM session")}
 
 
@@ -298,8 +298,11 @@ def test_queued_entries_are_counted_and_listed_oldest_first(store: Store) -> Non
     store.record(c, refused(c, "type: no"), 0)
     end(store, "d")
     assert store.count_queued() == 2
-    told = [(one.app, one.status, one.attempts, one.refused, one.reason) for one in store.entries()]
-    assert told == [
+    listed = [
+        (entry.app, entry.status, entry.attempts, entry.refused, entry.reason)
+        for entry in store.entries()
+    ]
+    assert listed == [
         ("app b", None, 1, False, "down"),
         ("app c", None, 1, True, "type: no"),
         ("app d", Status.FAILED, 0, False, ""),
@@ -313,7 +316,7 @@ def test_an_event_is_given_up_after_a_week_but_not_before(store: Store, state: P
     for session in store.lease(0, 9):
         store.record(session, later(session), 0)
     assert due(store) == ["young"]
-    assert [one.refused for one in store.entries()] == [True, False]
+    assert [entry.refused for entry in store.entries()] == [True, False]
 
 
 def test_the_lifetime_of_an_end_is_counted_from_its_acceptance(store: Store, state: Path) -> None:

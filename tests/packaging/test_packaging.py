@@ -46,8 +46,13 @@ def run(
     return done.stdout
 
 
+def members(archive: Path | io.BytesIO) -> list[str]:
+    with zipfile.ZipFile(archive) as opened:
+        return opened.namelist()
+
+
 def test_the_wheel_contains_man_pages_and_completions(wheel: Path) -> None:
-    names = zipfile.ZipFile(wheel).namelist()
+    names = members(wheel)
     data = {name.partition(".data/data/")[2] for name in names if ".data/data/" in name}
     assert data == SHARED
 
@@ -96,8 +101,8 @@ def test_reporting_and_searching_work_from_the_archive(
     ):
         run(DEBIAN_PYTHON, archive, *arguments, variables=variables)
     assert pocketbase.only(random_id)["exit_code"] == 137
-    found = run(DEBIAN_PYTHON, archive, "show", random_id, variables=variables)
-    assert "Killed (SIGKILL / Out of memory?)" in found
+    shown_record = run(DEBIAN_PYTHON, archive, "show", random_id, variables=variables)
+    assert "Killed (SIGKILL / Out of memory?)" in shown_record
     assert "By day" in (tmp_path / "report.html").read_text("utf-8")
 
 
@@ -141,11 +146,11 @@ def test_the_debian_package_has_this_version_and_depends_only_on_python(deb: Pat
 
 
 def test_the_debian_package_passes_lintian(deb: Path) -> None:
-    said = run(
+    output = run(
         *("lintian", "--allow-root", "--fail-on", "error,warning", deb),
         variables=dict(os.environ),
     )
-    assert not re.search("^[EW]:", said, re.MULTILINE)
+    assert not re.search("^[EW]:", output, re.MULTILINE)
 
 
 def test_the_debian_package_installs_files_in_their_places(deb: Path) -> None:
@@ -205,8 +210,8 @@ def test_the_debian_package_can_be_installed_upgraded_removed_and_purged(
         f" /tmp/{deb.name} /tmp/{newer.name}"
     )
     environment = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/root"}
-    said = run("unshare", "--mount", "sh", "-c", script, variables=environment, timeout=120)
-    assert said.splitlines() == [
+    output = run("unshare", "--mount", "sh", "-c", script, variables=environment, timeout=120)
+    assert output.splitlines() == [
         f"telemetry-cli {__version__}",
         "curl: Host name does not resolve (DNS)",
         "purged",
@@ -220,11 +225,11 @@ def test_the_debian_changelog_has_the_version_of_the_package() -> None:
 
 def test_no_package_contains_docgen(wheel: Path, archive: Path, deb: Path) -> None:
     with zipfile.ZipFile(archive) as outer:
-        source = zipfile.ZipFile(io.BytesIO(outer.read("source.zip")))
+        source = outer.read("source.zip")
     names = [
-        *zipfile.ZipFile(wheel).namelist(),
-        *outer.namelist(),
-        *source.namelist(),
+        *members(wheel),
+        *members(archive),
+        *members(io.BytesIO(source)),
         *run("dpkg-deb", "--contents", deb, variables=dict(os.environ)).split(),
     ]
     assert any("telemetry_cli/knowledge" in name for name in names)

@@ -29,27 +29,29 @@ def test_a_table_fits_the_width_of_the_terminal(
     variables: dict[str, str], app: str, columns: int
 ) -> None:
 
-    shown = ESCAPE.sub("", in_terminal("query", "--app", app, variables=variables, columns=columns))
-    lines = shown.splitlines()
+    output = ESCAPE.sub(
+        "", in_terminal("query", "--app", app, variables=variables, columns=columns)
+    )
+    lines = output.splitlines()
     assert len(lines) == 4
     assert all(cell_len(line) <= columns for line in lines)
-    assert "\x1b" not in shown
+    assert "\x1b" not in output
 
 
 def test_type_status_and_code_are_not_shortened_in_80_columns(
     variables: dict[str, str], app: str
 ) -> None:
-    shown = ESCAPE.sub("", in_terminal("query", "--app", app, variables=variables))
-    assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d .* lxc +failed +137  Killed", shown)
-    assert re.search(r" addon +success +0", shown)
+    output = ESCAPE.sub("", in_terminal("query", "--app", app, variables=variables))
+    assert re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d .* lxc +failed +137  Killed", output)
+    assert re.search(r" addon +success +0", output)
 
 
-def test_no_color_switches_colours_off(variables: dict[str, str], app: str) -> None:
+def test_no_color_switches_colors_off(variables: dict[str, str], app: str) -> None:
     assert "\x1b[31m" in in_terminal("query", "--app", app, variables=variables)
     plain = in_terminal("query", "--app", app, variables={**variables, "NO_COLOR": "1"})
     assert "\x1b[3" not in plain
 
 
 def test_markup_in_a_record_is_shown_as_text(variables: dict[str, str], app: str) -> None:
-    shown = in_terminal("query", "--app", app, variables=variables, columns=200)
-    assert r"[bold]\x1b[2Jx\u202e" in shown
+    output = in_terminal("query", "--app", app, variables=variables, columns=200)
+    assert r"[bold]\x1b[2Jx\u202e" in output

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import ssl
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from telemetry_cli.reporting.deliver import backoff
 from tests import proxy as faults
 from tests.conftest import NOBODY, Cli, Server
 from tests.proxy import Proxy
+from tests.state import database
 
 
 def test_a_report_delivers_queued_events_after_its_own(
@@ -21,7 +21,7 @@ def test_a_report_delivers_queued_events_after_its_own(
 ) -> None:
     for name in ("first", "second"):
         cli("start-lxc", "--random-id", f"{state}-{name}", PB_URL=NOBODY)
-    with sqlite3.connect(state / "state.db") as connection:
+    with database(state) as connection:
         connection.execute("UPDATE session SET due_at = due_at - 3600")
     cli("start-lxc", "--random-id", f"{state}-fresh", PB_URL=proxy.url)
     order = [seen.json["random_id"].rpartition("-")[2] for seen in proxy.seen]

@@ -12,7 +12,7 @@ from tests.conftest import NOBODY, Cli, Server
 from tests.proxy import Proxy
 
 
-def shown(text: str) -> list[tuple[str, str, dict[str, Any] | None]]:
+def printed_requests(text: str) -> list[tuple[str, str, dict[str, Any] | None]]:
     """Method, path with parameters, and body of each request that a dry run printed as JSON."""
     return [
         (request["method"], request["url"].partition("/api/")[2], request["body"])
@@ -20,7 +20,7 @@ def shown(text: str) -> list[tuple[str, str, dict[str, Any] | None]]:
     ]
 
 
-def sent(proxy: Proxy) -> list[tuple[str, str, dict[str, Any] | None]]:
+def received_requests(proxy: Proxy) -> list[tuple[str, str, dict[str, Any] | None]]:
     return [
         (seen.method, seen.path.partition("/api/")[2], json.loads(seen.body or b"null"))
         for seen in proxy.seen
@@ -36,12 +36,12 @@ def test_a_start_sends_exactly_what_its_dry_run_printed(
     cli: Cli, proxy: Proxy, kind: str, random_id: str, state: Path
 ) -> None:
     start = (kind, *VALUES, *OS, "--random-id", random_id)
-    rehearsal = cli(*start, "--dry-run", "--json", PB_URL=proxy.url)
-    assert (rehearsal.returncode, rehearsal.stderr) == (0, "")
+    dry_run = cli(*start, "--dry-run", "--json", PB_URL=proxy.url)
+    assert (dry_run.returncode, dry_run.stderr) == (0, "")
     assert proxy.seen == []
     assert not state.exists()
     cli(*start, PB_URL=proxy.url)
-    assert shown(rehearsal.stdout) == sent(proxy)
+    assert printed_requests(dry_run.stdout) == received_requests(proxy)
 
 
 def test_an_update_sends_exactly_what_its_dry_run_printed(
@@ -50,16 +50,16 @@ def test_an_update_sends_exactly_what_its_dry_run_printed(
     end = ("update", "failed", "137", "--random-id", random_id)
 
     cli("start-lxc", "--random-id", random_id, PB_URL=NOBODY)
-    together = shown(cli(*end, "--dry-run", "--json", PB_URL=proxy.url).stdout)
+    together = printed_requests(cli(*end, "--dry-run", "--json", PB_URL=proxy.url).stdout)
     assert [request[0] for request in together] == ["POST"]
     assert proxy.seen == []
 
     cli("flush", "--force", PB_URL=proxy.url)
     proxy.seen.clear()
-    rehearsal = cli(*end, "--dry-run", "--json", PB_URL=proxy.url)
+    dry_run = cli(*end, "--dry-run", "--json", PB_URL=proxy.url)
     cli(*end, PB_URL=proxy.url)
-    assert shown(rehearsal.stdout) == sent(proxy)
-    assert [request[0] for request in sent(proxy)] == ["PATCH"]
+    assert printed_requests(dry_run.stdout) == received_requests(proxy)
+    assert [request[0] for request in received_requests(proxy)] == ["PATCH"]
 
     again = cli(*end, "--dry-run", PB_URL=proxy.url)
     assert (again.stdout, "already has a final status" in again.stderr) == ("", True)
@@ -70,9 +70,9 @@ def test_an_update_for_a_session_started_elsewhere_sends_exactly_what_its_dry_ru
 ) -> None:
     cli("start-lxc", "--random-id", random_id, TELEMETRY_STATE_DIR="elsewhere")
     end = ("update", "done", "--random-id", random_id)
-    rehearsal = cli(*end, "--dry-run", "--json", PB_URL=proxy.url)
+    dry_run = cli(*end, "--dry-run", "--json", PB_URL=proxy.url)
     cli(*end, PB_URL=proxy.url)
-    assert shown(rehearsal.stdout) == sent(proxy)
+    assert printed_requests(dry_run.stdout) == received_requests(proxy)
     assert pocketbase.only(random_id)["status"] == "sucess"
 
 
@@ -93,11 +93,11 @@ def test_a_flush_sends_exactly_what_its_dry_run_printed(
     for number in range(3):
         cli("start-lxc", "--random-id", f"{random_id}-{number}", PB_URL=NOBODY)
     cli("update", "failed", "9", "--random-id", f"{random_id}-1", PB_URL=NOBODY)
-    rehearsal = cli("flush", "--force", "--dry-run", "--json", PB_URL=proxy.url)
+    dry_run = cli("flush", "--force", "--dry-run", "--json", PB_URL=proxy.url)
     assert proxy.seen == []
     assert len(json.loads(cli("flush", "--list", "--json").stdout)) == 3
     cli("flush", "--force", PB_URL=proxy.url)
-    assert shown(rehearsal.stdout) == sent(proxy)
+    assert printed_requests(dry_run.stdout) == received_requests(proxy)
     nothing = cli("flush", "--dry-run", PB_URL=proxy.url)
     assert (nothing.stdout, "no queued event is due" in nothing.stderr) == ("", True)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,14 +22,16 @@ from telemetry_cli.core.deadline import Deadline
 from telemetry_cli.core.record import Final, Status, record_id
 from telemetry_cli.core.session import Session, reconcile
 from telemetry_cli.edges.environment import Server as Place
+from telemetry_cli.edges.local_server import Address, LocalServer, free_port
 from telemetry_cli.edges.pocketbase import PocketBase
 from telemetry_cli.edges.state_file import open_store
 from telemetry_cli.edges.store import Store
 from telemetry_cli.reporting.deliver import Channel, deliver, deliver_queued
 from tests import proxy as faults
-from tests.conftest import Cli, Server
+from tests.conftest import SUPERUSER, Cli, Server
 from tests.proxy import Fault, Proxy, wait_until
 from tests.starts import a_start
+from tests.state import database, queue
 
 COLLECTION = "_dev_telemetry_data"
 ENDS = (Final(Status.SUCCESS, 0, ""), Final(Status.FAILED, 137, "a"), Final(Status.UNKNOWN, 2, "b"))
@@ -102,12 +104,12 @@ class World:
 
     def check(self, pocketbase: Server) -> None:
         """Every started session has exactly one record, with its final status."""
-        found: dict[str, Any] = {}
+        records_by_name: dict[str, Any] = {}
         for record in pocketbase.records(f"random_id ~ '{self.prefix}-%'"):
-            assert record["nsapp"] not in found, "doubled"
-            found[record["nsapp"]] = record
-        assert set(found) == self.started
-        for name, record in found.items():
+            assert record["nsapp"] not in records_by_name, "doubled"
+            records_by_name[record["nsapp"]] = record
+        assert set(records_by_name) == self.started
+        for name, record in records_by_name.items():
             final = self.ended.get(name)
             expected = final.fields() if final else {"status": "installing"}
             assert {key: record[key] for key in expected} == expected
@@ -128,10 +130,13 @@ steps = st.lists(
 
 
 def play(schedule: list[tuple[Any, ...]], pocketbase: Server, *, may_force: bool = True) -> None:
-    with TemporaryDirectory() as directory, faults.running(pocketbase.url) as proxy:
-        world = World(
-            open_store(Path(directory), 30), PocketBase(Place(proxy.url, COLLECTION)), proxy
-        )
+    with (
+        TemporaryDirectory() as directory,
+        faults.running(pocketbase.url) as proxy,
+        closing(open_store(Path(directory), 30, durable=False)) as store,
+        closing(PocketBase(Place(proxy.url, COLLECTION))) as connection,
+    ):
+        world = World(store, connection, proxy)
         for step in schedule:
             match step:
                 case ("start", name, broken):
@@ -146,7 +151,6 @@ def play(schedule: list[tuple[Any, ...]], pocketbase: Server, *, may_force: bool
                     world.flush(broken)
         world.flush([])
         world.check(pocketbase)
-        world.store.close()
 
 
 unhurried = settings(deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
@@ -181,7 +185,7 @@ def accepted(state: Path) -> dict[str, tuple[bool, str | None]]:
     """For each session on disk: whether its start was accepted, and its final status."""
     if not (state / "state.db").exists():
         return {}
-    with sqlite3.connect(state / "state.db") as connection:
+    with database(state) as connection:
         rows = connection.execute("SELECT random_id, start IS NOT NULL, status FROM session")
         return {random_id: (bool(started), status) for random_id, started, status in rows}
 
@@ -204,7 +208,7 @@ def kill_at_random_moments(
                 process.kill()
                 killed += process.wait() == -signal.SIGKILL
     for _ in range(2):  # sessions leased by a killed flush are due again
-        cli("flush", "--force", TELEMETRY_TIMEOUT="60")
+        cli("flush", "--force")
     on_disk = accepted(state)
     records = {record["random_id"]: record for record in _all(pocketbase, prefix)}
     started = {random_id for random_id, (start, _) in on_disk.items() if start}
@@ -248,7 +252,7 @@ def report_pairs_at_once(
     with ThreadPoolExecutor(pairs) as pool:
         reports = [report for pair in pool.map(pair, range(pairs)) for report in pair]
     assert {(done.returncode, done.stdout, done.stderr) for done in reports} == {(0, "", "")}
-    cli("flush", "--force", TELEMETRY_TIMEOUT="60")
+    cli("flush", "--force")
     records = _all(pocketbase, prefix)
     assert len(records) == pairs
     assert {(record["status"], record["exit_code"]) for record in records} == {("failed", 137)}
@@ -279,9 +283,7 @@ def test_a_concurrent_start_and_end_make_one_record(
 def test_concurrent_flushes_deliver_each_session_once(
     cli: Cli, pocketbase: Server, state: Path, random_id: str
 ) -> None:
-    from tests.commands.test_flush import let_wait
-
-    let_wait(state, *(f"{random_id}-{number}" for number in range(200)))
+    queue(state, *(f"{random_id}-{number}" for number in range(200)))
     with ThreadPoolExecutor(4) as pool:
         flushes = [pool.submit(cli, "flush", "--force") for _ in range(4)]
         assert {flush.result().stderr for flush in flushes} == {""}
@@ -291,11 +293,7 @@ def test_concurrent_flushes_deliver_each_session_once(
 def test_a_server_restart_during_reports_loses_nothing(
     cli: Cli, state: Path, tmp_path: Path, random_id: str
 ) -> None:
-    from telemetry_cli.edges.local_server import Address, LocalServer, free_port
-    from tests.commands.test_flush import let_wait
-    from tests.conftest import SUPERUSER
-
-    let_wait(state, *(f"{random_id}-{number}" for number in range(400)))
+    queue(state, *(f"{random_id}-{number}" for number in range(400)))
     address = Address("127.0.0.1", free_port("127.0.0.1"))
     place = (tmp_path / "server", address, SUPERUSER, COLLECTION, tmp_path / "log")
     server = Server(address.url)
