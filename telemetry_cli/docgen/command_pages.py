@@ -33,9 +33,8 @@ _FILES = {
 _EXIT_STATUS = {
     REPORT: "0 even if the network, the server or the disk fails. With --strict, 1 unless the event"
     " was delivered. 2 if the command line is invalid.",
-    UNDERSTAND: "0 on success, also for codes without a known meaning and logs without a known"
-    " cause. 1 if the log, the server or the state file cannot be read. 2 if an argument is not an"
-    " exit code.",
+    UNDERSTAND: "0 on success, even if a code has no known meaning or a log has no known cause. 1"
+    " if the log, the server or the state file cannot be read. 2 if an argument is invalid.",
     SEARCH: "0 on success, even if nothing matches. 1 if the server cannot be reached or refuses"
     " the search. 2 if the command line is invalid. 130 after Ctrl+C.",
     SETTINGS: "0 on success. 1 if there is a problem. 2 if the command line is invalid.",
