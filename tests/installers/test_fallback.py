@@ -10,7 +10,7 @@ import pytest
 import trustme
 
 from telemetry_cli.core.record import START_FIELDS, InstallType, record_id
-from telemetry_cli.core.values import read_start
+from telemetry_cli.core.start_values import read_start
 from tests import proxy as faults
 from tests.conftest import Cli, Server
 from tests.installers.conftest import in_bash, reports_of, the_end
