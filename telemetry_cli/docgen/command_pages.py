@@ -174,7 +174,8 @@ def _help(parameter: Parameter) -> str:
         parts.append(f"Default: {parameter.default}.")
     if parameter.variable:
         parts.append(f"Environment variable: {parameter.variable}.")
-    if parameter.is_repeatable and "epeatable" not in parameter.help:
+    is_list = parameter.is_repeatable and parameter.values is not Values.COMMAND
+    if is_list and "epeatable" not in parameter.help:
         parts.append("Can be given multiple times.")
     return " ".join(part for part in parts if part)
 
@@ -188,7 +189,7 @@ def _environment(command: Command) -> Iterator[str]:
     defaults = [option.variable for option in command.options if option.variable]
     if defaults:
         yield ".Pp"
-        yield f"Options that are not given default to {text(', '.join(defaults))}."
+        yield f"These variables set the defaults of options: {text(', '.join(defaults))}."
 
 
 def _meaning(meaning: str, default: str) -> str:
