@@ -42,7 +42,7 @@ def test_no_call_prints_or_fails_or_changes_anything(
 ) -> None:
     done = in_bash(
         "set -Eeuo pipefail; umask 0027; IFS=: ; shopt -s extglob; true & \n"
-        "state() { echo \"$-|$(shopt)|$IFS|$(umask)|$PWD|$!|$(trap -p ERR INT)|$BASH_REMATCH\"; }\n"
+        'state() { echo "$-|$(shopt)|$IFS|$(umask)|$PWD|$!|$(trap -p ERR INT)|$BASH_REMATCH"; }\n'
         "trap 'echo ERR' ERR; trap ': int' INT; [[ a =~ a ]]\n"
         f"before=$(state); {call} >printed 2>&1; [[ $before == $(state) && ! -s printed ]]",
         library,
@@ -95,13 +95,19 @@ HOSTILE_FUNCTIONS = (
 def test_functions_and_aliases_named_like_programs_do_no_harm(
     library: Path, host: dict[str, str], pocketbase: Server, random_id: str
 ) -> None:
-    functions = "".join(f"{name}() {{ builtin echo hijacked {name}; }}\n" for name in HOSTILE_FUNCTIONS)
+    functions = "".join(
+        f"{name}() {{ builtin echo hijacked {name}; }}\n" for name in HOSTILE_FUNCTIONS
+    )
     aliases = "".join(f"alias {name}='builtin echo aliased'\n" for name in ("if", "case", *"abc"))
     aliases += "".join(f"alias {name}='builtin echo aliased'\n" for name in HOSTILE_FUNCTIONS)
     script = (
-        f"shopt -s expand_aliases\n{aliases}builtin source {library}\nshopt -q expand_aliases || builtin echo off\n"
-        f"builtin unalias -a\n{functions}RANDOM_UUID=$ID\npost_to_api\npost_update_to_api failed 7\n"
-    ).replace("alias if='builtin echo aliased'\n", "").replace("alias case='builtin echo aliased'\n", "")
+        (
+            f"shopt -s expand_aliases\n{aliases}builtin source {library}\nshopt -q expand_aliases || builtin echo off\n"
+            f"builtin unalias -a\n{functions}RANDOM_UUID=$ID\npost_to_api\npost_update_to_api failed 7\n"
+        )
+        .replace("alias if='builtin echo aliased'\n", "")
+        .replace("alias case='builtin echo aliased'\n", "")
+    )
     done = subprocess.run(
         ["bash", "-c", script.replace("\nshopt -q", "\nbuiltin shopt -q")],
         env={**host, "ID": random_id},
@@ -363,5 +369,3 @@ def test_the_installer_of_another_user_cannot_be_mistaken(
 ) -> None:
     done = in_bash("post_update_to_api failed 1; echo [$POST_UPDATE_DONE]", library, host)
     assert (done.stdout, done.stderr) == ("[false]\n", ""), "no session, nothing to end"
-
-

@@ -17,7 +17,7 @@ from tests.installers.conftest import in_bash, reports_of, the_end
 from tests.proxy import Proxy, wait_until
 
 FAIL = (
-    "fail() { local exit_code=5 line_number=6 command=$1; post_update_to_api failed \"$command\"; }\n"
+    'fail() { local exit_code=5 line_number=6 command=$1; post_update_to_api failed "$command"; }\n'
 )
 
 
@@ -79,12 +79,10 @@ def test_a_pair_ends_on_both_kinds_of_server(
     hardened_server: bool,
 ) -> None:
     server: Server = request.getfixturevalue("hardened" if hardened_server else "pocketbase")
-    in_bash(
-        f"{FAIL}post_to_api; fail 'qm create'", library, {**host, "PB_URL": server.url + "//"}
-    )
+    in_bash(f"{FAIL}post_to_api; fail 'qm create'", library, {**host, "PB_URL": server.url + "//"})
     record = the_end(server, random_id)
     assert (record["status"], record["exit_code"]) == ("failed", 5)
-    assert record["error"] == "qm failed with exit code 5 | line 6: qm create"
+    assert record["error"] == "qm failed (exit code 5) | line 6: qm create"
     assert (record["nsapp"], record["pve_version"]) == ("plex", "8.2.2")
 
 
@@ -216,7 +214,9 @@ def test_do_not_track_of_these_values_is_no_answer(
 def test_the_answer_for_an_end_is_asked_anew(
     library: Path, host: dict[str, str], proxy: Proxy, tmp_path: Path
 ) -> None:
-    script = "post_to_api; echo DIAGNOSTICS=no >$TELEMETRY_DIAGNOSTICS_FILE; post_update_to_api done"
+    script = (
+        "post_to_api; echo DIAGNOSTICS=no >$TELEMETRY_DIAGNOSTICS_FILE; post_update_to_api done"
+    )
     run(script, library, {**host, "PB_URL": proxy.url}, tmp_path)
     assert proxy.methods() == ["POST"]
 
@@ -250,7 +250,10 @@ def test_the_users_own_settings_of_curl_do_not_count(
         ("curl http://me:hunter2@host/x?token=hunter2", "curl http://<secret>@host/x"),
         ("ping 192.168.1.7", "ping <ip>"),
         ("ip -6 addr add fd00:1:2::17/64", "ip -6 addr add <ip>/64"),
-        ("qm set 1 --net0 virtio=BC:24:11:AA:BB:CC,bridge=vmbr0", "qm set 1 --net0 virtio=<ip>,bridge=vmbr0"),
+        (
+            "qm set 1 --net0 virtio=BC:24:11:AA:BB:CC,bridge=vmbr0",
+            "qm set 1 --net0 virtio=<ip>,bridge=vmbr0",
+        ),
         ("ssh bob@nas.lan reboot", "ssh <secret> …"),
         ("echo hunter2", "echo …"),
         ("useradd bob", "useradd …"),
@@ -264,14 +267,19 @@ def test_the_users_own_settings_of_curl_do_not_count(
     ],
 )
 def test_the_command_is_masked_where_it_may_be_private(
-    library: Path, host: dict[str, str], command: str, told: str | None
+    library: Path,
+    host: dict[str, str],
+    proxy: Proxy,
+    tmp_path: Path,
+    command: str,
+    told: str | None,
 ) -> None:
-    script = '_t_apart; _t_command=$COMMAND; HN=mediabox; _t_mask; printf "%s" "$_t_command"'
-    done = in_bash(script, library, {**host, "COMMAND": command})
-    assert done.stderr == ""
-    assert "hunter2" not in done.stdout
-    assert "bob" not in done.stdout
-    assert done.stdout == (command if told is None else told)
+    environment = {**host, "PB_URL": proxy.url, "COMMAND": command}
+    run(f'{FAIL}HN=mediabox; post_to_api; fail "$COMMAND"', library, environment, tmp_path)
+    error = next(seen.json["error"] for seen in proxy.seen if "error" in seen.json)
+    assert "hunter2" not in error
+    assert "bob" not in error
+    assert error.partition(" | line 6: ")[2] == (command if told is None else told)
 
 
 def test_telemetry_cli_that_is_installed_later_takes_over(
@@ -286,7 +294,9 @@ def test_telemetry_cli_that_is_installed_later_takes_over(
 def test_busybox_is_enough(
     library: Path, host: dict[str, str], pocketbase: Server, tmp_path: Path
 ) -> None:
-    found = subprocess.run(["sh", "-c", "command -v busybox"], capture_output=True, text=True, check=False)
+    found = subprocess.run(
+        ["sh", "-c", "command -v busybox"], capture_output=True, text=True, check=False
+    )
     if found.returncode:
         pytest.skip("busybox is not installed")
     programs = tmp_path / "programs"
@@ -295,6 +305,11 @@ def test_busybox_is_enough(
         (programs / name).symlink_to(found.stdout.strip())
     for name in ("bash", "curl"):
         (programs / name).symlink_to(f"/usr/bin/{name}")
-    in_bash("post_to_api; post_update_to_api failed 137", library, {**host, "PATH": str(programs)}, bash="/usr/bin/bash")
+    in_bash(
+        "post_to_api; post_update_to_api failed 137",
+        library,
+        {**host, "PATH": str(programs)},
+        bash="/usr/bin/bash",
+    )
     record = the_end(pocketbase, host["RANDOM_UUID"])
     assert (record["exit_code"], record["pve_version"]) == (137, "not found")
