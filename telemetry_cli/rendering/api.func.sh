@@ -386,13 +386,18 @@ _tbackground() {
       _tfd=${_tfd##*/}
       if ((_tfd > 2)); then exec {_tfd}>&-; fi
     done
-    # Force comes after the end that it replaces, which may be under way.
-    for _tsecond in 1 2 3 4 5 6 7 8 9 10 11; do
-      if [[ -z ${_tforce-} ]] || ! kill -0 "${TELEMETRY_PROCESS:-none}"; then break; fi
-      sleep 1
-    done
     _tset LC_ALL C.UTF-8
-    "_t${_tvia}_$1"
+    if [[ -n ${_tforce-} ]]; then
+      # It comes after the end that it replaces, which may be under way; in a process of its own,
+      # since telemetry-cli counts its time from the start of its process.
+      for _tsecond in 1 2 3 4 5 6 7 8 9 10 11; do
+        if ! kill -0 "${TELEMETRY_PROCESS:-none}"; then break; fi
+        sleep 1
+      done
+      ("_t${_tvia}_$1")
+    else
+      "_t${_tvia}_$1"
+    fi
   ) </dev/null >/dev/null 2>&1 &
 }
 
@@ -413,8 +418,9 @@ _ttool_tool() {
   _tset NSAPP "$_tapp"
   _tsystem
   export NSAPP var_os var_version
+  # Each in a process of its own: telemetry-cli counts its time from the start of its process.
   (_tcommand "start-$_ttype")
-  _ttool_end
+  (_ttool_end)
 }
 
 # ARGUMENTS of telemetry-cli; values travel in the environment, which ps does not show.
