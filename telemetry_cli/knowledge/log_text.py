@@ -17,7 +17,7 @@ _ESCAPES = re.compile(
 )
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
 _GUILLEMETS = (("« ", "'"), (" »", "'"))
-_QUOTES = str.maketrans(dict.fromkeys('"`´‘’“”„«»‹›', "'"))  # noqa: RUF001
+_MARKS = str.maketrans(dict.fromkeys('"`´‘’“”„«»‹›', "'") | dict.fromkeys("–—", "-"))  # noqa: RUF001
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
 _LONGEST, _OVERLAP = 1000, 200
 """Characters of a line that are looked at together, and that two such parts have in common."""
@@ -48,8 +48,11 @@ class Place(NamedTuple):
 
 
 class FoldedLog:
-    """A log cut into parts of lines, in which a run of blanks is one blank and any quotation mark
-    is `'`. A carriage return ends a part, and a very long line is several that overlap."""
+    """A log cut into parts of lines, in which a run of blanks is one blank, any quotation mark is
+    `'` and any dash is `-`.
+
+    A carriage return ends a part, and a very long line is several parts that overlap.
+    """
 
     def __init__(self, clean: str) -> None:
         self._parts = _parts(_folded(clean))
@@ -105,7 +108,7 @@ def _folded(clean: str) -> str:
     if not clean.isascii():
         for mark, quote in _GUILLEMETS:
             clean = clean.replace(mark, quote)
-    return _BLANKS.sub(" ", clean.translate(_QUOTES))
+    return _BLANKS.sub(" ", clean.translate(_MARKS))
 
 
 def _parts(clean: str) -> list[str]:

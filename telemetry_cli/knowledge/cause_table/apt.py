@@ -390,6 +390,11 @@ ROWS: tuple[Row, ...] = (
         "why": "The repository has nothing for this distribution release, its address is wrong, it is listed twice, or a file in sources.list.d is malformed.",
         "signs": {
             76: (
+                "Unsupported Debian codename",
+                "Node.js package not found - repository",
+                "Microsoft does not publish a .NET feed for",
+                "MongoDB repository not available for",
+                "MongoDB {w} repository not available for",
                 "is invalid for APT::Default-Release",
                 "The repository '{w} ... does not have a Release file",
                 "does not have a Release file",
@@ -505,6 +510,10 @@ ROWS: tuple[Row, ...] = (
                 "unable to find package {package}",
                 "E: No packages found",
                 "Failed to install dependencies: {package}",
+            ),
+            60: (
+                "Package not found: {package}",
+                "Partial install - failed packages",
             ),
         },
         "explains": ("script.command-not-found", "service.failed"),
@@ -676,6 +685,7 @@ ROWS: tuple[Row, ...] = (
         "why": "A package is not in the branch's repositories, its signature is not trusted, or the repositories could not be read.",
         "signs": {
             71: (
+                "apk install failed",
                 "ERROR: unable to select packages",
                 "unable to select packages",
                 "unsatisfiable constraints",

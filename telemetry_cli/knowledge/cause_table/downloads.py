@@ -72,6 +72,10 @@ ROWS: tuple[Row, ...] = (
         "why": "The server answered 401 or 403: it wants a login, or refuses this address, country or program (Cloudflare, hotlink protection).",
         "signs": {
             65: (
+                "Login denied by server",
+                "authentication failed - check your token",
+                "GITLAB_TOKEN appears to be invalid",
+                "GITHUB_TOKEN appears to be invalid",
                 "<title>Just a moment",
                 "returned error: 403",
                 "returned error: 401",
@@ -98,7 +102,6 @@ ROWS: tuple[Row, ...] = (
                 "FEHLER 403",
                 "erreur 403",
                 "API authentication failed (HTTP 401)",
-                "Your GITHUB_TOKEN appears to be invalid or expired",
                 "GitHub token is invalid or expired",
                 "Bad credentials",
                 "fatal: Authentication failed for",
@@ -165,6 +168,7 @@ ROWS: tuple[Row, ...] = (
                 "To increase the limit, export a GitHub token",
                 "quota exceeded for ... api",
             ),
+            80: ("A rate limit may have been applied to your connection",),
             79: (
                 {
                     "phrase": "returned error: 403",
@@ -191,6 +195,11 @@ ROWS: tuple[Row, ...] = (
                     "phrase": "jq: error ... Cannot index ... with",
                     "near": ("github", "release", "tag_name", "assets"),
                 },
+            ),
+            50: (
+                "GitHub API failed",
+                "GitHub API call failed after",
+                "Github has returned an error",
             ),
         },
         "explains": (
@@ -364,6 +373,15 @@ ROWS: tuple[Row, ...] = (
         "why": "The project has no such release, or its files are named differently now: the pattern or version in the script does not fit.",
         "signs": {
             72: (
+                {"phrase": "release not found", "without": ("os-release",)},
+                "Latest Go version is empty",
+                "Could not find netdata-repo package",
+                "Repository not found: ",
+                "Failed to fetch release for",
+                "Unable to determine latest",
+                "Could not parse {w} version from GitHub",
+                "Could not fetch the latest release",
+                "Could not determine latest",
                 "No asset matching '{w} found",
                 "No asset matching",
                 "no matching asset",
@@ -381,8 +399,6 @@ ROWS: tuple[Row, ...] = (
                 "No release matching",
                 "No releases matching",
                 "No stable release",
-                "release not found",
-                "Release not found",
                 "No tags found",
                 "No tags matching",
                 "Pinned version {w} not found upstream",

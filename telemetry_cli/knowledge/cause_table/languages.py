@@ -16,6 +16,8 @@ ROWS: tuple[Row, ...] = (
         "why": "The application needs another Python than the one installed, or one that uv or pyenv cannot get.",
         "signs": {
             77: (
+                "No matching Python {version} version found",
+                "Python version {version} not available via uv",
                 "requires a different Python: {version} not in '{w}",
                 "requires a different Python",
                 "requires Python '{w} but the running Python is {version}",

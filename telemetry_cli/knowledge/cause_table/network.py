@@ -16,6 +16,8 @@ ROWS: tuple[Row, ...] = (
         "why": "The DNS server that the container or host uses did not answer, or does not know the name: wrong or unreachable resolver, Pi-hole or AdGuard down, no network yet.",
         "signs": {
             88: (
+                "due to network/DNS issues in LXC",
+                "DNS Failed",
                 "Could not resolve host: {host}",
                 "Couldn't resolve host '{host}",
                 "Could not resolve host",
@@ -174,7 +176,6 @@ ROWS: tuple[Row, ...] = (
                 "Nessun instradamento per l'host",
                 "Sieć jest niedostępna",
                 "Brak trasy do hosta",
-                "IPv4 Internet Not Connected",
                 "No network connection detected",
                 "no default route",
                 "Network not reachable",
@@ -182,6 +183,12 @@ ROWS: tuple[Row, ...] = (
                 "check your internet connection",
             ),
             60: (
+                "Template repository is not reachable",
+                "No network connectivity",
+                "Connection failed while querying",
+                "HTTPS connectivity not available",
+                "Internet connectivity or GitHub unreachable",
+                "API connection failed (no response",
                 "error sending request for url",
                 "client error (Connect)",
                 "tcp connect error",
@@ -546,6 +553,18 @@ ROWS: tuple[Row, ...] = (
                         "using",
                         "install",
                         "config",
+                        "renew",
+                    ),
+                },
+                {
+                    "phrase": "self-signed certificate",
+                    "without": (
+                        "generat",
+                        "creat",
+                        "using",
+                        "install",
+                        "config",
+                        "renew",
                     ),
                 },
                 {
@@ -656,7 +675,6 @@ ROWS: tuple[Row, ...] = (
         "words": (
             "certificate verify failed",
             "SSL certificate problem",
-            "self-signed certificate",
         ),
         "lookalikes": '"Connection reset by peer" in the handshake is a broken line. The note that apt\'s packages are signed is a matter of keys, not of TLS.',
         "fixes": (

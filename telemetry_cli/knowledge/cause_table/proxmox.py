@@ -146,12 +146,15 @@ ROWS: tuple[Row, ...] = (
         "why": "The list of templates is out of date or empty, or there is no template for this system, version and architecture.",
         "signs": {
             80: (
+                "No Debian 12 template found",
+                "No template name resolved for",
+                "No online or local LXC template found",
+                "No matching LXC template found",
                 "template: no such template",
                 "no such template",
                 "No template found for",
                 "No templates available for",
                 "No {w} templates available",
-                "No {w} template found for",
                 "Template {w} {w} not available",
                 "Template {template} not available in storage",
                 "Unable to find a template when searching for",
@@ -168,6 +171,7 @@ ROWS: tuple[Row, ...] = (
                 "no local templates available",
             ),
             50: ("template not found",),
+            60: ("No {w} template found for",),
         },
         "explains": ("proxmox.template-download", "proxmox.lxc-start"),
         "likely_codes": {225: 9, 255: 3, 207: 3, 223: 4, 220: 3},
@@ -305,6 +309,7 @@ ROWS: tuple[Row, ...] = (
         "why": "VMs need VT-x or AMD-V (SVM): it is off in the BIOS, or Proxmox VE runs in a VM without nested virtualisation.",
         "signs": {
             95: (
+                "No /dev/kvm on this host",
                 "KVM virtualisation configured, but not available",
                 "KVM virtualisation ... not available",
                 "KVM virtualization configured, but not available",
@@ -403,6 +408,13 @@ ROWS: tuple[Row, ...] = (
                 "unable to find network interface",
                 "SDN ... vnet ... not found",
             ),
+            80: (
+                "IPV6STATIC is empty",
+                "Invalid WAN NETMASK format",
+                "Invalid LAN NETMASK format",
+                "Invalid IP range format",
+                "Invalid gateway format",
+            ),
         },
         "explains": (
             "proxmox.lxc-start",
@@ -434,6 +446,7 @@ ROWS: tuple[Row, ...] = (
         "why": "The guest's configuration names a device (/dev/dri, USB, PCI, /dev/net/tun) that is not there, is no device, or is not allowed to be used.",
         "signs": {
             87: (
+                "libcuda.so.1 is not available in this container",
                 "/dev/net/tun does not exist",
                 "CONFIG_TUN enabled in your kernel",
                 "{w}/dev/{w} is not a device",
@@ -508,6 +521,7 @@ ROWS: tuple[Row, ...] = (
         "why": "All unprivileged containers share the keys of one user ID; Docker takes one for each container. The default quota is 200 keys.",
         "signs": {
             95: (
+                "Kernel key limits problem",
                 "could not create session key: disk quota exceeded",
                 "unable to join session keyring",
                 "create session key: disk quota exceeded",
@@ -547,6 +561,8 @@ ROWS: tuple[Row, ...] = (
         "why": "The container runs, but got no address or reaches nothing: no DHCP server in that network, a wrong VLAN tag, a firewall or MAC filter.",
         "signs": {
             82: (
+                "Still no network in LXC",
+                "No network in LXC",
                 "No Network After {n} Tries",
                 "No Network!",
                 "No IP assigned to CT {ctid} after",
@@ -690,6 +706,10 @@ ROWS: tuple[Row, ...] = (
         "why": 'The script supports only certain Proxmox VE versions, or pve-container is too old for the template ("unsupported debian version").',
         "signs": {
             84: (
+                "Requires Proxmox VE {n}",
+                "Unsupported Proxmox",
+                "Only Proxmox {n} is currently supported",
+                "Update your whole Proxmox System (pve-container) first",
                 "This version of Proxmox (VE|Virtual Environment) is not (yet |)supported",
                 "Supported: Proxmox VE version",
                 "Supported versions: Proxmox VE",
@@ -742,6 +762,12 @@ ROWS: tuple[Row, ...] = (
         "why": "A value is not accepted (host name with underscore, password, option), the configuration file is missing, or a line of it cannot be read.",
         "signs": {
             70: (
+                "Unknown setting for var_",
+                "Invalid Disk Size",
+                "Invalid Container ID",
+                "needs to be 'yes' or 'no'",
+                "(DISK_SIZE|RAM_SIZE|CORE_COUNT) must be an integer",
+                "(Hostname|Bridge|Password|RAM_SIZE|CORE_COUNT|DISK_SIZE) cannot be empty",
                 {
                     "phrase": "Unknown option: {w}",
                     "near": (

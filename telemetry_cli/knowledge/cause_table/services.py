@@ -16,6 +16,8 @@ ROWS: tuple[Row, ...] = (
         "why": "The Docker daemon did not start, is not installed, or its socket cannot be reached or used by this user.",
         "signs": {
             78: (
+                "Docker or the Compose plugin is still unavailable",
+                "Docker is not installed",
                 "Cannot connect to the Docker daemon at",
                 "Cannot connect to the Docker daemon",
                 "Is the docker daemon running",
@@ -290,6 +292,8 @@ ROWS: tuple[Row, ...] = (
         "why": "The service read its configuration and refused it: a syntax error, a missing file, an environment variable that is not set.",
         "signs": {
             70: (
+                "Configration not provided",
+                "Missing proxmox-helper-scripts environment variable",
                 "APP_KEY ... (must|not set|missing|empty|required|invalid)",
                 "SECRET_KEY ... (must|not set|missing|empty|required|insecure)",
                 "nginx: [emerg] {w}",
@@ -309,7 +313,6 @@ ROWS: tuple[Row, ...] = (
                 "required environment variable",
                 "Environment variable not found: {variable}",
                 "Environment variable not found",
-                "{variable} is required but",
                 "env: {variable} ... required",
                 "Invalid environment variables",
                 "invalid environment variable",
@@ -674,6 +677,8 @@ ROWS: tuple[Row, ...] = (
         "why": "A binary or package for amd64 was started on arm64 or the other way round, or the project has nothing for this architecture.",
         "signs": {
             84: (
+                "Unsupported binary asset",
+                "will not work with your CPU Architekture",
                 "cannot execute binary file: Exec format error",
                 "cannot execute binary file",
                 "Exec format error",

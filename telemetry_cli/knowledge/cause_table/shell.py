@@ -16,6 +16,8 @@ ROWS: tuple[Row, ...] = (
         "why": "The script is written for bash; sh (dash, ash) does not know its arrays, functions and redirections.",
         "signs": {
             81: (
+                "shell is not Bash",
+                "shell is currently not set to Bash",
                 "Syntax error: redirection unexpected",
                 "Syntax error: '(' unexpected",
                 "Syntax error: '{w} unexpected",
@@ -47,8 +49,6 @@ ROWS: tuple[Row, ...] = (
                 "let: not found",
                 "pushd: not found",
                 "{n}: Bad substitution",
-                "Your default shell is currently not set to Bash",
-                "default shell is not bash",
                 "must be run with bash",
                 "Please run this script with bash",
                 "requires bash",
@@ -306,7 +306,10 @@ ROWS: tuple[Row, ...] = (
         "why": "Ctrl+C was pressed, or a dialog was left with Escape or Cancel. Nothing is broken.",
         "signs": {
             76: (
-                "Interrupted by user (SIGINT)",
+                "Script interrupted.",
+                "Storage selection cancelled",
+                "Action cancelled",
+                "Interrupted by user",
                 "Aborted by user",
                 "aborted by user",
                 "Script aborted by user",
@@ -343,13 +346,13 @@ ROWS: tuple[Row, ...] = (
                 "Abbruch.$",
                 "caught SIGINT",
                 "SIGINT received",
-                "ERROR: Interrupted by user",
                 "Aborted!$",
                 "user interrupt",
                 "Benutzer abgebrochen",
                 "(annulé|interrompu) par l'utilisateur",
                 "cancelado por el usuario",
             ),
+            40: ("^Aborted.$",),
         },
         "commands": {"whiptail": (255, 1, 0), "dialog": (255, 1, 0), "": (130,)},
         "explains": (),
@@ -458,6 +461,8 @@ ROWS: tuple[Row, ...] = (
         "why": "The host or container was shut down, restarted or stopped while the script ran, and it got a terminate signal.",
         "signs": {
             74: (
+                "Terminated by signal (TERM)",
+                "Script terminated (SIGTERM)",
                 "Terminated by signal (SIGTERM)",
                 "Script terminated by SIGTERM",
                 "received SIGTERM",

@@ -351,6 +351,7 @@ ROWS: tuple[Row, ...] = (
         "why": "The storage named does not exist on this node, is disabled, not mounted, or its server cannot be reached.",
         "signs": {
             84: (
+                "Storage '{storage}' ({w} is not accessible or inactive",
                 "storage '{storage}' does not (exist|exists)",
                 "storage '{storage}' is not (online|available|active|activated)",
                 "storage '{storage}' is disabled",
@@ -386,6 +387,10 @@ ROWS: tuple[Row, ...] = (
                 "rados_connect failed",
             ),
             72: (
+                "No storage selected",
+                "is not valid for content type",
+                "Unable to detect a valid (Container|Template) Storage location",
+                "LINSTOR storage '{storage}' not accessible",
                 "Unable to detect a valid storage location",
                 "Unable to detect valid storage location",
                 "No valid storage found for '(rootdir|vztmpl|images)'",
@@ -441,7 +446,6 @@ ROWS: tuple[Row, ...] = (
                 "uses iSCSI-direct which does not support",
                 "is a Proxmox Backup Server - cannot be used",
                 "cannot be used for containers",
-                "may not support 'vztmpl'",
                 "does not support snippets",
                 "storage '{storage}' has no ... content",
             ),
@@ -531,6 +535,7 @@ ROWS: tuple[Row, ...] = (
         "why": "Directory, NFS, CIFS and Btrfs storages want `<ID>/vm-<ID>-disk-0.raw`, LVM, ZFS and Ceph `vm-<ID>-disk-0`. The script used the other form.",
         "signs": {
             85: (
+                "Unable to determine imported",
                 "unable to parse directory volume name '{w}",
                 "unable to parse volume (filename|name|ID) '{w}",
                 "unable to parse (lvm|zfs|rbd|iscsi|btrfs|nfs|cifs|rbd) volume name",
@@ -538,7 +543,6 @@ ROWS: tuple[Row, ...] = (
                 "illegal name '{w} - should be",
                 "illegal name '{w} - sould be",
                 "illegal name '{w}",
-                "Unable to determine imported disk reference",
                 "invalid volume name",
             ),
         },
@@ -644,6 +648,7 @@ ROWS: tuple[Row, ...] = (
                 "database disk image is malformed",
                 "Bus error",
             ),
+            60: ("ISO may be corrupt",),
         },
         "explains": (
             "storage.read-only",
