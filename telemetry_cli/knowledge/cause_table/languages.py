@@ -284,6 +284,10 @@ ROWS: tuple[Row, ...] = (
         "why": "The module venv or pip is not installed, uv is missing, or the environment belongs to a Python that was replaced.",
         "signs": {
             76: (
+                "/bin/python3: No such file or directory",
+                "/bin/python: No such file or directory",
+                "/bin/pip3: No such file or directory",
+                "/bin/pip: No such file or directory",
                 "The virtual environment was not created successfully",
                 "ensurepip is not available",
                 "ensurepip is not",
@@ -470,6 +474,8 @@ ROWS: tuple[Row, ...] = (
         "why": "A crate needs a newer rustc or an unstable feature. Distributions' Rust is often years old.",
         "signs": {
             79: (
+                "failed to parse the 'edition' key",
+                "supported edition values are",
                 "cannot be built because it requires rustc {version} or newer",
                 "requires rustc {version} or newer, while the currently active rustc version is {version}",
                 "while the currently active rustc version is",

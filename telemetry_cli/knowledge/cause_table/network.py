@@ -161,8 +161,6 @@ ROWS: tuple[Row, ...] = (
                 "(os error|errno) 113)",
                 "[Errno 101]",
                 "[Errno 113]",
-                "curl: (7) Couldn't connect to server",
-                "curl: (7) ... Couldn't connect to server",
                 "Cannot initiate the connection to {host}:{port}",
                 "Das Netzwerk ist nicht erreichbar",
                 "Netzwerk ist nicht erreichbar",
@@ -229,6 +227,7 @@ ROWS: tuple[Row, ...] = (
         "why": "The target machine is there, but nothing accepts connections on that port: the service is down, listens elsewhere, or a firewall rejects.",
         "signs": {
             78: (
+                "Couldn't connect to server",
                 "Connection refused",
                 "connect ECONNREFUSED {w}",
                 "ECONNREFUSED",

@@ -446,13 +446,13 @@ ROWS: tuple[Row, ...] = (
         "why": "The guest's configuration names a device (/dev/dri, USB, PCI, /dev/net/tun) that is not there, is no device, or is not allowed to be used.",
         "signs": {
             87: (
+                {"phrase": "device '/dev/{w} does not exist", "without": ("special device",)},
                 "libcuda.so.1 is not available in this container",
                 "/dev/net/tun does not exist",
                 "CONFIG_TUN enabled in your kernel",
                 "{w}/dev/{w} is not a device",
                 "is not a device",
                 "Device {path} does not exist",
-                "device '/dev/{w} does not exist",
                 "Failed to mount '/dev/{w} onto",
                 "Failed to (mount|bind mount|create device node|create) ... /dev/(dri|kfd|nvidia|net|ttyUSB|ttyACM|bus|fuse|snd|video)",
                 "Failed to create device node for device '/dev/{w}",

@@ -47,7 +47,6 @@ ROWS: tuple[Row, ...] = (
                 "Failed to fetch ... install.sh",
                 "+ bash -c ''",
                 "bash: line 1: Not: command not found",
-                "bash: line 1: {w} command not found",
                 "/dev/fd/{n}: No such file or directory",
             ),
             60: (
@@ -387,6 +386,7 @@ ROWS: tuple[Row, ...] = (
         "why": "The shell could not read the script: an error in it, a part of it that is missing, or Windows line ends.",
         "signs": {
             62: (
+                "\\r': command not found",
                 "syntax error near unexpected token",
                 "syntax error: unexpected end of file",
                 "unexpected EOF while looking for matching",

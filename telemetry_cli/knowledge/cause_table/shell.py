@@ -484,7 +484,7 @@ ROWS: tuple[Row, ...] = (
                 "container ... (was stopped|stopped unexpectedly|got stopped)",
                 "Rebooting$",
             ),
-            40: ("Terminated$",),
+            40: ("^Terminated$", "{n} Terminated {w}"),
         },
         "commands": {"": (143,)},
         "likely_codes": {143: 9},

@@ -399,6 +399,7 @@ ROWS: tuple[Row, ...] = (
                 "storage selection was empty",
                 "Missing (container|template) storage",
             ),
+            60: ("special device ... does not exist",),
             45: (
                 {"phrase": "MENU: unbound variable"},
                 "STORAGE_MENU: unbound variable",
