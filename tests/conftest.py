@@ -1,4 +1,4 @@
-"""What all tests share: a real PocketBase a test process, and the real command."""
+"""Fixtures for all tests: one real PocketBase per test process, and the real command."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ import requests
 from hypothesis import settings
 
 from telemetry_cli.core import filters
+from telemetry_cli.core.protocol import DEFAULT_COLLECTION
 from telemetry_cli.edges.credentials import Login
-from telemetry_cli.edges.environment import DEFAULT_COLLECTION
 from telemetry_cli.edges.local_server import Address, LocalServer, free_port
 from tests import proxy as proxies
 
-# A busy machine is slow, not wrong.
+# No deadline per example: a busy machine is slow, not wrong.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
@@ -35,7 +35,7 @@ NOBODY = "http://127.0.0.1:9"
 
 @dataclass(frozen=True)
 class Server:
-    """The running PocketBase, asked past the tool."""
+    """A running PocketBase, accessed without the tool."""
 
     url: str
 
@@ -44,19 +44,19 @@ class Server:
         return f"{self.url}/api/collections/{DEFAULT_COLLECTION}/records"
 
     def sign_in(self) -> dict[str, str]:
-        """The header of a superuser."""
+        """The authorization header of the superuser."""
         return {"Authorization": self._superuser_token}
 
     @cached_property
     def _superuser_token(self) -> str:
-        # Once: PocketBase takes a tenth of a second to check a password.
+        # Cached: PocketBase takes a tenth of a second to check a password.
         url = f"{self.url}/api/collections/_superusers/auth-with-password"
         login = {"identity": SUPERUSER.identity, "password": SUPERUSER.password}
         token: str = requests.post(url, json=login, timeout=30).json()["token"]
         return token
 
     def sign_up(self) -> Login:
-        """A user of the auth collection, whom a superuser lets in."""
+        """Create a user in the auth collection, as a superuser does."""
         login = Login(f"{uuid.uuid4()}@localhost.invalid", "long enough")
         account = {"email": login.identity, "password": login.password}
         account |= {"passwordConfirm": login.password}
@@ -65,7 +65,7 @@ class Server:
         return login
 
     def records(self, filter: str) -> list[dict[str, Any]]:
-        """All records that match a PocketBase filter (500 at most)."""
+        """All records that match a PocketBase filter (at most 500)."""
         parameters = {"filter": filter, "perPage": "500"}
         answer = requests.get(
             self.records_url, params=parameters, headers=self.sign_in(), timeout=30
@@ -75,16 +75,16 @@ class Server:
         return items
 
     def of(self, random_id: str) -> list[dict[str, Any]]:
-        """The records of a session; there ought to be one."""
+        """The records of a session: at most one, unless something is broken."""
         return self.records(filters.equals("random_id", random_id))
 
     def only(self, random_id: str) -> dict[str, Any]:
-        """The one record of a session."""
+        """The only record of a session."""
         (record,) = self.of(random_id)
         return record
 
     def add(self, **fields: object) -> dict[str, Any]:
-        """A record that somebody else created."""
+        """Create a record, as another client does."""
         whole = {"random_id": str(uuid.uuid4()), "type": "lxc", "ct_type": 1, "nsapp": "other"}
         whole |= {"status": "installing"} | fields
         answer = requests.post(self.records_url, json=whole, timeout=30)
@@ -94,7 +94,7 @@ class Server:
 
 
 class Cli(Protocol):
-    """Runs `telemetry-cli ARGUMENTS` in a process of its own; keywords set variables for it."""
+    """Runs `telemetry-cli ARGUMENTS` in a new process; keywords set or remove its variables."""
 
     def __call__(
         self, *arguments: str, **variables: str | None
@@ -103,7 +103,7 @@ class Cli(Protocol):
 
 @contextmanager
 def serving(directory: Path, *, hardened: bool) -> Iterator[Server]:
-    """A real PocketBase with its data in `directory`, for as long as the block lasts."""
+    """Run a real PocketBase with its data in `directory` for the duration of the block."""
     address = Address("127.0.0.1", free_port("127.0.0.1"))
     log = directory / "log"
     with LocalServer(directory, address, SUPERUSER, DEFAULT_COLLECTION, log, hardened=hardened):
@@ -118,7 +118,7 @@ def pocketbase(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def hardened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server with the rules for the open internet; without its limits, that tests would reach."""
+    """A server with the hardened rules, but without rate limits, which tests would exceed."""
     with serving(tmp_path_factory.mktemp("hardened"), hardened=True) as server:
         unlimited = {"rateLimits": {"enabled": False}}
         settings = f"{server.url}/api/settings"
@@ -130,26 +130,26 @@ def hardened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def proxy(pocketbase: Server) -> Iterator[proxies.Proxy]:
-    """A fault-injecting proxy before the server."""
+    """A fault-injecting proxy in front of the server."""
     with proxies.running(pocketbase.url) as running:
         yield running
 
 
 @pytest.fixture
 def random_id() -> str:
-    """A session of this test alone."""
+    """The random_id of a session that no other test uses."""
     return str(uuid.uuid4())
 
 
 @pytest.fixture
 def state(tmp_path: Path) -> Path:
-    """The state directory of the commands a test runs; it does not exist yet."""
+    """The state directory of the commands that a test runs; not created yet."""
     return tmp_path / "state"
 
 
 @pytest.fixture
 def variables(tmp_path: Path, state: Path, request: pytest.FixtureRequest) -> dict[str, str]:
-    """The whole environment of a command: diagnostics on, a state of its own, the real server."""
+    """The complete environment of a command: diagnostics on, its own state, the real server."""
     needs_server = {"pocketbase", "proxy"} & set(request.fixturenames)
     url = request.getfixturevalue("pocketbase").url if needs_server else NOBODY
     return {
@@ -160,6 +160,8 @@ def variables(tmp_path: Path, state: Path, request: pytest.FixtureRequest) -> di
         "DIAGNOSTICS": "yes",
         "TELEMETRY_DIAGNOSTICS_FILE": str(tmp_path / "diagnostics"),
         "TELEMETRY_STATE_DIR": str(state),
+        # Far more than a report takes, so that a busy machine does not run into the deadline.
+        "TELEMETRY_TIMEOUT": "60",
     }
 
 
@@ -182,13 +184,13 @@ def cli(variables: dict[str, str], tmp_path: Path) -> Cli:
 
 
 PURE_ROOMS = frozenset({"core", "knowledge", "analysis", "redaction"})
-"""Folders of tests that need no server, no proxy and no network."""
+"""Folders whose tests need no server, proxy or network."""
 
 _sockets = {"are refused": False}
 
 
 def _refuse_sockets(event: str, _arguments: tuple[object, ...]) -> None:
-    # Threads that another test left behind at its deadline may still be at work.
+    # Threads that another test left running at its deadline may still open sockets.
     in_test = threading.current_thread() is threading.main_thread()
     if event == "socket.__new__" and in_test and _sockets["are refused"]:
         raise RuntimeError("a test of a pure room opens a socket")
@@ -206,7 +208,7 @@ def _pure_rooms_open_no_socket(request: pytest.FixtureRequest) -> Iterator[None]
 
 @pytest.fixture(autouse=True)
 def _no_foreign_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """What runs inside the test process reaches neither a real server nor a real state."""
+    """Code inside the test process reaches neither a real server nor the user's state."""
     for name in list(os.environ):
         if name.startswith(("PB_", "TELEMETRY_")) or name in ("DIAGNOSTICS", "XDG_STATE_HOME"):
             monkeypatch.delenv(name)
@@ -220,7 +222,7 @@ Background = Callable[..., "subprocess.Popen[str]"]
 
 @pytest.fixture
 def background(variables: dict[str, str], tmp_path: Path) -> Iterator[Background]:
-    """Starts `telemetry-cli ARGUMENTS` and lets it run; killed at the end if it still does."""
+    """Starts `telemetry-cli ARGUMENTS` in the background; killed at the end of the test."""
     started: list[subprocess.Popen[str]] = []
 
     def start(*arguments: str, **changes: str) -> subprocess.Popen[str]:

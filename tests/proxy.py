@@ -1,4 +1,4 @@
-"""A proxy between the tool and the real PocketBase that breaks what it is told to break."""
+"""A proxy between the tool and the real PocketBase that injects faults."""
 
 from __future__ import annotations
 
@@ -36,29 +36,29 @@ Fault = Callable[["_Handler", Seen], None]
 
 
 def pass_on(handler: _Handler, seen: Seen) -> None:
-    """No fault: the server's own answer."""
+    """No fault: the server's own response."""
     handler.answer(*handler.ask(seen))
 
 
 def drop_request(handler: _Handler, seen: Seen) -> None:
-    """The connection breaks before the server has heard anything."""
+    """The connection breaks before the request reaches the server."""
     handler.hang_up()
 
 
 def drop_answer(handler: _Handler, seen: Seen) -> None:
-    """The server has done what it was asked; its answer is lost."""
+    """The server handles the request, but its response is lost."""
     handler.ask(seen)
     handler.hang_up()
 
 
 def stay_silent(handler: _Handler, seen: Seen) -> None:
-    """The connection is accepted, and then nothing, until the proxy ends."""
+    """The connection is accepted, but there is no response until the proxy ends."""
     handler.proxy.over.wait()
     handler.hang_up()
 
 
 def cut(handler: _Handler, seen: Seen) -> None:
-    """The answer ends in the middle."""
+    """The response ends in the middle."""
     status, headers, body = handler.ask(seen)
     handler.head(status, headers | {"Content-Length": str(len(body))})
     handler.wfile.write(body[: len(body) // 2])
@@ -66,13 +66,13 @@ def cut(handler: _Handler, seen: Seen) -> None:
 
 
 def corrupt(handler: _Handler, seen: Seen) -> None:
-    """The server has done it, but its answer is no JSON any more."""
+    """The server handles the request, but its response is not valid JSON."""
     status, headers, body = handler.ask(seen)
     handler.answer(status, headers, b"\x00\xff" + body[2:])
 
 
 def trickle(handler: _Handler, seen: Seen) -> None:
-    """The answer comes at ten bytes a second, for as long as somebody listens."""
+    """The response arrives at ten bytes per second for as long as the client reads."""
     status, headers, body = handler.ask(seen)
     handler.head(status, headers | {"Content-Length": str(len(body))})
     for byte in body:
@@ -82,14 +82,14 @@ def trickle(handler: _Handler, seen: Seen) -> None:
 
 
 def trickle_headers(handler: _Handler, seen: Seen) -> None:
-    """Not even the headers come to an end."""
+    """The headers never end."""
     handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
     while not handler.proxy.over.wait(0.1):
         handler.wfile.write(b"x")
 
 
 def endless(handler: _Handler, seen: Seen) -> None:
-    """A body without an end, as fast as it goes."""
+    """The body never ends and arrives as fast as possible."""
     handler.head(200, {"Content-Type": "application/json", "Connection": "close"})
     while not handler.proxy.over.is_set():
         handler.wfile.write(b" " * 65536)
@@ -106,7 +106,7 @@ def delay(seconds: float) -> Fault:
 
 
 def answer(status: int, body: bytes | str = b"{}", headers: dict[str, str] | None = None) -> Fault:
-    """This answer instead of the server's, which hears nothing."""
+    """Respond like this without asking the server."""
     content = body.encode() if isinstance(body, str) else body
 
     def instead(handler: _Handler, seen: Seen) -> None:
@@ -116,7 +116,7 @@ def answer(status: int, body: bytes | str = b"{}", headers: dict[str, str] | Non
 
 
 def redirect(status: int, target: str) -> Fault:
-    """A redirect to the same path on `target`; '' for the path on this proxy itself."""
+    """Redirect to the same path on `target`; '' means this proxy."""
 
     def elsewhere(handler: _Handler, seen: Seen) -> None:
         handler.answer(status, {"Location": (target or handler.proxy.url) + seen.path}, b"")
@@ -126,7 +126,7 @@ def redirect(status: int, target: str) -> Fault:
 
 @dataclass
 class Proxy:
-    """A running proxy. `faults` are for the next requests in turn, then `otherwise` for all."""
+    """A running proxy: one of `faults` for each of the next requests, then always `otherwise`."""
 
     upstream: str
     url: str = ""
@@ -164,11 +164,11 @@ class _Handler(BaseHTTPRequestHandler):
     do_GET = do_POST = do_PATCH = _handle  # noqa: N815
 
     def ask(self, seen: Seen) -> tuple[int, dict[str, str], bytes]:
-        """What the real server says."""
+        """The response of the real server: status, headers and body."""
         connection = HTTPConnection(urlsplit(self.proxy.upstream).netloc, timeout=30)
         ours = ("host", "connection", "content-length", "accept-encoding")
         headers = {
-            name: value.encode("latin-1")  # as the bytes that came
+            name: value.encode("latin-1")  # the bytes as received
             for name, value in seen.headers.items()
             if name not in ours
         }
@@ -193,7 +193,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.flush()
 
     def hang_up(self) -> None:
-        """Close with a reset, as a network that breaks does."""
+        """Close with a reset, like a broken network."""
         self.close_connection = True
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.connection.close()
@@ -212,7 +212,7 @@ class _Server(ThreadingHTTPServer):
 
 @contextmanager
 def running(upstream: str, tls: SSLContext | None = None) -> Iterator[Proxy]:
-    """A proxy before the server at `upstream`, for as long as the block lasts."""
+    """Run a proxy in front of the server at `upstream` for the duration of the block."""
     proxy = Proxy(upstream)
     handler = type("Handler", (_Handler,), {"proxy": proxy})
     server = _Server(("127.0.0.1", 0), handler)
@@ -231,7 +231,7 @@ def running(upstream: str, tls: SSLContext | None = None) -> Iterator[Proxy]:
 
 
 def wait_until(condition: Callable[[], bool], seconds: float = 30.0) -> None:
-    """Wait for `condition`; fails after `seconds`, which only a broken program needs."""
+    """Wait for `condition`; fail after `seconds`, far longer than a working program takes."""
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "the condition never came true"

@@ -1,4 +1,4 @@
-"""Starts of installs for tests that need one and do not care what it holds."""
+"""Starts of installs for tests that do not care about their values."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ from telemetry_cli.core.values import read_start
 def a_start(
     random_id: str, app: str = "plex", install_type: InstallType = InstallType.LXC, **values: str
 ) -> Start:
-    """The start of an install of `app`; `values` are further fields, as an installer gives them."""
+    """The start of an install of `app`; `values` are further fields, as installers pass them."""
     given = {"random_id": random_id, "nsapp": app, "pve_version": "8.2", **values}
     return read_start(install_type, given)[0]

@@ -1,4 +1,4 @@
-"""Runs the command in a terminal of its own, as a person does."""
+"""Runs the command in a terminal, as a user does."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ def in_terminal(
     columns: int = 80,
     typed: dict[str, str] | None = None,
 ) -> str:
-    """All that `telemetry-cli ARGUMENTS` writes to a terminal of so many columns.
+    """The output of `telemetry-cli ARGUMENTS` in a terminal of `columns` columns.
 
-    When a text of `typed` is shown, the keys that belong to it are pressed, once.
+    `typed` maps texts to keys: when a text appears, its keys are typed, once.
     """
     keys = dict(typed or {})
     ours, theirs = pty.openpty()
@@ -38,7 +38,7 @@ def in_terminal(
     while True:
         try:
             chunk = os.read(ours, 65536)
-        except OSError:  # the last process that had the terminal open has gone
+        except OSError:  # every process that had the terminal open has ended
             break
         if not chunk:
             break

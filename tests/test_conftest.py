@@ -1,4 +1,4 @@
-"""What the fixtures of all tests promise."""
+"""The fixture that refuses sockets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ socket.socket()
 """
 
 
-def test_a_test_of_a_pure_room_that_opens_a_socket_fails() -> None:
+def test_a_test_of_a_pure_folder_that_opens_a_socket_fails() -> None:
     done = subprocess.run(
         [sys.executable, "-c", OPENS_A_SOCKET],
         cwd=ROOT,

@@ -1,4 +1,4 @@
-"""The name of the distribution: `telemetry-cli` on PyPI belongs to another project."""
+"""The name of the distribution; `telemetry-cli` on PyPI belongs to another project."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_no_text_advises_installing_the_other_project() -> None:
     assert advice == []
 
 
-def test_the_advice_that_is_looked_for_would_be_found() -> None:
+def test_the_search_for_wrong_install_advice_works() -> None:
     for line in ("pip install telemetry-cli", "pipx install 'telemetry-cli[local]'"):
         assert _ADVICE.search(line)
     assert not _ADVICE.search("pip install 'pve-telemetry-cli[local]'")

@@ -1,4 +1,4 @@
-"""The README tells the truth."""
+"""The README matches the program."""
 
 from __future__ import annotations
 
@@ -22,26 +22,26 @@ SOURCES = "".join(path.read_text("utf-8") for path in (ROOT / "telemetry_cli").r
 
 
 def blocks(language: str) -> list[str]:
-    """The code blocks of the README in a language."""
+    """The code blocks of the README in `language`."""
     return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
 
 
-def test_the_command_for_the_tests_is_the_one_that_ci_runs() -> None:
+def test_the_documented_test_command_is_the_one_ci_runs() -> None:
     (command,) = [block.strip() for block in blocks("sh") if "pip install -e '.[test]'" in block]
     assert command in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
 
 
-def test_every_command_is_mentioned() -> None:
+def test_every_command_is_documented() -> None:
     for entry in COMMANDS:
         assert f"`{entry.name}" in README or f"telemetry-cli {entry.name}" in README
 
 
-def test_the_tables_of_fields_and_variables_are_those_of_the_code() -> None:
+def test_the_tables_of_fields_and_variables_match_the_code() -> None:
     for table in tables():
         assert table in README, "python -m telemetry_cli.docgen.readme README.md"
 
 
-def test_every_field_of_a_request_is_a_field_that_is_listed(cli: Cli, random_id: str) -> None:
+def test_every_field_that_is_sent_is_documented(cli: Cli, random_id: str) -> None:
     values = [f"{field.option}=1" for field in START_FIELDS]
     sent = set[str]()
     for report in (["start-vm", *values], ["update", "failed", "1", "--error", "x"]):
@@ -51,19 +51,19 @@ def test_every_field_of_a_request_is_a_field_that_is_listed(cli: Cli, random_id:
     assert sent == {"id"} | {field.name for field in FIELDS if field.example}
 
 
-def test_every_variable_that_is_read_is_explained() -> None:
+def test_every_variable_that_is_read_is_documented() -> None:
     read = set(re.findall(r"\b(?:PB|TELEMETRY)_[A-Z_]+\b", SOURCES))
     internal = {"TELEMETRY_SUPERUSER", "TELEMETRY_SUPERUSER_PASSWORD"}
     assert {name for name in read - internal if f"`{name}`" not in README} == set()
 
 
 @pytest.mark.parametrize("session", blocks("console"))
-def test_what_the_readme_shows_is_what_is_printed(cli: Cli, session: str) -> None:
+def test_example_sessions_match_the_real_output(cli: Cli, session: str) -> None:
     for command, output in re.findall(r"^\$ telemetry-cli (.*)\n([^$]*)", session, re.MULTILINE):
         assert cli(*command.split()).stdout == output
 
 
-def test_the_script_of_the_readme_reports_its_failure(
+def test_the_example_script_reports_its_failure(
     variables: dict[str, str], pocketbase: Server, tmp_path: Path, random_id: str
 ) -> None:
     (script,) = blocks("bash")

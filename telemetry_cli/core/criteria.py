@@ -1,4 +1,4 @@
-"""What to search for, and the PocketBase filter that says so."""
+"""Search criteria and the PocketBase filter they translate to."""
 
 from __future__ import annotations
 
@@ -16,11 +16,10 @@ from telemetry_cli.knowledge.explanations import CATEGORIES, explanation, find
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """What a record has to be: one of the values of each kind given, all kinds together.
+    """What a record has to match: values of one kind are ORed, different kinds are ANDed.
 
-    Names may hold `*` for any text. `exit_codes` are codes that were read by `exit_codes`; `since`
-    is the first moment that counts and `until` the first that does not; `stuck_since` asks for
-    installs that began before it and have not ended. `own` is a filter in PocketBase's words.
+    Names may contain `*` as a wildcard. `since` is inclusive, `until` is exclusive. `stuck_since`
+    selects installs that started before it and have not ended. `raw_filter` is PocketBase syntax.
     """
 
     apps: Sequence[str] = ()
@@ -35,10 +34,13 @@ class Criteria:
     until: datetime | None = None
     stuck_since: datetime | None = None
     random_id: str | None = None
-    own: str = ""
+    raw_filter: str = ""
 
     def filter(self) -> str:
-        """The filter, '' for all records. Raises ValueError for text no filter can carry."""
+        """The filter; '' matches all records.
+
+        Raises ValueError for text that a filter cannot contain.
+        """
         installing = filters.equals("status", Status.INSTALLING)
         stuck = self.stuck_since and f"{installing} && created < {_moment(self.stuck_since)}"
         return filters.all_of(
@@ -55,19 +57,19 @@ class Criteria:
                 f"created < {_moment(self.until)}" if self.until else "",
                 stuck or "",
                 "" if self.random_id is None else filters.equals("random_id", self.random_id),
-                f"({self.own})" if self.own else "",
+                f"({self.raw_filter})" if self.raw_filter else "",
             ]
         )
 
     def between(self, since: datetime, until: datetime) -> Criteria:
-        """The same in another period."""
+        """The same criteria for another period."""
         return replace(self, since=since, until=until)
 
 
 def exit_codes(words: Iterable[str], categories: Iterable[str]) -> frozenset[int]:
-    """The codes that `words` name (137, oom, 100-125, 1,2) and that are of `categories`.
+    """The codes that `words` name (137, oom, 100-125, 1,2) and those in `categories`.
 
-    Of both kinds at once: those that are in both. Raises ValueError with what to do.
+    If both are given, the codes in both. Raises ValueError with a remedy.
     """
     by_word = {code for word in words for part in word.split(",") for code in _codes(part)}
     by_category = {code for category in categories for code in _of_category(category)}
@@ -78,27 +80,28 @@ def _codes(word: str) -> Iterable[int]:
     first, dash, last = word.strip().partition("-")
     if dash and first.isdecimal() and last.isdecimal():
         if not FIRST <= int(first) <= int(last) <= LAST:
-            raise ValueError(f"'{word}' is no range of exit codes: give two from 0 to 255, as 1-9")
+            raise ValueError(f"'{word}' is not a range of exit codes: use e.g. 1-9, within 0-255")
         return range(int(first), int(last) + 1)
     return (find(word).code,)
 
 
 def _of_category(category: str) -> Iterable[int]:
-    known = (*CATEGORIES, "unknown")
-    if category not in known:
-        raise ValueError(f"'{category}' is no category: give one of {', '.join(known)}")
+    categories = (*CATEGORIES, "unknown")
+    if category not in categories:
+        raise ValueError(f"unknown category '{category}': use one of {', '.join(categories)}")
     return (code for code in range(FIRST, LAST + 1) if explanation(code).category == category)
 
 
 def _exit_codes(codes: frozenset[int]) -> str:
-    # As ranges: PocketBase takes 200 comparisons at most, and a category may have 60 codes.
+    # As ranges: PocketBase allows 200 comparisons, and a category may have 60 codes.
     ranges = []
-    for _, group in groupby(enumerate(sorted(codes)), lambda pair: pair[1] - pair[0]):
+    # In a run of consecutive codes, a code minus its index is constant.
+    for _, group in groupby(enumerate(sorted(codes)), lambda item: item[1] - item[0]):
         run = [code for _, code in group]
         first, last = run[0], run[-1]
-        one = filters.equals("exit_code", first)
-        ranges.append(one if first == last else f"(exit_code >= {first} && exit_code <= {last})")
-    # The server stores 0 also for what has not ended.
+        single = filters.equals("exit_code", first)
+        ranges.append(single if first == last else f"(exit_code >= {first} && exit_code <= {last})")
+    # The server also stores 0 for an install that has not ended.
     ended = "" if 0 not in codes else f"status != {filters.literal(Status.INSTALLING)}"
     return filters.all_of([filters.any_of(ranges), ended])
 

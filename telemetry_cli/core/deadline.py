@@ -1,4 +1,4 @@
-"""One deadline for a whole invocation."""
+"""The deadline that all steps of an invocation share."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Deadline(NamedTuple):
-    """A moment on the monotonic clock, in seconds."""
+    """A point in time on the monotonic clock, in seconds."""
 
     at: float
 
@@ -21,5 +21,5 @@ class Deadline(NamedTuple):
         return max(0.0, self.at - time.monotonic())
 
     def passed(self) -> bool:
-        """Whether no time is left."""
+        """Whether the time is up."""
         return self.remaining() == 0.0

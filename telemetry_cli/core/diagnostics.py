@@ -1,4 +1,4 @@
-"""Diagnostics, the consent setting: the rule that decides whether anything may be sent."""
+"""Diagnostics, the consent setting: decides whether anything may be sent."""
 
 from __future__ import annotations
 
@@ -9,60 +9,64 @@ _QUOTES = "\"'"
 
 
 class Diagnostics(NamedTuple):
-    """Whether events may be sent, and what decided it, as people would name it."""
+    """Whether events may be sent, and the setting that decided it, worded for the user."""
 
     allowed: bool
     source: str
 
 
 def decide(variable: str | None, line: str | None, file: str) -> Diagnostics:
-    """What follows from the variable DIAGNOSTICS and the value in the diagnostics file.
+    """Combine the variable DIAGNOSTICS with the value in the diagnostics file.
 
     Any no wins, else any yes allows, else nothing is sent. `file` is the name of the file.
     """
-    by_variable, by_file = _answer(variable), _answer(line)
-    for answer in (False, True):
-        if by_variable is answer:
-            return Diagnostics(answer, "the variable DIAGNOSTICS")
-        if by_file is answer:
-            return Diagnostics(answer, file)
+    by_variable, by_file = _setting(variable), _setting(line)
+    for allowed in (False, True):
+        if by_variable is allowed:
+            return Diagnostics(allowed, "the variable DIAGNOSTICS")
+        if by_file is allowed:
+            return Diagnostics(allowed, file)
     return Diagnostics(False, f"neither the variable DIAGNOSTICS nor {file} says yes")
 
 
 def value_in(text: str) -> str | None:
     """The value of the last line `DIAGNOSTICS=` in the text of a diagnostics file."""
     lines = text.splitlines()
-    place = _place(lines)
-    return None if place is None else lines[place].partition("=")[2]
+    index = _effective_line(lines)
+    if index is None:
+        return None
+    _, _, value = lines[index].partition("=")
+    return value
 
 
-def with_answer(text: str, *, allowed: bool) -> str:
-    """The text of a diagnostics file with yes or no on the line that counts; the rest stays."""
-    answer = "yes" if allowed else "no"
+def with_setting(text: str, *, allowed: bool) -> str:
+    """The text of a diagnostics file, its effective line set to yes or no, the rest unchanged."""
+    value = "yes" if allowed else "no"
     lines = text.splitlines(keepends=True)
-    place = _place(lines)
-    if place is None:
+    index = _effective_line(lines)
+    if index is None:
         separator = "" if not text or text.endswith("\n") else "\n"
-        return f"{text}{separator}DIAGNOSTICS={answer}\n"
-    line = lines[place]
+        return f"{text}{separator}DIAGNOSTICS={value}\n"
+    line = lines[index]
     ending = line[len(line.rstrip("\r\n")) :]
-    lines[place] = f"{line.partition('=')[0]}={answer}{ending}"
+    name, _, _ = line.partition("=")
+    lines[index] = f"{name}={value}{ending}"
     return "".join(lines)
 
 
-def _place(lines: list[str]) -> int | None:
-    """Which of the lines counts: the last assignment to DIAGNOSTICS."""
-    found = None
-    for place, line in enumerate(lines):
-        # Neither a byte order mark nor `export` before the name is part of it.
+def _effective_line(lines: list[str]) -> int | None:
+    """The index of the last assignment to DIAGNOSTICS."""
+    effective = None
+    for index, line in enumerate(lines):
+        # The name may follow a byte order mark or `export`.
         name, sign, _ = line.lstrip("\ufeff").partition("=")
         words = name.split()
         if sign and words and words[-1].upper() == "DIAGNOSTICS" and not words[0].startswith("#"):
-            found = place
-    return found
+            effective = index
+    return effective
 
 
-def _answer(text: str | None) -> bool | None:
+def _setting(text: str | None) -> bool | None:
     words = (text or "").partition("#")[0].strip().strip(_QUOTES).strip().lower()
     if words in _NO:
         return False

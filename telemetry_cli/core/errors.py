@@ -1,7 +1,7 @@
-"""Errors that are shown to the user."""
+"""Errors that are reported to the user."""
 
 from __future__ import annotations
 
 
 class UserError(Exception):
-    """A command cannot go on. Its text is one line: the mistake, the value, the remedy."""
+    """A command cannot continue. The message is one line: the mistake, the value, the remedy."""

@@ -1,4 +1,4 @@
-"""PocketBase filters that no value breaks out of.
+"""PocketBase filters with escaped values.
 
 Source: https://pocketbase.io/docs/api-rules-and-filters and PocketBase 0.40.6.
 """
@@ -9,17 +9,17 @@ from collections.abc import Iterable
 
 
 def literal(text: str) -> str:
-    """`text` as a filter string: backslashes and quotes escaped, as PocketBase 0.40.6 reads them.
+    """`text` as a filter string, with backslashes and quotes escaped for PocketBase 0.40.6.
 
-    Raises ValueError for text with a NUL or that is no UTF-8, which a filter cannot carry.
+    Raises ValueError for text that contains NUL or is not valid Unicode.
     """
     if "\0" in text:
-        raise ValueError("a filter value cannot hold a NUL character")
+        raise ValueError("a filter value cannot contain a NUL character")
     if not text.isascii():
         try:
             text.encode()
         except UnicodeEncodeError as error:
-            raise ValueError("a filter value has to be UTF-8") from error
+            raise ValueError("a filter value must be valid UTF-8") from error
     escaped = text.replace("\\", "\\\\").replace("'", "\\'")
     return f"'{escaped}'"
 
@@ -30,10 +30,10 @@ def equals(field: str, value: str | int) -> str:
 
 
 def matches(field: str, pattern: str) -> str:
-    """The filter for records whose `field` is `pattern`, where `*` stands for any text.
+    """The filter for records whose `field` matches `pattern`, with `*` as a wildcard.
 
-    Without a `*` every character counts; with one, the case of ASCII letters does not (SQLite's
-    LIKE). `\\*` is an asterisk. Raises ValueError as `literal`.
+    Without `*` the match is exact. With it, ASCII letters match in either case (SQLite's LIKE).
+    `\\*` is a literal asterisk. Raises ValueError like `literal`.
     """
     parts = [part.replace("\0", "*") for part in pattern.replace("\\*", "\0").split("*")]
     if "\0" in pattern or len(parts) == 1:

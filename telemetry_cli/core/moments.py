@@ -1,4 +1,4 @@
-"""Moments as people write them, and as PocketBase does: in UTC."""
+"""Dates, times and durations as the user types them, and timestamps as PocketBase writes them."""
 
 from __future__ import annotations
 
@@ -6,36 +6,38 @@ import re
 from datetime import UTC, datetime, timedelta
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-_DURATION = re.compile(r"([0-9]{1,6})\s*([smhdw])", re.ASCII | re.IGNORECASE)
-_WORDS = {"now": 0, "today": 0, "yesterday": 1}
-REMEDY = "give 36h, 7d, 2026-02-01 or 2026-02-01T10:00 (UTC)"
+_DURATION = re.compile(r"(?P<number>[0-9]{1,6})\s*(?P<unit>[smhdw])", re.ASCII | re.IGNORECASE)
+_DAYS_AGO = {"today": 0, "yesterday": 1}
+REMEDY = "use e.g. 36h, 7d, 2026-02-01 or 2026-02-01T10:00 (UTC)"
 
 
 def duration(text: str) -> timedelta:
-    """The length of time in `text`: a number with s, m (minutes), h, d or w.
+    """Parse a duration: a number followed by s, m (minutes), h, d or w.
 
-    Raises ValueError.
+    Raises ValueError with a remedy.
     """
-    found = _DURATION.fullmatch(text.strip())
-    if not found:
-        raise ValueError("give a number with s, m, h, d or w, as 36h or 7d")
-    return timedelta(**{_UNITS[found[2].lower()]: int(found[1])})
+    match = _DURATION.fullmatch(text.strip())
+    if not match:
+        raise ValueError("use a number followed by s, m, h, d or w, e.g. 36h or 7d")
+    return timedelta(**{_UNITS[match["unit"].lower()]: int(match["number"])})
 
 
 def moment(text: str, now: datetime) -> datetime:
-    """The moment in `text`: a length of time before `now`, a date (its first moment) or a time.
+    """Parse a duration before `now`, a date (midnight), or a date and time.
 
-    What names no time zone is UTC. Raises ValueError with what to do.
+    Times without a time zone are UTC. Raises ValueError with a remedy.
     """
-    words = text.strip()
+    word = text.strip().lower()
     try:
-        if words.lower() in _WORDS:
-            day = now.replace(hour=0, minute=0, second=0, microsecond=0)
-            return now if words.lower() == "now" else day - timedelta(_WORDS[words.lower()])
-        if _DURATION.fullmatch(words):
-            return now - duration(words)
-        given = datetime.fromisoformat(words)
-        return given.replace(tzinfo=UTC) if given.tzinfo is None else given.astimezone(UTC)
+        if word == "now":
+            return now
+        if word in _DAYS_AGO:
+            midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+            return midnight - timedelta(days=_DAYS_AGO[word])
+        if _DURATION.fullmatch(word):
+            return now - duration(word)
+        parsed = datetime.fromisoformat(text.strip())
+        return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise ValueError(REMEDY) from error
 

@@ -1,6 +1,7 @@
-"""Paging by key: the next page begins after the last record of this one, at any depth alike.
+"""Keyset pagination: each page starts after the last record of the page before.
 
-An offset makes the server count its way to the page, and inserts meanwhile shift it.
+With an offset, the server would have to skip all earlier records, and records that are inserted
+meanwhile would shift the pages.
 """
 
 from __future__ import annotations
@@ -12,19 +13,19 @@ from telemetry_cli.core import filters
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _PRECISION = 4
-"""Digits of an ID that tell where in the key space it is."""
-_PLACES = 1_679_616
-"""Numbers that can be written with them: 36 to the power of 4."""
+"""Leading digits of an ID that determine its position in the key space."""
+_POSITIONS = 1_679_616
+"""Number of positions: 36 to the power of 4."""
 
 BY_ID = "id"
 
 
 Record: TypeAlias = Mapping[str, Any]
-"""A record as PocketBase gives it."""
+"""A record as PocketBase returns it."""
 
 
 class Page(NamedTuple):
-    """Records in the order of the server, the JSON they came in, and whether no page follows.
+    """Records in the server's order, the JSON they came in, and whether this is the last page.
 
     `at` is the server's time, in seconds since the epoch.
     """
@@ -46,78 +47,80 @@ class Key(NamedTuple):
 
 
 def keys(sort: str) -> tuple[Key, ...]:
-    """The keys of a PocketBase sort, made unambiguous by the ID.
+    """The keys of a PocketBase sort expression, with the ID appended as a tiebreaker.
 
-    `@rowid`, the order of insertion, is no field to compare with: `created` stands in for it.
+    `@rowid`, the order of insertion, cannot be used in a filter: `created` replaces it.
     Raises ValueError for `@random`.
     """
-    found: list[Key] = []
+    order: list[Key] = []
     for word in (part.strip() for part in sort.split(",") if part.strip()):
         field = word.lstrip("+-")
         if field == "@random":
-            raise ValueError("a random order has no next page: give a --limit of 1000 at most")
-        found.append(Key("created" if field == "@rowid" else field, word.startswith("-")))
-    if not any(key.field == BY_ID for key in found):
-        found.append(Key(BY_ID, found[-1].descending if found else False))
-    return tuple(found)
+            raise ValueError("cannot page through a random order: use --limit 1000 or less")
+        order.append(Key("created" if field == "@rowid" else field, word.startswith("-")))
+    if not any(key.field == BY_ID for key in order):
+        order.append(Key(BY_ID, order[-1].descending if order else False))
+    return tuple(order)
 
 
 def after(order: tuple[Key, ...], record: Mapping[str, Any]) -> str:
-    """The filter for what comes after `record` in `order`.
+    """The filter for the records after `record` in `order`.
 
-    Raises ValueError if a value of the record cannot stand in a filter.
+    Raises ValueError if a filter cannot contain a value of the record.
     """
     first, *others = order
     value = _literal(record.get(first.field))
     beyond = f"{first.field} {'<' if first.descending else '>'} {value}"
     if not others:
         return beyond
-    # The bound comes first, for the server's index; the ties after it.
+    # The bound comes first so that the server can use its index; the ties follow.
     bound = f"{first.field} {'<=' if first.descending else '>='} {value}"
     ties = after(tuple(others), record)
     return f"{bound} && ({beyond} || ({first.field} = {value} && {ties}))"
 
 
 class Range(NamedTuple):
-    """A part of the key space: IDs after `low` and up to `high`; '' for no bound."""
+    """A range of IDs: greater than `low`, up to and including `high`; '' for no bound."""
 
     low: str = ""
     high: str = ""
 
     def filter(self) -> str:
-        """The filter for the records in it."""
+        """The filter for the records in this range."""
         low = f"id > {filters.literal(self.low)}" if self.low else ""
         high = f"id <= {filters.literal(self.high)}" if self.high else ""
         return filters.all_of([low, high])
 
 
 def density(last: str, records: int) -> float:
-    """How many records the whole key space seems to hold if `records` lie before the ID `last`.
+    """Estimate the number of all records, given that `records` of them are up to the ID `last`.
 
-    IDs are spread evenly: they are digits of a hash, or random.
+    IDs are evenly distributed: they are digits of a hash, or random.
     """
-    return records * _PLACES / max(_place(last), 1)
+    return records * _POSITIONS / max(_position(last), 1)
 
 
 def split(low: str, parts: int) -> Iterator[Range]:
-    """The key space after the ID `low`, in `parts` of about the same size."""
-    start = _place(low)
-    edges = [_at(start + (_PLACES - start) * part // parts) for part in range(1, parts)]
-    lows, highs = [low, *edges], [*edges, ""]
-    yield from (Range(one, two) for one, two in zip(lows, highs, strict=True) if one != two)
+    """Split the IDs after `low` into `parts` ranges of about the same size."""
+    start = _position(low)
+    bounds = [_id_at(start + (_POSITIONS - start) * part // parts) for part in range(1, parts)]
+    lows, highs = [low, *bounds], [*bounds, ""]
+    yield from (
+        Range(after, upto) for after, upto in zip(lows, highs, strict=True) if after != upto
+    )
 
 
-def _place(identity: str) -> int:
-    place = 0
+def _position(identity: str) -> int:
+    position = 0
     for digit in identity[:_PRECISION].lower().ljust(_PRECISION, "0"):
-        place = place * len(_DIGITS) + max(_DIGITS.find(digit), 0)
-    return place
+        position = position * len(_DIGITS) + max(_DIGITS.find(digit), 0)
+    return position
 
 
-def _at(place: int) -> str:
+def _id_at(position: int) -> str:
     digits = []
     for _ in range(_PRECISION):
-        place, digit = divmod(place, len(_DIGITS))
+        position, digit = divmod(position, len(_DIGITS))
         digits.append(_DIGITS[digit])
     return "".join(reversed(digits))
 

@@ -1,6 +1,6 @@
-"""The protocol of PocketBase without a socket: requests to send, answers understood.
+"""The PocketBase API without a socket: builds requests and interprets responses.
 
-Source: https://pocketbase.io/docs/api-records and measurements on PocketBase 0.40.6.
+Source: https://pocketbase.io/docs/api-records, and measurements with PocketBase 0.40.6.
 """
 
 from __future__ import annotations
@@ -14,12 +14,16 @@ from urllib.parse import quote
 from telemetry_cli.core import filters
 from telemetry_cli.core.record import Status, Value
 
+DEFAULT_URL = "http://db.community-scripts.org"
+DEFAULT_COLLECTION = "_dev_telemetry_data"
+"""The documented server and its collection of install records."""
+
 MAX_PER_PAGE = 1000
-"""Records PocketBase puts on one page at most (measured)."""
+"""The most records that PocketBase returns on one page (measured)."""
 
 
 class Method(Enum):
-    """The HTTP methods in use."""
+    """An HTTP method."""
 
     GET = "GET"
     POST = "POST"
@@ -27,10 +31,9 @@ class Method(Enum):
 
 
 class Request(NamedTuple):
-    """One HTTP request, its path relative to the base URL. `body` is sent as JSON.
+    """An HTTP request. `path` is relative to the base URL, `body` is sent as JSON.
 
-    `headers` go wherever it is redirected to, as the body does; a `confidential` body is for that
-    server alone.
+    `headers` and `body` follow redirects; a `confidential` body is sent only to the server itself.
     """
 
     method: Method
@@ -42,10 +45,10 @@ class Request(NamedTuple):
 
 
 class Response(NamedTuple):
-    """What came back: an HTTP status with its JSON (if any), or status 0 and the error that hit.
+    """An HTTP status with the parsed JSON, or status 0 and the error that prevented a response.
 
-    `body` is the JSON as it came; `is_too_large` tells that it was more than was to be read.
-    `retry_after` is in seconds, `date` in seconds since the epoch, from the headers of those names.
+    `body` is the unparsed JSON; `is_too_large` means that it exceeded the size limit.
+    `retry_after` (seconds) and `date` (seconds since the epoch) come from the headers.
     """
 
     status: int
@@ -58,16 +61,15 @@ class Response(NamedTuple):
 
     @property
     def record(self) -> Mapping[str, Any] | None:
-        """The record of a successful create, update or view.
+        """The record that a successful create, update or view returned, None without one.
 
-        A response without one is none of PocketBase's, whatever its status: a captive portal
-        answers 200 with a page of its own.
+        A 200 without a record does not come from PocketBase; a captive portal answers like that.
         """
         return self.json if self.status == 200 and _is_record(self.json) else None
 
     @property
     def records(self) -> list[Mapping[str, Any]] | None:
-        """The records of a successful list, None if this is no list of PocketBase's."""
+        """The records of a successful list, None if this is not a PocketBase list."""
         if self.status != 200 or not isinstance(self.json, dict):
             return None
         items = self.json.get("items")
@@ -76,7 +78,7 @@ class Response(NamedTuple):
         return items
 
     def error_codes(self) -> dict[str, str]:
-        """The `code` of each field that a 400 complains about."""
+        """The error code of each field that a 400 response rejects."""
         data = self.json.get("data") if self.status == 400 and isinstance(self.json, dict) else None
         if not isinstance(data, dict):
             return {}
@@ -87,7 +89,7 @@ class Response(NamedTuple):
         }
 
     def reason(self) -> str:
-        """Why this response is no success, on one line."""
+        """Why the request failed, on one line."""
         if self.error:
             return self.error
         details = ", ".join(f"{name}: {code}" for name, code in self.error_codes().items())
@@ -109,7 +111,7 @@ class Verdict(Enum):
 
 
 def create(collection: str, fields: Mapping[str, Value], record_id: str | None) -> Request:
-    """The POST of a record, under an ID of our choice unless `record_id` is None."""
+    """The POST that creates a record; the server chooses the ID if `record_id` is None."""
     body = dict(fields) if record_id is None else {"id": record_id, **fields}
     return Request(Method.POST, _records(collection), body=body)
 
@@ -117,7 +119,7 @@ def create(collection: str, fields: Mapping[str, Value], record_id: str | None) 
 def update(
     collection: str, record_id: str, fields: Mapping[str, Value], random_id: str | None
 ) -> Request:
-    """The PATCH of a record; a hardened server asks for its `random_id` as proof of ownership."""
+    """The PATCH of a record; a hardened server requires its `random_id` as proof of ownership."""
     proof = {"Random-Id": random_id} if random_id else {}
     return Request(Method.PATCH, _record(collection, record_id), body=fields, headers=proof)
 
@@ -128,7 +130,7 @@ def view(collection: str, record_id: str) -> Request:
 
 
 def look_up(collection: str, random_id: str) -> Request:
-    """The documented search for the record of a session that somebody else created."""
+    """The search for a session's record whose ID is not known, by its `random_id`."""
     parameters = {"filter": f"({filters.equals('random_id', random_id)})", "perPage": "1"}
     return Request(Method.GET, _records(collection), parameters | {"skipTotal": "1"})
 
@@ -142,26 +144,26 @@ def page(
     sort: str = "",
     fields: str = "",
 ) -> Request:
-    """The GET of one page of a search. '' leaves a parameter out."""
-    given = {"filter": filter, "sort": sort, "fields": fields}
-    parameters = {name: value for name, value in given.items() if value}
-    # Without skipTotal the server counts every match for each page.
+    """The GET of one page of a search; parameters that are '' are left out."""
+    optional = {"filter": filter, "sort": sort, "fields": fields}
+    parameters = {name: value for name, value in optional.items() if value}
+    # Without skipTotal, the server counts all matches for every page.
     parameters |= {"page": str(page), "perPage": str(per_page), "skipTotal": "1"}
     return Request(Method.GET, _records(collection), parameters)
 
 
 def count(collection: str, filter: str) -> Request:
-    """The GET whose `totalItems` tells how many records match."""
+    """The GET whose `totalItems` is the number of matching records."""
     return Request(Method.GET, _records(collection), {"filter": filter, "perPage": "1"})
 
 
 def health() -> Request:
-    """The GET that tells whether the server is well."""
+    """The GET that checks whether the server is healthy."""
     return Request(Method.GET, "/api/health")
 
 
 def sign_in(collection: str, identity: str, password: str) -> Request:
-    """The POST that trades a password for a token."""
+    """The POST that exchanges a password for a token."""
     path = f"/api/collections/{quote(collection, safe='')}/auth-with-password"
     return Request(
         Method.POST, path, body={"identity": identity, "password": password}, confidential=True
@@ -169,7 +171,7 @@ def sign_in(collection: str, identity: str, password: str) -> Request:
 
 
 def verdict(response: Response) -> Verdict:
-    """What `response` to a create or an update means."""
+    """Interpret the response to a create or an update."""
     if response.record is not None:
         return Verdict.CONFIRMED
     errors = response.error_codes()
@@ -185,7 +187,7 @@ def verdict(response: Response) -> Verdict:
 
 
 def is_over(record: Mapping[str, Any]) -> bool:
-    """Whether a record of the server already carries a final status."""
+    """Whether a record on the server already has a final status."""
     status = record.get("status")
     return status in tuple(Status) and Status(status).is_final
 

@@ -1,7 +1,7 @@
-"""The record of an install: its fields, its parts, its ID.
+"""The record of an install: its fields and its ID.
 
-`FIELDS` is the one definition of the fields: options and variables of the start commands, requests,
-the server's schema, the privacy list and the manual are derived from it.
+`FIELDS` is the single definition of the fields. The options and variables of the start commands,
+the requests, the server's schema, the privacy list and the manual are derived from it.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from enum import Enum, StrEnum
 from typing import NamedTuple, TypeAlias
 
 Value: TypeAlias = str | int | float | bool | None
-"""What one field of a record may hold on the wire (JSON)."""
+"""A field's value in JSON."""
 
 MAX_TEXT = 5000
-"""Characters a PocketBase text field holds by default (`validation_max_text_constraint`)."""
+"""The default limit of a PocketBase text field, in characters."""
 
 MAX_NAME = 255
-"""Characters of a name, version or method: longer ones are cut, no real one comes near."""
+"""The limit for names, versions and methods, in characters; longer ones are cut."""
 
 ID_LENGTH = 15
 _ID_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -33,12 +33,12 @@ class InstallType(StrEnum):
 
     @property
     def ct_type(self) -> int:
-        """The `ct_type` that belongs to it unless told otherwise: 1 = LXC, 2 = VM."""
+        """The default `ct_type`: 1 = LXC, 2 = VM."""
         return 2 if self is InstallType.VM else 1
 
 
 class Status(StrEnum):
-    """How an install stands, in the spelling of the wire (`sucess`)."""
+    """The status of an install, spelled as the server stores it (`sucess`)."""
 
     INSTALLING = "installing"
     SUCCESS = "sucess"
@@ -47,17 +47,17 @@ class Status(StrEnum):
 
     @property
     def word(self) -> str:
-        """The spelling for people."""
+        """The spelling that users read and type."""
         return "success" if self is Status.SUCCESS else self.value
 
     @property
     def is_final(self) -> bool:
-        """Whether an install that stands so is over."""
+        """Whether an install with this status has ended."""
         return self is not Status.INSTALLING
 
 
 class Kind(Enum):
-    """The PocketBase field types a record is made of (https://pocketbase.io/docs/collections)."""
+    """The PocketBase field types in use (https://pocketbase.io/docs/collections)."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -66,15 +66,14 @@ class Kind(Enum):
 
 
 class Field(NamedTuple):
-    """One field of the record: its type, its limits, and how it gets its value.
+    """A field of the record: its type, its limits, and where its value comes from.
 
-    `maximum` bounds a number (its unit is `unit`) or the characters of a text, `choices` are the
-    values of a select. A number is `whole` or not; a text has one line or several `lines`.
+    `maximum` limits a number (in `unit`) or the length of a text. `choices` are the values of a
+    select. `whole` means integers only, `lines` allows a text of several lines.
 
-    A value that an installer passes has an `option` of the start commands (with its `metavar` and
-    `help`), a `variable` (the environment variable that `api.func` reads), or both; without a value
-    it is the `default`, or not sent. `example` and `why` tell people what is sent and what for; a
-    field without an example is set by the server.
+    Installers pass a value with `option` (described by `metavar` and `help`), with the environment
+    variable `variable`, or with both. If they pass none, `default` is sent, or nothing.
+    `example` and `why` document what is sent and why. The server sets fields without an example.
     """
 
     name: str
@@ -107,7 +106,7 @@ FIELDS = (
         help="The session's UUID.",
         maximum=MAX_NAME,
         example="0d9a1f7e-5b6c-4c3d-8e2f-1a2b3c4d5e6f",
-        why="joins the end of an install to its start; generated for each install",
+        why="links the end of an install to its start; generated for each install",
     ),
     Field(
         name="type",
@@ -139,7 +138,7 @@ FIELDS = (
         option="--ct-type",
         variable="CT_TYPE",
         metavar="1|2",
-        help="1 = LXC, 2 = VM; follows the command if not given.",
+        help="1 = LXC, 2 = VM. The default depends on the command.",
         minimum=1,
         maximum=2,
         example="1",
@@ -217,7 +216,7 @@ FIELDS = (
         kind=Kind.TEXT,
         option="--pve-version",
         metavar="TEXT",
-        help="Version of Proxmox VE; taken from pveversion if not given.",
+        help="Version of Proxmox VE. The default is what pveversion reports.",
         default="not found",
         maximum=MAX_NAME,
         example="8.2.2",
@@ -241,7 +240,7 @@ FIELDS = (
         maximum=MAX_TEXT,
         lines=True,
         example="Killed (SIGKILL / Out of memory?)",
-        why="what went wrong: the meaning of the exit code, or the redacted text or log given",
+        why="what went wrong: the meaning of the exit code, or an error text or log, redacted",
     ),
     Field(
         name="exit_code",
@@ -268,21 +267,21 @@ FIELDS = (
 FIELD = {field.name: field for field in FIELDS}
 FIELD_NAMES = ("id", *FIELD)
 START_FIELDS = tuple(field for field in FIELDS if field.option and field.name != "random_id")
-"""The fields that describe an install, with the values that an installer passes to a start."""
+"""The fields whose values an installer passes to a start command."""
 
 FINAL_FIELDS = ("status", "error", "exit_code")
-"""What an update sends; only these may change."""
+"""The fields that an update sends; only these may change."""
 
 
 class Start(NamedTuple):
-    """The start of an install: the value of each known field of its record, by name."""
+    """The start of an install. `fields` are the fields to send, by name."""
 
     random_id: str
     fields: dict[str, Value]
 
 
 class Final(NamedTuple):
-    """How an install ended. `exit_code` is 0 to 255, `error` holds at most 5,000 characters."""
+    """How an install ended. `exit_code` is 0 to 255, `error` has at most 5,000 characters."""
 
     status: Status
     exit_code: int
@@ -296,8 +295,8 @@ class Final(NamedTuple):
 def record_id(random_id: str) -> str:
     """The ID of a session's record: the last 15 digits of the SHA-256 of `random_id`, in base 36.
 
-    Whoever knows `random_id` can thus write to the record without asking for its ID, and a
-    repeated POST cannot create a second one.
+    A client that knows `random_id` can update the record without looking up its ID, and a repeated
+    POST cannot create a second record.
     """
     number = int.from_bytes(hashlib.sha256(random_id.encode()).digest(), "big")
     digits = []

@@ -1,4 +1,4 @@
-"""What came of a command, as values: reporting makes them, rendering prints them."""
+"""The results of commands as values: reporting/ creates them, rendering/ prints them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from telemetry_cli.core.record import Status
 
 
 class Result(StrEnum):
-    """What became of an event."""
+    """What happened to an event."""
 
     DELIVERED = "delivered"
     ACCEPTED = "accepted"
@@ -23,7 +23,7 @@ class Result(StrEnum):
 
 
 class Outcome(NamedTuple):
-    """What became of an event and why; the IDs are None where no session was touched."""
+    """What happened to an event, and why. The IDs are None if no session was changed."""
 
     result: Result
     record_id: str | None = None
@@ -33,7 +33,7 @@ class Outcome(NamedTuple):
 
 
 class DryRun(NamedTuple):
-    """The requests that would go out to `base`, a URL; `reason` says why none would be sent."""
+    """The requests that would be sent to the base URL `base`, or the reason why none would be."""
 
     base: str = ""
     requests: tuple[Request, ...] = ()
@@ -42,7 +42,7 @@ class DryRun(NamedTuple):
 
 
 class FlushSummary(NamedTuple):
-    """How a flush went: sessions delivered, refused for good, and still queued, and why."""
+    """How many sessions a flush delivered, how many were refused, how many are queued, and why."""
 
     delivered: int = 0
     refused: int = 0
@@ -51,14 +51,14 @@ class FlushSummary(NamedTuple):
 
     @property
     def all_delivered(self) -> bool:
-        """Whether nothing is queued any more and the server has refused nothing."""
+        """Whether the outbox is empty and the server has refused nothing."""
         return not (self.refused or self.queued or self.reason)
 
 
 class OutboxEntry(NamedTuple):
-    """A session in the outbox as `flush --list` shows it. Times are in seconds since the epoch.
+    """A session in the outbox, as listed by `flush --list`. Times are in seconds since the epoch.
 
-    `status` is the final one, None if the start alone waits.
+    `status` is the final status, None if only the start is queued.
     """
 
     record_id: str
@@ -72,7 +72,7 @@ class OutboxEntry(NamedTuple):
 
 
 class Check(NamedTuple):
-    """One line of the checklist. `ok` is None for what could not be checked."""
+    """One line of the doctor's checklist. `ok` is None if it could not be checked."""
 
     name: str
     ok: bool | None

@@ -1,6 +1,6 @@
-"""The collection of install records as PocketBase is told to keep it; made from the fields.
+"""The PocketBase collection of install records and its access rules, derived from the fields.
 
-Source: https://pocketbase.io/docs/api-rules-and-filters and attacks on PocketBase 0.40.6
+Source: https://pocketbase.io/docs/api-rules-and-filters, and attacks on PocketBase 0.40.6
 (tests/edges/test_hardening.py).
 """
 
@@ -15,22 +15,22 @@ _OWN = "@request.headers.random_id != '' && @request.headers.random_id = random_
 _UNFINISHED = "status = 'installing'"
 
 _NO_CONTROLS = r"^\P{Cc}*$"
-"""What a text field of one line may hold, as a Go regular expression."""
+"""Go regular expression for a text of one line."""
 
 _WINDOW = 60
 _LIMITS = {"*:auth": 60, "*:create": 300, "*:update": 300, "/api/": 1200}
-"""Requests that one address may send in a window of so many seconds, signed in or not.
+"""The number of requests allowed per IP address and window (seconds), signed in or not.
 
-A machine that catches up on an outage sends some dozens; a superuser is not limited (measured).
+A machine that catches up after an outage sends a few dozen. Superusers are exempt (measured).
 """
 
 
 def schema(collection: str, *, hardened: bool) -> dict[str, Any]:
-    """All that a server is told at its start: the collection and the limits of its traffic.
+    """The configuration that a server gets when it starts: the collection and its rate limits.
 
-    `hardened` is for the open internet: anybody creates; who knows a record's `random_id` reads
-    and ends it while it is unfinished; who is signed in searches; nobody deletes. Otherwise the
-    rules are those of the documented server: anybody creates, reads and updates.
+    `hardened` is for the open internet: anybody may create records. A client that knows a record's
+    `random_id` may read and end it while it is unfinished. Only signed-in users may search, and
+    nobody may delete. Without `hardened`, anybody may create, read and update, as documented.
     """
     return {
         "hardened": hardened,
@@ -75,7 +75,7 @@ def _field(field: Field, *, hardened: bool) -> dict[str, Any]:
         case Kind.TEXT:
             return {
                 **common,
-                "max": field.maximum if hardened else 0,  # 0 stands for PocketBase's 5,000
+                "max": field.maximum if hardened else 0,  # 0 means PocketBase's default, 5,000
                 "pattern": _NO_CONTROLS if hardened and not field.lines else "",
             }
         case Kind.NUMBER:

@@ -1,4 +1,4 @@
-"""A session, what the server has of it, and how the two are brought together."""
+"""A session, and how to bring the server up to date with it."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from telemetry_cli.core.protocol import Method, Request, Response, Verdict
 from telemetry_cli.core.record import Final, Status, Value
 
 ALREADY_OVER = "the session already has a final status"
-UNKNOWN_SESSION = "the server knows no unfinished session of this ID"
-_NOT_OURS = "the server has the record but does not let it be changed"
+UNKNOWN_SESSION = "the server has no unfinished session with this ID"
+_NOT_OURS = "the server has the record but does not allow changes to it"
 
 
 class Session(NamedTuple):
     """One install as this machine knows it.
 
-    `start` holds the fields of the POST, `final` the end; either may still be unknown, and
-    `final_version` grows by one with each end accepted (there is a second one only by force). An
-    end that is `existing_only` is for a session that has started before it and is not kept for a
-    start that comes later. `created` and `confirmed_version` are what the server has confirmed.
-    `server_id` is the record's ID on the server where it is not `record_id`.
+    `start` has the fields of the POST, `final` the result; either may be unknown so far.
+    `final_version` is incremented with each accepted update (more than one only with force).
+    An update that is `existing_only` ends only a session that has started before it.
+    `created` and `confirmed_version` are what the server has confirmed. `server_id` is the
+    record's ID on the server if it differs from `record_id`.
     """
 
     record_id: str
@@ -39,12 +39,12 @@ class Session(NamedTuple):
 
     @property
     def settled(self) -> bool:
-        """Whether the server has everything that is known."""
+        """Whether the server has confirmed everything that is known."""
         return (self.created or self.start is None) and self.confirmed_version >= self.final_version
 
 
 class AttemptResult(Enum):
-    """How one try to deliver a session ended."""
+    """How an attempt to deliver a session ended."""
 
     SETTLED = "settled"
     LATER = "later"
@@ -52,10 +52,10 @@ class AttemptResult(Enum):
 
 
 class Attempt(NamedTuple):
-    """What one try has shown: what the server has by now, and whether and when to try again.
+    """The outcome of one attempt: what the server has now, and whether and when to try again.
 
-    `retry_after` is in seconds, None where the server named no time. `unreachable` tells that no
-    response came at all, `overloaded` that the server cannot serve anybody now.
+    `retry_after` is in seconds, None if the server did not specify it. `unreachable` means that
+    there was no response, `overloaded` that the server cannot serve anybody at the moment.
     """
 
     session: Session
@@ -67,14 +67,14 @@ class Attempt(NamedTuple):
 
 
 Exchange: TypeAlias = Generator[Request, Response, Attempt]
-"""Yields requests, is sent their answers, returns what they have shown."""
+"""Yields requests, receives their responses, and returns the outcome."""
 
 
 def reconcile(session: Session, collection: str) -> Exchange:
-    """Bring the server and `session` together.
+    """Send the server what it does not have of `session` yet.
 
-    Every request may be repeated without harm, so it does not matter where an earlier try broke
-    off or whether another process does the same now.
+    Every request is idempotent, so it does not matter where an earlier attempt stopped or whether
+    another process does the same at this moment.
     """
     if session.start is not None and not session.created:
         return (yield from _create(session, collection))
@@ -86,7 +86,7 @@ def reconcile(session: Session, collection: str) -> Exchange:
 
 
 def undisturbed(session: Session, collection: str) -> tuple[list[Request], Attempt]:
-    """The requests of a delivery in which the server answers as an installer hopes, and its end."""
+    """The requests that a delivery would send if every one of them succeeded, and its outcome."""
     record = {"id": session.server_id or session.record_id, "status": Status.INSTALLING.value}
     exchange, requests = reconcile(session, collection), list[Request]()
     try:
@@ -109,13 +109,13 @@ def _create(session: Session, collection: str) -> Exchange:
     match protocol.verdict(response):
         case Verdict.CONFIRMED:
             assert response.record is not None
-            known = session._replace(created=True, confirmed_version=session.final_version)
-            return Attempt(_located(known, response.record), AttemptResult.SETTLED)
-        case Verdict.EXISTS:  # an earlier try whose response was lost, or another process
-            known = session._replace(created=True)
-            if known.settled:
-                return Attempt(known, AttemptResult.SETTLED)
-            return (yield from _finish(known, collection))
+            confirmed = session._replace(created=True, confirmed_version=session.final_version)
+            return Attempt(_located(confirmed, response.record), AttemptResult.SETTLED)
+        case Verdict.EXISTS:  # an earlier attempt whose response was lost, or another process
+            created = session._replace(created=True)
+            if created.settled:
+                return Attempt(created, AttemptResult.SETTLED)
+            return (yield from _finish(created, collection))
         case Verdict.REFUSED:
             return Attempt(session, AttemptResult.REFUSED, response.reason())
         case _:
@@ -130,16 +130,16 @@ def _finish(session: Session, collection: str) -> Exchange:
 
 
 def _finish_elsewhere(session: Session, collection: str) -> Exchange:
-    """End a session whose record is not known to be where it should be: search it first."""
+    """End a session whose record may have another ID: look it up first."""
     if session.random_id is None:
         response = yield protocol.view(collection, session.record_id)
-        found, absent = response.record, response.status == 404
+        record, absent = response.record, response.status == 404
     else:
         response = yield protocol.look_up(collection, session.random_id)
-        found, absent = next(iter(response.records or ()), None), response.records == []
-    if found is not None:
-        located = _located(session._replace(created=True), found)
-        if protocol.is_over(found) and not session.forced:
+        record, absent = next(iter(response.records or ()), None), response.records == []
+    if record is not None:
+        located = _located(session._replace(created=True), record)
+        if protocol.is_over(record) and not session.forced:
             over = located._replace(confirmed_version=session.final_version)
             return Attempt(over, AttemptResult.SETTLED, ALREADY_OVER)
         response = yield _update(located, collection)
@@ -153,7 +153,10 @@ def _finish_elsewhere(session: Session, collection: str) -> Exchange:
 
 
 def _create_again(session: Session, collection: str) -> Exchange:
-    """Create a record that the server does not show: it was set up anew, or hides what is over."""
+    """Create a record that the server does not return.
+
+    Either the server was set up again, or it hides records that have ended.
+    """
     assert session.start is not None
     assert session.final is not None
     fields = session.start | session.final.fields()
@@ -164,7 +167,7 @@ def _create_again(session: Session, collection: str) -> Exchange:
 
 
 def _finish_unseen(session: Session, collection: str) -> Exchange:
-    """End a session on a server that shows its records to nobody, to their owner least."""
+    """End a session on a server that does not return records even to their owner."""
     response = yield _update(session, collection)
     if protocol.verdict(response) is not Verdict.MISSING:
         return _finished(session, response)
@@ -185,8 +188,8 @@ def _update(session: Session, collection: str) -> Request:
 def _finished(session: Session, response: Response) -> Attempt:
     match protocol.verdict(response):
         case Verdict.CONFIRMED:
-            known = session._replace(confirmed_version=session.final_version)
-            return Attempt(known, AttemptResult.SETTLED)
+            confirmed = session._replace(confirmed_version=session.final_version)
+            return Attempt(confirmed, AttemptResult.SETTLED)
         case Verdict.LATER:
             return _later(session, response)
         case Verdict.MISSING:
@@ -196,8 +199,8 @@ def _finished(session: Session, response: Response) -> Attempt:
 
 
 def _located(session: Session, record: Mapping[str, Any]) -> Session:
-    elsewhere = record["id"] if record["id"] != session.record_id else None
-    return session._replace(server_id=elsewhere)
+    server_id = record["id"] if record["id"] != session.record_id else None
+    return session._replace(server_id=server_id)
 
 
 def _later(session: Session, response: Response) -> Attempt:

@@ -1,4 +1,4 @@
-"""Text that is safe to store and to show."""
+"""Makes text safe to store and to display."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 
 # Cc and the line separators; lone surrogates cannot be encoded as UTF-8.
 _UNSTORABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-# Beyond those: marks that reorder or hide text (bidirectional controls, zero width, BOM, tags).
+# Also characters that reorder or hide text (bidirectional controls, zero width, BOM, tags).
 _UNSHOWABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
@@ -15,41 +15,41 @@ _UNSHOWABLE = re.compile(
 
 
 def one_line(text: str) -> str:
-    """`text` without control characters: each run of them becomes one blank, ends are stripped."""
+    """`text` with each run of control characters replaced by a space, and stripped."""
     return _UNSTORABLE.sub(" ", text).strip()
 
 
 def storable(text: str) -> str:
-    """`text` without what JSON or a filter cannot carry: lone surrogates, NUL."""
+    """`text` without what JSON or a filter cannot contain: lone surrogates and NUL."""
     return text.encode("utf-8", "replace").decode().replace("\0", "")
 
 
 def shown(text: str) -> str:
-    """`text` as a terminal may show it: what would act on the terminal is written as an escape.
+    """`text` for display: characters that would act on the terminal are written as escapes.
 
     >>> shown("a\\x1b[31mb")
     'a\\\\x1b[31mb'
     """
-    return _UNSHOWABLE.sub(lambda found: _escape(found[0]), text)
+    return _UNSHOWABLE.sub(lambda match: _escape(match[0]), text)
 
 
 def shown_lines(text: str) -> str:
-    """`text` of several lines as a terminal may show it."""
+    """`text` of several lines for display."""
     return "\n".join(shown(line) for line in text.split("\n"))
 
 
 def shown_json(text: str) -> str:
-    """JSON as a terminal may show it: the same values, what would act on the terminal escaped."""
-    return _UNSHOWABLE.sub(lambda found: _json_escape(found[0]), text)
+    """JSON for display: the same values, with characters that act on the terminal escaped."""
+    return _UNSHOWABLE.sub(lambda match: _json_escape(match[0]), text)
 
 
 def shortened(text: str, limit: int) -> str:
-    """`text` in at most `limit` characters, an ellipsis at its end where it was cut."""
+    """`text` cut to `limit` characters; an ellipsis marks the cut."""
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def _json_escape(character: str) -> str:
-    # A line end stands between values; within one, JSON has it escaped already.
+    # Newlines separate values; inside a string, JSON has them escaped already.
     return character if character == "\n" else json.dumps(character)[1:-1]
 
 

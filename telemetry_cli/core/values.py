@@ -1,4 +1,4 @@
-"""Turns what installers pass, always text, into the values of a record."""
+"""Converts the texts that installers pass into the values of a record."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ from telemetry_cli.core.record import (
 from telemetry_cli.core.text import one_line, shortened, shown
 from telemetry_cli.knowledge.exit_codes import describe
 
-_NUMBER = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,6})?)\s*([a-z]*)", re.ASCII | re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?P<number>[0-9]{1,15}(?:\.[0-9]{1,6})?)\s*(?P<unit>[a-z]*)", re.ASCII | re.IGNORECASE
+)
 _GIGABYTES = {
     **dict.fromkeys(("m", "mb", "mib"), 1 / 1024),
     **dict.fromkeys(("", "g", "gb", "gib"), 1.0),
@@ -27,21 +29,21 @@ _GIGABYTES = {
 }
 _MEGABYTES = {unit: 1024 * factor for unit, factor in _GIGABYTES.items()} | {"": 1.0}
 _FACTORS = {"GB": _GIGABYTES, "MB": _MEGABYTES, "": {"": 1.0}}
-"""What a number is multiplied by, by the unit of its field and the unit that was given."""
+"""The factor for a number, by the unit of its field and the unit that it has."""
 
 _SUCCESS_WORDS = frozenset({"done", "success", "sucess"})
 _SIGNAL_WORDS = {"INTERRUPTED": 130, "TERMINATED": 143, "HANGUP": 129}
 _GENERAL_FAILURE = 1
 _QUOTED = 40
-"""Characters of a wrong value that a warning shows."""
+"""Characters of an invalid value that a warning quotes."""
 
 
 def read_start(
     install_type: InstallType, given: Mapping[str, str | None]
 ) -> tuple[Start, tuple[str, ...]]:
-    """The start that the texts in `given`, by field name, describe, and a warning per bad value.
+    """Convert `given`, texts by field name, to a start; returns a warning per invalid value.
 
-    A value that is not a number where one is wanted is left out; a name that is too long is cut.
+    An invalid number is left out; a name that is too long is cut.
     """
     warnings: list[str] = []
     fields: dict[str, Value] = {"type": install_type.value, "status": Status.INSTALLING.value}
@@ -58,21 +60,22 @@ def read_start(
     return Start(random_id, fields | {"random_id": random_id}), tuple(warnings)
 
 
-def read_final(status: str, exit_code: str) -> tuple[Final, tuple[str, ...]]:
-    """The end of an install as `post_update_to_api STATUS EXIT_CODE` means it, and warnings.
+def read_final(status: str, exit_code: str, command: str = "") -> tuple[Final, tuple[str, ...]]:
+    """Interpret STATUS and EXIT_CODE like `post_update_to_api`; returns warnings as well.
 
-    Its error text is what the exit code means. An empty status or exit code counts as not given.
+    The error text is the meaning of the exit code, after the failing `command` if that is known.
+    An empty argument counts as not given.
     """
     status, exit_code = status.strip() or "failed", exit_code.strip() or str(_GENERAL_FAILURE)
     if status in _SUCCESS_WORDS:
         return Final(Status.SUCCESS, 0, ""), ()
     code, warnings = _exit_code(exit_code)
     final_status = Status.FAILED if status == "failed" else Status.UNKNOWN
-    return Final(final_status, code, describe(code)), warnings
+    return Final(final_status, code, describe(code, command)), warnings
 
 
 def session_id(text: str) -> str:
-    """`text` as a `random_id`: one line, 255 characters at most, the same for the same text."""
+    """`text` as a `random_id`: one line of at most 255 characters; deterministic."""
     return one_line(text)[: FIELD["random_id"].maximum]
 
 
@@ -83,7 +86,7 @@ def _exit_code(text: str) -> tuple[int, tuple[str, ...]]:
         return _GENERAL_FAILURE, ()  # installers pass $BASH_COMMAND
     if len(text) <= 20 and 0 <= int(text) <= 255:
         return int(text), ()
-    warning = f"exit code {_quoted(text)} is not in 0-255, sent as {_GENERAL_FAILURE}"
+    warning = f"exit code {_quoted(text)} is not within 0-255, sent as {_GENERAL_FAILURE}"
     return _GENERAL_FAILURE, (warning,)
 
 
@@ -91,14 +94,14 @@ def _number(field: Field, text: str, warnings: list[str]) -> float | None:
     if not text:
         return None
     parsed = _NUMBER.fullmatch(text)
-    if parsed and (factor := _FACTORS[field.unit].get(parsed[2].lower())):
-        value = round(float(parsed[1]) * factor, 3)
+    if parsed and (factor := _FACTORS[field.unit].get(parsed["unit"].lower())):
+        value = round(float(parsed["number"]) * factor, 3)
         if field.minimum <= value <= field.maximum and (value.is_integer() or not field.whole):
             return int(value) if value.is_integer() else value
     unit = f" {field.unit}" if field.unit else ""
     warnings.append(
         f"{field.variable or field.option} {_quoted(text)} left out: "
-        f"give a number from {field.minimum} to {field.maximum}{unit}"
+        f"must be a number from {field.minimum} to {field.maximum}{unit}"
     )
     return None
 

@@ -1,1 +1,1 @@
-"""Thin layers around what is outside: state file, server, host, environment."""
+"""Disk, network, host and environment: one module for each."""

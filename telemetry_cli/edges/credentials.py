@@ -1,4 +1,4 @@
-"""How to sign in to a server: from the environment, or as `serve` on this machine wrote it down."""
+"""Credentials for a server: from the environment, or from a `serve` on this machine."""
 
 from __future__ import annotations
 
@@ -18,41 +18,40 @@ _SUPERUSER = "telemetry-cli@localhost.invalid"
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """A name and its password; the password is in no repr."""
+    """A user name and a password. The repr does not contain the password."""
 
     identity: str
     password: str = field(repr=False)
 
 
 def token() -> str | None:
-    """The token in PB_TOKEN."""
+    """The token from PB_TOKEN."""
     return os.environ.get("PB_TOKEN", "").strip() or None
 
 
 def login(url: str) -> Login | None:
-    """The login in PB_IDENTITY and PB_PASSWORD, else that of the local server at `url`."""
-    if given := from_environment():
-        return given
+    """The login from PB_IDENTITY and PB_PASSWORD, else the one of the local server at `url`."""
+    if login := from_environment():
+        return login
     directory = environment.state_dir()
     return _logins(directory / _FILE).get(url) if directory else None
 
 
 def from_environment() -> Login | None:
-    """The login in PB_IDENTITY and PB_PASSWORD."""
+    """The login from PB_IDENTITY and PB_PASSWORD."""
     identity, password = os.environ.get("PB_IDENTITY"), os.environ.get("PB_PASSWORD")
     return Login(identity, password) if identity and password else None
 
 
 def superuser_of(url: str, directory: Path) -> Login:
-    """The login of the local server at `url`, made up if there is none yet."""
-    known = _logins(directory / _FILE).get(url)
-    return known or Login(_SUPERUSER, secrets.token_urlsafe(24))
+    """The login of the local server at `url`; generated if there is none yet."""
+    return _logins(directory / _FILE).get(url) or Login(_SUPERUSER, secrets.token_urlsafe(24))
 
 
 def keep(url: str, login: Login, directory: Path) -> Path:
-    """Write down the login of the local server at `url`; returns the file.
+    """Save the login of the local server at `url`; returns the file.
 
-    The file is readable by its owner alone. Raises OSError if it cannot be written.
+    Only its owner can read the file. Raises OSError if it cannot be written.
     """
     file = directory / _FILE
     _write(file, _logins(file) | {url: login})
@@ -62,16 +61,17 @@ def keep(url: str, login: Login, directory: Path) -> Path:
 def _logins(file: Path) -> dict[str, Login]:
     try:
         entries = json.loads(file.read_text(encoding="utf-8"))
-        return {url: Login(one["identity"], one["password"]) for url, one in entries.items()}
+        return {url: Login(entry["identity"], entry["password"]) for url, entry in entries.items()}
     except (OSError, ValueError, AttributeError, KeyError, TypeError):
         return {}
 
 
 def _write(file: Path, logins: dict[str, Login]) -> None:
     entries = {
-        url: {"identity": one.identity, "password": one.password} for url, one in logins.items()
+        url: {"identity": login.identity, "password": login.password}
+        for url, login in logins.items()
     }
-    # mkstemp gives a name that is free, and the mode 0600.
+    # mkstemp chooses an unused name and sets mode 0600.
     descriptor, draft = tempfile.mkstemp(dir=private_directory(file.parent), prefix=f"{_FILE}.")
     with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
         json.dump(entries, stream, indent=2)

@@ -1,4 +1,4 @@
-"""Work that goes on when the caller has gone."""
+"""Continues work in the background after the command has returned."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from contextlib import suppress
 
 
 def detach(work: Callable[[], object]) -> None:
-    """Have `work` done by a process of its own, and return at once.
+    """Run `work` in a background process and return immediately, as described in daemon(7).
 
-    It is in a session without a terminal, immune to HUP and INT, holds no descriptor of the caller
-    (so `$(...)` and pipes end), and is no child of ours (so nobody has to wait for it): daemon(7).
-    Call it while this process has one thread.
+    The process has a session without a terminal and ignores HUP and INT. It holds no descriptor of
+    the caller, so `$(...)` and pipes end, and it is not our child, so nobody has to wait for it.
+    Call this while the current process has only one thread.
     """
     child = os.fork()
     if child:
-        with suppress(ChildProcessError):  # of a caller that ignores SIGCHLD
+        with suppress(ChildProcessError):  # the caller ignores SIGCHLD
             os.waitpid(child, 0)
         return
     try:

@@ -1,6 +1,6 @@
-"""The debug log: what a command does, line by line on stderr, if --debug or TELEMETRY_DEBUG asks.
+"""The debug log on stderr, enabled by --debug or TELEMETRY_DEBUG.
 
-Not by `logging`: importing that takes longer than a report with diagnostics off.
+Does not use `logging`: importing it takes longer than a report with diagnostics off.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def is_debugging() -> bool:
 
 
 def log(message: str) -> None:
-    """Print one line, with the seconds on the monotonic clock."""
+    """Print one line with a timestamp (monotonic clock, seconds)."""
     if is_debugging():
         print(f"telemetry-cli: {time.monotonic():.3f} {shown(message)}", file=sys.stderr)
 

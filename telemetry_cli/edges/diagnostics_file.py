@@ -1,4 +1,4 @@
-"""Reads and writes diagnostics, the consent setting: the variable DIAGNOSTICS and the file."""
+"""Reads and writes the consent setting: the variable DIAGNOSTICS and the diagnostics file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import stat
 import tempfile
 from pathlib import Path
 
-from telemetry_cli.core.diagnostics import Diagnostics, decide, value_in, with_answer
+from telemetry_cli.core.diagnostics import Diagnostics, decide, value_in, with_setting
 from telemetry_cli.edges.files import refuse_foreign
 
 _DEFAULT_FILE = "/usr/local/community-scripts/diagnostics"
@@ -26,22 +26,22 @@ def diagnostics() -> Diagnostics:
 
 
 def write_setting(*, allowed: bool) -> None:
-    """Write yes or no into the diagnostics file; all else in it, its owner and its mode stay.
+    """Write yes or no to the diagnostics file; the rest of it, its owner and its mode are kept.
 
-    The change is there as a whole or not at all. Raises OSError.
+    The change is atomic. Raises OSError.
     """
-    # A link keeps pointing to its file, which is the one that changes.
+    # A symbolic link is kept; the file it points to is replaced.
     named = diagnostics_file().absolute()
     refuse_foreign(named)
     file = named.resolve()
     file.parent.mkdir(parents=True, exist_ok=True)
     before = file.stat() if file.exists() else None
-    # As bytes: line ends and what is no UTF-8 stay as they are.
+    # As bytes, so that line endings and invalid UTF-8 are kept.
     text = file.read_bytes().decode("utf-8", "surrogateescape") if before else ""
     descriptor, draft = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(with_answer(text, allowed=allowed).encode("utf-8", "surrogateescape"))
+            stream.write(with_setting(text, allowed=allowed).encode("utf-8", "surrogateescape"))
             os.fchmod(descriptor, stat.S_IMODE(before.st_mode) if before else 0o644)
             if before:
                 os.fchown(descriptor, before.st_uid, before.st_gid)
@@ -52,12 +52,12 @@ def write_setting(*, allowed: bool) -> None:
 
 
 def settings() -> tuple[str | None, str | None]:
-    """What the variable DIAGNOSTICS and the line in the file say, None where they say nothing."""
+    """The values of the variable DIAGNOSTICS and of the line in the file, None if not set."""
     return os.environ.get("DIAGNOSTICS"), value_in(_text(diagnostics_file()))
 
 
 def _text(file: Path) -> str:
-    """The file's text, '' if it cannot be read. A pipe or a device in its place does not block."""
+    """The file's text, '' if it cannot be read. Does not block on a pipe or a device."""
     try:
         descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""What the environment says: the server, the state directory, the time allowed."""
+"""Settings from the environment: the server, the state directory, the timeout."""
 
 from __future__ import annotations
 
@@ -10,17 +10,19 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from telemetry_cli.core.protocol import DEFAULT_COLLECTION, DEFAULT_URL
 from telemetry_cli.core.text import shortened
 
-DEFAULT_URL = "http://db.community-scripts.org"
-DEFAULT_COLLECTION = "_dev_telemetry_data"
 DEFAULT_TIMEOUT = 5.0
 MIN_TIMEOUT, MAX_TIMEOUT = 0.1, 600.0
 _LOOPBACK = re.compile(r"127(\.[0-9]{1,3}){3}", re.ASCII)
 
 
 class Server(NamedTuple):
-    """Where records live. `url` has no trailing slash and may hold a password: show `shown`."""
+    """Where records are stored.
+
+    `url` has no trailing slash and may contain a password; print `shown` instead.
+    """
 
     url: str
     collection: str
@@ -35,7 +37,7 @@ class Server(NamedTuple):
 
     @property
     def is_loopback(self) -> bool:
-        """Whether the server is on this machine by the name it is called by."""
+        """Whether the URL names this machine."""
         host = urlsplit(self.url).hostname or ""
         return host in ("localhost", "::1") or bool(_LOOPBACK.fullmatch(host))
 
@@ -43,7 +45,7 @@ class Server(NamedTuple):
 def server() -> Server:
     """The server that PB_URL and PB_COLLECTION name.
 
-    Raises ValueError for a URL that is none of http or https, with what to do.
+    Raises ValueError with a remedy unless it is an http or https URL.
     """
     url = os.environ.get("PB_URL", "").strip() or DEFAULT_URL
     try:
@@ -52,7 +54,7 @@ def server() -> Server:
     except ValueError:
         usable = None
     if not usable:
-        message = f"PB_URL '{without_password(url)}' is no web address: set http://HOST[:PORT]"
+        message = f"PB_URL '{without_password(url)}' is not a valid URL: use http://HOST[:PORT]"
         raise ValueError(message)
     return Server(url.rstrip("/"), collection())
 
@@ -63,11 +65,11 @@ def collection() -> str:
 
 
 def state_dir() -> Path | None:
-    """The directory of the state file, None where the environment leaves no place for one."""
+    """The directory of the state file, None if the environment does not allow for one."""
     try:
-        if chosen := os.environ.get("TELEMETRY_STATE_DIR"):
-            return Path(chosen).absolute()
-        # The XDG base directory specification has a relative path ignored.
+        if directory := os.environ.get("TELEMETRY_STATE_DIR"):
+            return Path(directory).absolute()
+        # The XDG base directory specification says to ignore relative paths.
         if (base := os.environ.get("XDG_STATE_HOME", "")).startswith("/"):
             return Path(base) / "telemetry-cli"
         home = _home()
@@ -77,7 +79,7 @@ def state_dir() -> Path | None:
 
 
 def _home() -> Path | None:
-    """HOME, unless it is another user's, as `sudo -E` and `su` leave it; else as in passwd(5)."""
+    """HOME, or the directory in passwd(5) if HOME is another user's (after `sudo -E` or `su`)."""
     if home := os.environ.get("HOME"):
         try:
             owner = os.stat(home).st_uid  # noqa: PTH116
@@ -94,7 +96,7 @@ def _home() -> Path | None:
 
 
 def timeout() -> tuple[float, tuple[str, ...]]:
-    """The seconds a reporting invocation may take, and a warning if TELEMETRY_TIMEOUT is none."""
+    """How many seconds a reporting command may take; warns if TELEMETRY_TIMEOUT is invalid."""
     text = os.environ.get("TELEMETRY_TIMEOUT", "").strip()
     try:
         seconds = float(text or DEFAULT_TIMEOUT)
@@ -102,33 +104,33 @@ def timeout() -> tuple[float, tuple[str, ...]]:
         seconds = 0.0
     if MIN_TIMEOUT <= seconds <= MAX_TIMEOUT:
         return seconds, ()
-    remedy = f"give seconds from {MIN_TIMEOUT:g} to {MAX_TIMEOUT:g}"
+    remedy = f"must be a number of seconds from {MIN_TIMEOUT:g} to {MAX_TIMEOUT:g}"
     return DEFAULT_TIMEOUT, (f"TELEMETRY_TIMEOUT '{shortened(text, 40)}' ignored: {remedy}",)
 
 
 def process_start() -> float:
-    """When this process began, on the monotonic clock in seconds; now where that is not known."""
+    """When this process started, in seconds on the monotonic clock; now if that is not known."""
     try:
         stat = Path("/proc/self/stat").read_text(encoding="ascii", errors="replace")
-        # proc_pid_stat(5), field 22, in clock ticks since boot; field 2 may hold blanks.
-        ticks = int(stat.rpartition(")")[2].split()[19])
-        begin = ticks / os.sysconf("SC_CLK_TCK")
-        # Both clocks at once: what lies between the two calls would count as age.
-        booted, now = time.clock_gettime(time.CLOCK_BOOTTIME), time.monotonic()
+        # Field 22 of proc_pid_stat(5), in clock ticks since boot. Field 2 may contain spaces.
+        _, _, from_field_3 = stat.rpartition(")")
+        started = int(from_field_3.split()[22 - 3]) / os.sysconf("SC_CLK_TCK")
+        # Both clocks in one line: time that passes between the two calls would count as age.
+        since_boot, now = time.clock_gettime(time.CLOCK_BOOTTIME), time.monotonic()
     except (OSError, ValueError, IndexError, AttributeError):
         return time.monotonic()
-    age = booted - begin
+    age = since_boot - started
     return now - age if 0 <= age < MAX_TIMEOUT else now
 
 
 def own_command() -> list[str]:
-    """How to call this program again, from wherever it runs: a script, an archive or a module."""
+    """The command that runs this program: a script, an archive or a module."""
     program = sys.argv[0]
     is_archive_or_script = Path(program).name.startswith("telemetry-cli")
     return [sys.executable, *([program] if is_archive_or_script else ["-m", "telemetry_cli"])]
 
 
 def without_password(url: str) -> str:
-    """`url` without user and password, also where it is malformed."""
+    """`url` without user name and password, even if it is malformed."""
     scheme, sign, rest = url.rpartition("://") if "://" in url else ("", "", url)
     return f"{scheme}{sign}{rest.rpartition('@')[2]}"

@@ -1,4 +1,4 @@
-"""Runs a command in our place: its signals, its terminal and its exit status pass through."""
+"""Runs a command in the foreground and passes signals, terminal and exit status through."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 _NOT_FOUND, _NOT_EXECUTABLE = 127, 126
 _DIED_OF_SIGNAL = 128
-"""A shell reports a command that died of signal n as 128 + n (bash(1), EXIT STATUS)."""
+"""A shell reports a command that was killed by signal n as 128 + n (bash(1), EXIT STATUS)."""
 
 _SI_USER_OR_BELOW = 0
-"""`si_code` of a signal that a process has sent; the kernel's own, as Ctrl+C, are above it."""
+"""`si_code` of a signal that a process sent; those from the kernel (Ctrl+C) have larger ones."""
 
 _FORWARDED = frozenset(
     {
@@ -26,10 +26,10 @@ _FORWARDED = frozenset(
 
 
 class Ended(NamedTuple):
-    """How a command ended: with the exit status that a shell would give.
+    """How a command ended. `status` is the exit status that a shell would report.
 
-    `problem` tells why it could not be started, '' if it was. `interrupted` means that Ctrl+C at
-    the terminal ended it.
+    `problem` is the reason why it could not be started, or ''. `interrupted` means that Ctrl+C
+    ended it.
     """
 
     status: int
@@ -40,12 +40,12 @@ class Ended(NamedTuple):
 def run(command: list[str]) -> Ended:
     """Run `command` in our process group until it ends.
 
-    What the terminal sends (Ctrl+C, Ctrl+Z, a new size, its end) reaches the whole group, the
-    command included. What a process sends to us alone is passed on. When the command stops, so do
-    we, and the shell above sees a stopped job.
+    Signals from the terminal (Ctrl+C, Ctrl+Z, resize, hangup) reach the whole group, including the
+    command. Signals that a process sends only to us are forwarded. When the command stops, we stop
+    too, so that the shell sees a stopped job.
     """
     watched = _FORWARDED | {signal.SIGCHLD}
-    # A caller that ignores SIGCHLD would have the kernel throw the exit status away.
+    # If the caller ignores SIGCHLD, the kernel would discard the exit status.
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     before = signal.pthread_sigmask(signal.SIG_BLOCK, watched)
     from_terminal = set()
@@ -62,7 +62,7 @@ def run(command: list[str]) -> Ended:
     except OSError as error:
         return Ended(_NOT_EXECUTABLE, f"{command[0]}: {error.strerror}")
     finally:
-        # A Ctrl+C that was the command's must not interrupt us when signals are let in again.
+        # A Ctrl+C meant for the command must not interrupt us once signals are unblocked.
         while late := signal.sigtimedwait(watched, 0):
             from_terminal.add(late.si_signo)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
@@ -71,7 +71,7 @@ def run(command: list[str]) -> Ended:
 
 
 def _spawn(command: list[str], mask: Iterable[int]) -> int:
-    # Python ignores SIGPIPE and SIGXFSZ; the command must find them as we did.
+    # Python ignores SIGPIPE and SIGXFSZ; the command needs their defaults.
     defaults = (signal.SIGPIPE, signal.SIGXFSZ)
     path = _path(command[0])
     try:
@@ -79,7 +79,7 @@ def _spawn(command: list[str], mask: Iterable[int]) -> int:
     except OSError as error:
         if error.errno != errno.ENOEXEC:
             raise
-        # A script without #! is one of the shell: execvp(3) and every shell run it so.
+        # A script without #! is run by the shell, as execvp(3) and every shell do.
         script = ["/bin/sh", path, *command[1:]]
         return os.posix_spawn("/bin/sh", script, os.environ, setsigmask=mask, setsigdef=defaults)
 
@@ -88,18 +88,19 @@ def _path(name: str) -> str:
     """The file to execute. Raises FileNotFoundError or PermissionError."""
     if "/" in name:
         return name
-    if found := shutil.which(name):
-        return found
-    if any((Path(place) / name).exists() for place in os.get_exec_path()):
+    if file := shutil.which(name):
+        return file
+    if any((Path(directory) / name).exists() for directory in os.get_exec_path()):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), name)
     raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
 
 
 def _ended(child: int) -> int | None:
-    """The exit status if the child has ended; while it is stopped, so are we."""
-    options = os.WNOHANG | os.WUNTRACED
-    while (found := os.waitpid(child, options))[0]:
-        status = found[1]
+    """The exit status if the child has ended; stops for as long as the child is stopped."""
+    while True:
+        pid, status = os.waitpid(child, os.WNOHANG | os.WUNTRACED)
+        if not pid:
+            return None
         if os.WIFSTOPPED(status):
             _stop_by(os.WSTOPSIG(status))
             os.kill(child, signal.SIGCONT)
@@ -107,11 +108,10 @@ def _ended(child: int) -> int | None:
         if os.WIFSIGNALED(status):
             return _DIED_OF_SIGNAL + os.WTERMSIG(status)
         return os.WEXITSTATUS(status)
-    return None
 
 
 def _stop_by(number: int) -> None:
-    """Stop as the child did, so that the shell above tells of that signal; returns after CONT."""
+    """Stop with the same signal as the child, so that the shell reports it; returns after CONT."""
     os.kill(os.getpid(), number)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {number})
     signal.pthread_sigmask(signal.SIG_BLOCK, {number})

@@ -1,4 +1,4 @@
-"""Asks the Proxmox VE host."""
+"""Facts about the Proxmox VE host."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from pathlib import Path
 _HOSTS = Path("/etc/hosts")
 _LONGEST_FILE = 1 << 16
 _SECONDS = 2.0
-"""Longest time for pveversion, a Perl program that takes about half a second on a host."""
+"""Timeout of pveversion, a Perl program that takes about half a second."""
 
 
 def pve_version(seconds: float) -> str | None:
-    """The version of Proxmox VE, as `8.2.2`; None where this is no such host.
+    """The version of Proxmox VE, e.g. `8.2.2`; None if this is not a Proxmox VE host.
 
-    None also if that cannot be told within `seconds`, or 2 seconds at most.
+    Also None if pveversion takes longer than `seconds`, or longer than 2 seconds.
     """
     if shutil.which("pveversion") is None:
         return None
     try:
-        done = subprocess.run(
+        completed = subprocess.run(
             ["pveversion"],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -32,16 +32,17 @@ def pve_version(seconds: float) -> str | None:
     except (OSError, subprocess.SubprocessError):
         return None
     # pve-manager/8.2.2/9355359cd7afbae4 (running kernel: 6.8.4-2-pve)
-    found = re.match(r"pve-manager/([^/\s]+)", done.stdout.decode("utf-8", "replace"))
-    return found[1] if found else None
+    output = completed.stdout.decode("utf-8", "replace")
+    match = re.match(r"pve-manager/(?P<version>[^/\s]+)", output)
+    return match["version"] if match else None
 
 
 def names() -> tuple[str, ...]:
-    """The names of this machine, its FQDN among them, as far as they are known without asking DNS.
+    """The names of this machine that are known without DNS, including its FQDN.
 
-    Source: gethostname(2) and the lines of hosts(5) that hold that name.
+    Source: gethostname(2), and the lines of hosts(5) that contain that name.
     """
-    # Imported here: only an error text needs it.
+    # Imported here because only error texts need it.
     import socket
 
     name = socket.gethostname()
@@ -50,6 +51,9 @@ def names() -> tuple[str, ...]:
             lines = stream.read(_LONGEST_FILE).decode("utf-8", "replace").splitlines()
     except OSError:
         lines = []
-    aliases = [line.partition("#")[0].split()[1:] for line in lines]
-    ours = [alias for known in aliases if name in known for alias in known]
-    return tuple(dict.fromkeys([name, name.partition(".")[0], *ours]))
+    names = [name, name.partition(".")[0]]
+    for line in lines:
+        _address, *aliases = line.partition("#")[0].split() or [""]
+        if name in aliases:
+            names += aliases
+    return tuple(dict.fromkeys(names))

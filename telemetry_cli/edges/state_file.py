@@ -1,4 +1,4 @@
-"""The state file on the disk: opened, begun, set aside when it is damaged, removed."""
+"""Opens, creates, migrates, recovers and removes the state file."""
 
 from __future__ import annotations
 
@@ -26,28 +26,28 @@ ERROR_FILE = "last-error.log"
 _LOCK_FILE = "lock"
 
 
-def open_store(directory: Path | None, patience: float, *, durable: bool = True) -> Store:
-    """The state file in `directory`, begun if there is none; waits `patience` seconds for locks.
+def open_store(directory: Path | None, lock_timeout: float, *, durable: bool = True) -> Store:
+    """Open the state file in `directory`, or create it; waits `lock_timeout` seconds for locks.
 
-    What is written is on disk when a method returns; unless `durable`, a power failure may undo
-    the last of it: fit for progress, which another try shows again, and not for events.
+    If `durable`, changes are on disk when a method returns. Otherwise a power failure may undo the
+    last ones: fine for the progress of a delivery, but not for events.
 
-    A file that is no state file is set aside under another name and a new one begun.
-    Raises StateUnusableError if there is no place for a state file.
+    A damaged file is renamed and replaced by a new one. Raises StateUnusableError if the state
+    file can neither be opened nor created.
     """
     if directory is None:
-        raise StateUnusableError("no place for a state file: set HOME or TELEMETRY_STATE_DIR")
+        raise StateUnusableError("no directory for the state file: set HOME or TELEMETRY_STATE_DIR")
     try:
         file = private_directory(directory) / STATE_FILE
         if not file.exists():
-            _begin(file)
+            _create(file)
         try:
-            connection = _connect(file, patience, durable=durable)
+            connection = _connect(file, lock_timeout, durable=durable)
         except sqlite3.DatabaseError as error:
             if not _is_damage(error):
                 raise
-            _set_aside(file, patience)
-            connection = _connect(file, patience, durable=durable)
+            _set_aside(file, lock_timeout)
+            connection = _connect(file, lock_timeout, durable=durable)
         return Store(connection, open_private(directory / _LOCK_FILE))
     except (OSError, sqlite3.Error) as error:
         message = f"cannot keep state in {directory} ({error}): set TELEMETRY_STATE_DIR"
@@ -55,16 +55,16 @@ def open_store(directory: Path | None, patience: float, *, durable: bool = True)
 
 
 def memory_store() -> Store:
-    """A store that lasts as long as the process, for when there is no place on disk."""
+    """A store in memory, for when the disk cannot be used."""
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     connection.executescript(SCHEMA)
     return Store(connection)
 
 
 def snapshot(directory: Path | None) -> Store:
-    """A copy of the state file in memory, to see what would happen; the file stays as it is.
+    """A copy of the state file in memory, for a dry run.
 
-    Raises StateUnusableError if there is a file that cannot be read.
+    Raises StateUnusableError if the file exists and cannot be read.
     """
     copy = memory_store()
     if directory is not None and has_state(directory):
@@ -78,12 +78,12 @@ def snapshot(directory: Path | None) -> Store:
 
 
 def has_state(directory: Path | None) -> bool:
-    """Whether there is a state file; asking begins none."""
+    """Whether there is a state file; does not create it."""
     return directory is not None and (directory / STATE_FILE).exists()
 
 
 def last_failure(directory: Path | None) -> Failure | None:
-    """The session of this machine that failed last; raises StateUnusableError."""
+    """The session on this machine that failed last. Raises StateUnusableError."""
     if not has_state(directory):
         return None
     with closing(open_store(directory, 5.0, durable=False)) as store:
@@ -91,26 +91,26 @@ def last_failure(directory: Path | None) -> Failure | None:
 
 
 def forget(directory: Path | None) -> None:
-    """Remove the state file with everything queued, and what errors left; creates nothing."""
+    """Remove the state file with all queued events, and the error file; creates nothing."""
     if directory is None or not directory.exists():
         return
-    refuse_foreign(directory)  # another's link might lead to another program's state
-    # The write-ahead log before its database, and what was set aside as damaged too.
+    refuse_foreign(directory)  # another user's link could point to other programs' files
+    # The write-ahead log before its database, and damaged files that were renamed.
     parts = sorted(directory.glob(f"{STATE_FILE}*"), reverse=True)
     for part in (*parts, *directory.glob(ERROR_FILE)):
         part.unlink(missing_ok=True)
 
 
 class _WrongVersionError(sqlite3.DatabaseError):
-    """The file is a database of something or somebody else."""
+    """The file is another program's database, or of another version."""
 
 
-def _connect(file: Path, patience: float, *, durable: bool) -> sqlite3.Connection:
-    # mode=rw: a file that vanished meanwhile must not come back empty.
+def _connect(file: Path, lock_timeout: float, *, durable: bool) -> sqlite3.Connection:
+    # mode=rw: a file that was removed meanwhile must not be created empty.
     connection = sqlite3.connect(
         f"{file.as_uri()}?mode=rw",
         uri=True,
-        timeout=patience,
+        timeout=lock_timeout,
         isolation_level=None,
         check_same_thread=False,
     )
@@ -122,7 +122,7 @@ def _connect(file: Path, patience: float, *, durable: bool) -> sqlite3.Connectio
         if version != VERSION:
             message = f"version {version} instead of {VERSION}"
             raise _WrongVersionError(message)
-        # Reading the schema shows a file that only looks like a database.
+        # Reads the schema, to detect a file that only looks like a database.
         connection.execute("SELECT 1 FROM session LIMIT 1")
     except BaseException:
         connection.close()
@@ -131,9 +131,9 @@ def _connect(file: Path, patience: float, *, durable: bool) -> sqlite3.Connectio
 
 
 def _migrate(connection: sqlite3.Connection) -> int:
-    """Bring the schema of an earlier release up to date; returns its version then."""
+    """Migrate the schema of an earlier release; returns the new version."""
     connection.execute("BEGIN IMMEDIATE")
-    with connection:  # another process may have been faster: look again under the lock
+    with connection:  # another process may have been faster: check again while holding the lock
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         while version in MIGRATIONS:
             connection.execute(MIGRATIONS[version])
@@ -142,39 +142,39 @@ def _migrate(connection: sqlite3.Connection) -> int:
     return int(version)
 
 
-def _begin(file: Path) -> None:
-    """Create the file, complete and under its name at once: nobody ever sees half of it."""
+def _create(file: Path) -> None:
+    """Create the file atomically: no process ever sees an incomplete one."""
     with open_private(file.parent / _LOCK_FILE) as lock, locked(lock):
         if file.exists():
             return  # another process was faster
         with _draft(file) as draft:
-            # What is left of a file that was removed, SQLite would replay into the new one.
+            # SQLite would replay the leftover log of a removed file into the new one.
             for companion in _companions(file):
                 companion.unlink(missing_ok=True)
             draft.rename(file)
 
 
-def _set_aside(file: Path, patience: float) -> None:
-    """Put a new file in the place of a damaged one, once though several processes have found it."""
+def _set_aside(file: Path, lock_timeout: float) -> None:
+    """Replace a damaged file with a new one, only once even if several processes notice it."""
     with open_private(file.parent / _LOCK_FILE) as lock, locked(lock), _draft(file) as draft:
         try:
-            _connect(file, patience, durable=False).close()
+            _connect(file, lock_timeout, durable=False).close()
         except sqlite3.DatabaseError as error:
             if not _is_damage(error):
                 raise
             moment = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
-            stamp = f"{moment}-{time.monotonic_ns()}"  # two may be damaged in one second
+            stamp = f"{moment}-{time.monotonic_ns()}"  # unique even within one second
             for companion in _companions(file):
                 if companion.exists():
                     companion.rename(f"{companion}.damaged-{stamp}")
-            # Under both names for a moment, so that there is a file at any time.
+            # A link, not a rename, so that there is a file at any time.
             os.link(file, f"{file}.damaged-{stamp}")
             draft.rename(file)
 
 
 @contextmanager
 def _draft(file: Path) -> Iterator[Path]:
-    """A state file with nothing in it, under another name; removed unless it was renamed."""
+    """An empty state file with a temporary name; removed at the end unless it was renamed."""
     draft = file.with_name(f"{STATE_FILE}.{os.getpid()}.{time.monotonic_ns()}.new")
     try:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600))
@@ -188,7 +188,7 @@ def _draft(file: Path) -> Iterator[Path]:
 
 
 def _companions(file: Path) -> tuple[Path, Path]:
-    """The write-ahead log of a database and its index (https://www.sqlite.org/wal.html)."""
+    """The write-ahead log of a database, and its index (https://www.sqlite.org/wal.html)."""
     return Path(f"{file}-wal"), Path(f"{file}-shm")
 
 

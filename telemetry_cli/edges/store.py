@@ -1,4 +1,4 @@
-"""The sessions in the state file, one row each: the outbox and the memory of this machine."""
+"""The state file: one row per session, queued or delivered. The queued ones are the outbox."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from telemetry_cli.core.session import Attempt, AttemptResult, Session
 from telemetry_cli.edges.files import locked
 
 LIFETIME = 7 * 24 * 3600.0
-"""Seconds after which an event is given up and a session without an end is over."""
+"""Seconds after which an undelivered event is dropped, and an unfinished session is over."""
 
 MAX_SESSIONS = 50_000
-"""Sessions kept at most, about 25 MB; beyond that the oldest goes, even if it waits."""
+"""The most sessions kept, about 25 MB; beyond that the oldest is dropped, even if queued."""
 
 _HISTORY = 30 * 24 * 3600.0
-"""Seconds for which a session that is settled is remembered."""
+"""Seconds for which a delivered session is kept."""
 
 VERSION = 2
 """PRAGMA user_version of this schema; 0 is an empty file."""
@@ -32,21 +32,21 @@ CREATE TABLE session (
     random_id         TEXT,
     accepted_at       REAL NOT NULL,               -- seconds since the epoch
     start             TEXT,                        -- JSON, the fields of the POST
-    status            TEXT,                        -- the final status, with its code and text
+    status            TEXT,                        -- the final status
     exit_code         INTEGER,
     error             TEXT,
     ended_at          REAL,                        -- seconds since the epoch
     forced            INTEGER NOT NULL DEFAULT 0,
-    final_version     INTEGER NOT NULL DEFAULT 0,  -- grows with each end accepted
+    final_version     INTEGER NOT NULL DEFAULT 0,  -- incremented with each accepted update
     created           INTEGER NOT NULL DEFAULT 0,  -- the server has the record
-    confirmed_version INTEGER NOT NULL DEFAULT 0,  -- the end that the server has
+    confirmed_version INTEGER NOT NULL DEFAULT 0,  -- the final_version that the server has
     server_id         TEXT,
     attempts          INTEGER NOT NULL DEFAULT 0,
-    existing_only     INTEGER NOT NULL DEFAULT 0,  -- the end is not for a start that comes later
-    due_at            REAL NOT NULL,               -- no try before; a process at work moves it on
-    unreachable       INTEGER NOT NULL DEFAULT 0,  -- it waits for the server to be reachable alone
+    existing_only     INTEGER NOT NULL DEFAULT 0,  -- the update is not for a start that comes later
+    due_at            REAL NOT NULL,               -- end of the lease or backoff
+    unreachable       INTEGER NOT NULL DEFAULT 0,  -- queued only because there was no response
     refused           INTEGER NOT NULL DEFAULT 0,
-    reason            TEXT,                        -- why it waits or was refused
+    reason            TEXT,                        -- why it is queued or was refused
     waiting           INTEGER GENERATED ALWAYS AS (
         NOT refused AND ((start IS NOT NULL AND NOT created) OR final_version > confirmed_version)
     ) VIRTUAL
@@ -61,7 +61,7 @@ PRAGMA user_version = {VERSION};
 MIGRATIONS = {
     1: "ALTER TABLE session ADD COLUMN existing_only INTEGER NOT NULL DEFAULT 0",
 }
-"""What brings the schema of a version to the next one."""
+"""The SQL that migrates the schema of a version to the next one."""
 
 _COLUMNS = (
     "record_id, random_id, start, status, exit_code, error, forced, final_version,"
@@ -70,39 +70,40 @@ _COLUMNS = (
 
 
 class StateUnusableError(Exception):
-    """The state file can neither be opened nor begun, or not be written."""
+    """The state file cannot be opened, created or written."""
 
 
 class Failure(NamedTuple):
-    """A session that did not end well. `ended_at` is in seconds since the epoch."""
+    """A session that failed. `ended_at` is in seconds since the epoch."""
 
     app: str
     ended_at: float
     exit_code: int
+    error: str
 
 
 class Store:
-    """An open state file. Its methods are safe against other processes; each is one transaction."""
+    """An open state file. Each method is one transaction, safe against other processes."""
 
     def __init__(self, connection: sqlite3.Connection, lock: IO[str] | None = None) -> None:
         self._connection = connection
         self._lock = lock
 
     def close(self) -> None:
-        """Close the file; what was accepted is on disk already."""
+        """Close the file."""
         self._connection.close()
         if self._lock is not None:
             self._lock.close()
 
     def fill(self, source: sqlite3.Connection) -> None:
-        """Become a copy of another state file."""
+        """Copy another state file into this one."""
         source.backup(self._connection)
 
     def accept_start(self, start: Start, *, lease: float) -> Session | None:
-        """Write down that an install began; a session that is known keeps its first start.
+        """Store the start of an install and lease it for `lease` seconds.
 
-        None if the session has begun and ended before: its `random_id` was used again. For
-        `lease` seconds no other process tries to deliver it.
+        A session that has started already keeps its first start. Returns None if the session has
+        ended as well: its `random_id` was used again.
         """
         identity, now = record_id(start.random_id), time.time()
         with self._transaction():
@@ -134,17 +135,19 @@ class Store:
         lease: float,
         existing_only: bool = False,
     ) -> Session | None:
-        """Write down how an install ended; None if an earlier end stands and `force` is not given.
+        """Store the end of an install and lease it for `lease` seconds.
 
-        `identity` is the record ID that we derived or, where the server chose one, the server's. An
-        end that is `existing_only` does not become the end of a session that starts later.
+        `identity` is the record ID that we derived, or the one that the server chose. An update
+        that is `existing_only` does not end a session that starts later. Returns None if the
+        session already has a final status, unless `force`.
         """
         now = time.time()
         with self._transaction():
-            ours = self._connection.execute(
+            row = self._connection.execute(
                 "SELECT record_id FROM session WHERE server_id = ?", (identity,)
             ).fetchone()
-            identity = ours[0] if ours else identity
+            if row:
+                (identity,) = row
             changed = self._connection.execute(
                 "INSERT INTO session (record_id, random_id, accepted_at, status, exit_code, error,"
                 " ended_at, forced, due_at, existing_only, final_version)"
@@ -163,19 +166,19 @@ class Store:
             return self._session(identity) if changed else None
 
     def unfinished(self) -> list[str]:
-        """The record IDs of at most two sessions that began here and have not ended.
+        """The record IDs of at most two unfinished sessions of this machine, newest first.
 
-        One that began more than `LIFETIME` ago has lost its installer and is not counted.
+        Sessions older than `LIFETIME` do not count: their installer is gone.
         """
         rows = self._connection.execute(
             "SELECT record_id FROM session WHERE final_version = 0 AND accepted_at > ?"
             " ORDER BY accepted_at DESC LIMIT 2",
             (time.time() - LIFETIME,),
         )
-        return [row[0] for row in rows]
+        return [identity for (identity,) in rows]
 
     def random_id(self, identity: str) -> str | None:
-        """The `random_id` of the session with this record ID, ours or the server's."""
+        """The `random_id` of the session with this record ID, derived or chosen by the server."""
         row = self._connection.execute(
             "SELECT random_id FROM session WHERE record_id = ? OR server_id = ?",
             (identity, identity),
@@ -183,9 +186,9 @@ class Store:
         return row[0] if row else None
 
     def lease(self, seconds: float, limit: int, *, reachable: bool = False) -> list[Session]:
-        """The oldest sessions that wait and are due, kept from other processes for `seconds`.
+        """Lease the oldest queued sessions that are due; no other process sends them for `seconds`.
 
-        If the server is known to be `reachable`, those that wait for nothing else are due.
+        If the server is `reachable`, sessions that were queued only for that are due as well.
         """
         now = time.time()
         with self._transaction():
@@ -201,7 +204,7 @@ class Store:
             return [self._session(identity) for (identity,) in identities]
 
     def release(self, sessions: Iterable[Session]) -> None:
-        """Give back what was claimed and not tried."""
+        """End the lease of sessions that were not attempted."""
         with self._transaction():
             self._connection.executemany(
                 "UPDATE session SET due_at = 0 WHERE record_id = ?",
@@ -209,19 +212,19 @@ class Store:
             )
 
     def record(self, tried: Session, attempt: Attempt, backoff: float) -> None:
-        """Write down what a try has shown; after `backoff` seconds it may be tried again.
+        """Store the outcome of an attempt; the next one is due after `backoff` seconds.
 
-        What other processes have learnt or accepted meanwhile stays. An event that has waited for
-        more than `LIFETIME` is given up.
+        Keeps what other processes have stored meanwhile. Drops an event that has been queued for
+        more than `LIFETIME`.
         """
-        known, now = attempt.session, time.time()
+        updated, now = attempt.session, time.time()
         with self._transaction():
             self._connection.execute(
                 "UPDATE session SET created = max(created, ?), server_id = coalesce(?, server_id),"
                 " confirmed_version = max(confirmed_version, ?), attempts = attempts + 1,"
                 " reason = ? WHERE record_id = ?",
                 (
-                    *(known.created, known.server_id, known.confirmed_version),
+                    *(updated.created, updated.server_id, updated.confirmed_version),
                     *(attempt.reason or None, tried.record_id),
                 ),
             )
@@ -238,26 +241,26 @@ class Store:
                 )
 
     def is_superseded(self, session: Session) -> bool:
-        """Whether a session has started anew since its end, `existing_only`, was accepted."""
+        """Whether the session has started since an `existing_only` update of it was accepted."""
         row = self._connection.execute(
             "SELECT existing_only FROM session WHERE record_id = ?", (session.record_id,)
         ).fetchone()
         return session.existing_only and (row is None or not row[0])
 
     def make_due(self) -> None:
-        """Let every backoff be over."""
+        """Make all queued sessions due now."""
         with self._transaction():
             self._connection.execute("UPDATE session SET due_at = 0 WHERE waiting")
 
     def count_queued(self) -> int:
-        """How many sessions wait."""
+        """The number of queued sessions."""
         (number,) = self._connection.execute(
             "SELECT count(*) FROM session WHERE waiting"
         ).fetchone()
         return int(number)
 
     def entries(self) -> Iterator[OutboxEntry]:
-        """What waits or was refused, the oldest first."""
+        """The sessions that are queued or were refused, oldest first."""
         rows = self._connection.execute(
             "SELECT record_id, coalesce(json_extract(start, '$.nsapp'), ''), status, accepted_at,"
             " attempts, due_at, refused, coalesce(reason, '') FROM session"
@@ -272,20 +275,20 @@ class Store:
     def last_failure(self) -> Failure | None:
         """The session that failed last."""
         row = self._connection.execute(
-            "SELECT coalesce(json_extract(start, '$.nsapp'), 'unknown'), ended_at, exit_code"
+            "SELECT coalesce(json_extract(start, '$.nsapp'), 'unknown'), ended_at, exit_code, error"
             " FROM session WHERE status IN (?, ?) ORDER BY ended_at DESC LIMIT 1",
             (Status.FAILED.value, Status.UNKNOWN.value),
         ).fetchone()
         return Failure(*row) if row else None
 
     def _make_room(self, now: float) -> None:
-        """Forget what is settled and old, and keep the file from growing without end."""
+        """Delete old delivered sessions, and limit the size of the file."""
         self._connection.execute(
             "DELETE FROM session WHERE rowid IN (SELECT rowid FROM session"
             " WHERE accepted_at < ? AND NOT waiting ORDER BY accepted_at LIMIT 20)",
             (now - _HISTORY,),
         )
-        # By rowid and not by count(*), which reads the whole table.
+        # By rowid, since count(*) would read the whole table.
         self._connection.execute(
             "DELETE FROM session WHERE rowid <= (SELECT max(rowid) FROM session) - ?",
             (MAX_SESSIONS,),
@@ -315,13 +318,13 @@ class Store:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         try:
-            # The kernel wakes who waits for a lock; SQLite looks again every 100 ms, and of 200
-            # reports at the same moment some never find it free (measured).
+            # The kernel wakes a process when the lock is free. SQLite polls every 100 ms; of 200
+            # simultaneous reports, some would never get the lock (measured).
             with locked(self._lock) if self._lock else nullcontext():
                 # IMMEDIATE: waits for the write lock now instead of failing later.
                 self._connection.execute("BEGIN IMMEDIATE")
                 with self._connection:  # commits, or rolls back on an exception
                     yield
         except sqlite3.Error as error:
-            message = f"cannot write the state file ({error}): free the disk or set"
-            raise StateUnusableError(f"{message} TELEMETRY_STATE_DIR") from error
+            remedy = "free disk space or set TELEMETRY_STATE_DIR"
+            raise StateUnusableError(f"cannot write the state file ({error}): {remedy}") from error

@@ -1,4 +1,4 @@
-"""A limit on time that holds for everything, including what no timeout reaches."""
+"""Limits the time of any work, even of calls that have no timeout of their own."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import TypeVar
 T = TypeVar("T")
 
 _SHORTEST_WAIT = 0.01
-"""Seconds between two looks at a limit that has moved on in the meantime."""
+"""The shortest wait, in seconds, before checking again whether the limit has moved."""
 
 
 def run_within(time_left: Callable[[], float], work: Callable[[], T]) -> T | None:
-    """What `work` returns, None if no time is left before it does; raises what it raises.
+    """Run `work` and return its result, or None if the time is up first; raises what it raises.
 
-    `time_left` gives seconds and may move on while the work makes progress. A thread does the work
-    and is left behind when the time is up: nothing else bounds a name resolution or a disk that
-    hangs. Whatever it was doing, the state file is consistent.
+    `time_left` returns seconds and may grow while `work` makes progress. `work` runs in a thread
+    that is abandoned when the time is up, because nothing can interrupt a name resolution or a
+    disk that hangs. The state file stays consistent.
     """
     results: list[T] = []
     errors: list[Exception] = []

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from telemetry_cli.knowledge import wrapper_lines
 from telemetry_cli.knowledge.causes import BY_ID
+from telemetry_cli.knowledge.exit_codes import describe
 from telemetry_cli.knowledge.explanations import Fix
 from telemetry_cli.knowledge.findings import Finding, findings
 from telemetry_cli.knowledge.fix_values import fill_command, fill_text, values_of
@@ -89,6 +90,12 @@ def diagnose(
         for finding in found
     )
     return Diagnosis(causes, wrapper.code, wrapper.command, wrapper.line)
+
+
+def diagnose_error(error: str, code: int) -> Diagnosis:
+    """The causes that the `error` of a record names, behind the phrase for its code (0-255)."""
+    first, _, rest = error.partition("\n")
+    return diagnose(rest if first == describe(code) else error, code=code)
 
 
 def _cause(

@@ -2,7 +2,10 @@
 a code is derived from it.
 
 The descriptions are those of the installers; causes come most likely first, fixes most useful first.
-A fix is a command to paste, with the reason to run it, or plain advice.
+A fix is a command to paste, with the reason to run it, or plain advice. Its reader is root: what
+destroys something or lasts says so in the reason.
+
+Programs are shell patterns of names without a path; `meanings` combines them.
 """
 
 # ruff: noqa: E501 - a command stays in one piece, so that it can be searched for and pasted
@@ -11,7 +14,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # not from typing: explaining a code must not wait for that import
 if TYPE_CHECKING:
-    from typing import TypedDict
+    from typing import NotRequired, TypedDict
 
     class Command(TypedDict):
         """A command to paste, and why to run it."""
@@ -24,22 +27,95 @@ if TYPE_CHECKING:
 
         advice: str
 
+    class ByCommand(TypedDict):
+        """What the code means after one of `programs`."""
+
+        programs: tuple[str, ...]
+        description: str
+        category: str
+        causes: NotRequired[tuple[str, ...]]
+        fixes: NotRequired[tuple[Command | Advice, ...]]
+
     class Row(TypedDict):
         """All that is known about one exit code (0-255).
 
         `origin` is the program or group of programs that gives the code its meaning, `names` are
         other spellings that `explain` takes, `elsewhere` says where else the number is used.
+        `description` holds after `programs`, by default those of FAMILIES, and after scripts and
+        shell functions; `by_command` is for programs that use the number otherwise.
         """
 
         code: int
         origin: str
         category: str
+        programs: NotRequired[tuple[str, ...]]
         description: str
         names: tuple[str, ...]
         causes: tuple[str, ...]
         fixes: tuple[Command | Advice, ...]
         elsewhere: tuple[str, ...]
+        by_command: NotRequired[tuple[ByCommand, ...]]
 
+
+APK = ("apk",)
+APT = ("apt", "apt-get", "apt-cache", "apt-mark", "apt-config", "apt-file", "aptitude", "nala")
+BUNDLER = ("bundle", "bundler")
+CURL = ("curl",)
+DIALOG = ("whiptail", "dialog")
+GIT = ("git",)
+GREP = ("grep", "egrep", "fgrep", "zgrep")
+LAUNCHERS = (
+    *("docker", "docker-compose", "podman", "podman-compose"),
+    *("timeout", "env", "nice", "nohup", "chroot", "stdbuf"),
+)
+LVM = (
+    *("lvs", "lvscan", "lvdisplay", "lvcreate", "lvchange", "lvconvert", "lvextend", "lvreduce"),
+    *("lvremove", "lvrename", "lvresize", "vgs", "vgscan", "vgdisplay", "vgcreate", "vgchange"),
+    *("vgextend", "vgremove", "vgrename", "pvs", "pvscan", "pvdisplay", "pvcreate", "pvchange"),
+    *("pvmove", "pvremove", "pvresize", "pvesm"),
+)
+"""LVM's programs, and pvesm, which exits with LVM's code."""
+MOUNT = ("mount", "umount", "mount.*")
+NODE = ("node", "nodejs")
+NPM = ("npm", "npx")
+PHP = ("php", "php[0-9]*", "composer", "artisan", "occ", "drush", "wp")
+PROXMOX = (
+    *("pct", "qm", "pvesh", "pveam", "pvesm", "pvecm", "pveum", "pvenode", "pveceph", "pvesr"),
+    *("vzdump", "qmrestore", "ha-manager"),
+)
+PYTHON = ("python", "python[23]*", "pip", "pip[23]*")
+RUST = ("cargo", "cargo-*", "rustc", "rustdoc")
+SHELLS = ("bash", "sh", "ash", "dash", "zsh", "ksh")
+SSH = ("ssh", "scp", "sftp", "ssh-copy-id", "sshfs")
+SYSEXITS = ("sendmail", "msmtp", "exim4", "flock", "spamc")
+"""Programs that use the numbers of sysexits.h."""
+SYSTEMCTL = ("systemctl",)
+TAR = ("tar",)
+TEST = ("test", "let")
+WGET = ("wget", "wget2")
+XARGS = ("xargs",)
+ANY = ("*",)
+
+FAMILIES = {
+    "apk": APK,
+    "apt": APT,
+    "curl": CURL,
+    "git": GIT,
+    "mount": MOUNT,
+    "node": NODE,
+    "npm": NPM,
+    "rust": RUST,
+    "shell": ANY,
+    "signal": ANY,
+    "sysexits": SYSEXITS,
+}
+"""The programs that use the codes of an origin. Other origins are the scripts themselves."""
+
+SCRIPTS = (*SHELLS, "source", ".", "eval", "exec", "exit", "return", "update", "*.sh", "*_*")
+"""Scripts and shell functions (the installers' have an underscore): they pass on any code."""
+
+NOT_FUNCTIONS = ("pg_*", "mysql_*", "apt_*")
+"""Programs with an underscore."""
 
 ROWS: tuple[Row, ...] = (
     {
@@ -48,88 +124,301 @@ ROWS: tuple[Row, ...] = (
         "category": "none",
         "description": "Success",
         "names": ("ok", "done", "success"),
-        "causes": ("The command did what it was asked to do.",),
-        "fixes": ({"advice": "Nothing to do."},),
+        "causes": (
+            "The command succeeded.",
+            "If a log reports it as an error (exit code 0: while executing command ...), an old error handler lost the real code.",
+        ),
+        "fixes": (
+            {
+                "advice": "Nothing to do. If a log reports it as an error, the lines above that message show what failed."
+            },
+        ),
         "elsewhere": (),
     },
     {
         "code": 1,
         "origin": "shell",
         "category": "shell",
+        "programs": (),
         "description": "General failure (or operation not permitted)",
         "names": ("EPERM", "failed", "failure"),
         "causes": (
-            "A command in the script failed and gave no other code: the lines above the error say which one.",
-            "A test under set -e was false: grep that finds nothing, for example, exits 1.",
-            "An unprivileged container may not do it: mount, modprobe, sysctl, or write to a device.",
+            "A command failed without a more specific code: the lines above the error show which one and why.",
+            "A test was false under set -e: for example, grep exits 1 when nothing matches.",
+            "An unprivileged container may not mount, load modules, set kernel parameters or create devices.",
         ),
         "fixes": (
             {
                 "command": "ls -t /tmp/*.log | head -n 3",
-                "why": "on the host: the newest logs of the installer; read their last lines",
+                "why": "on the host: the newest installer logs; read the end of them",
             },
-            {"advice": "Run the installer again and choose verbose mode: nothing is hidden then."},
+            {
+                "advice": "Run the installer again in verbose mode, which shows the output of every command."
+            },
             {
                 "command": "pct config <CTID>",
-                "why": "unprivileged: 1 and features: explain most refusals",
+                "why": "on the host: unprivileged and features explain most refused operations",
             },
             {
                 "command": "dmesg | tail -n 30",
-                "why": "did the kernel or AppArmor refuse something? (on the host)",
+                "why": "on the host: did the kernel or AppArmor deny something?",
             },
         ),
         "elsewhere": (
-            "Nearly every program uses 1 for any error at all; curl uses it for an unsupported protocol (CURLE_UNSUPPORTED_PROTOCOL).",
+            "Most programs exit 1 for any error. curl: unsupported protocol (CURLE_UNSUPPORTED_PROTOCOL).",
+        ),
+        "by_command": (
+            {
+                "programs": TEST,
+                "description": "test: Condition was false",
+                "category": "shell",
+                "causes": (
+                    "A condition was false under set -e: a file or value that the script expects is missing.",
+                ),
+                "fixes": ({"advice": "The lines above the error show what the script checked."},),
+            },
+            {
+                "programs": GREP,
+                "description": "grep: No line matched",
+                "category": "shell",
+                "causes": (
+                    "The text is not in the input: often a download or a version query that returned nothing.",
+                ),
+                "fixes": (
+                    {"advice": "Run the command before the pipe on its own: what does it print?"},
+                ),
+            },
+            {
+                "programs": DIALOG,
+                "description": "Dialog: Cancelled, or answered no",
+                "category": "user_aborted",
+                "causes": ("The user chose Cancel or No.",),
+                "fixes": ({"advice": "Run it again and choose another answer."},),
+            },
+            {"programs": ("diff", "cmp"), "description": "diff: Files differ", "category": "shell"},
+            {
+                "programs": ("pgrep", "pkill", "pidof"),
+                "description": "pgrep: No process matched",
+                "category": "shell",
+            },
+            {
+                "programs": ("read",),
+                "description": "read: End of input",
+                "category": "shell",
+                "causes": ("There was no terminal or no more input to read from.",),
+                "fixes": (
+                    {
+                        "advice": "Run it in the Shell of the node or over SSH, not from cron or a pipe."
+                    },
+                ),
+            },
+            {
+                "programs": CURL,
+                "description": "curl: Protocol not supported",
+                "category": "network",
+            },
         ),
     },
     {
         "code": 2,
         "origin": "shell",
         "category": "shell",
+        "programs": SHELLS,
         "description": "Misuse of a shell builtin (syntax error)",
         "names": ("syntax-error", "misuse"),
         "causes": (
-            "A command got an option or argument it does not know: bash, grep, ls and Python programs exit 2 then.",
-            "The script has a syntax error, or was only downloaded in part.",
-            "The program says 2 for its own serious failures: make, grep, tar, getent and dpkg do.",
+            "A command got an unknown option or a wrong argument: bash, grep, ls and Python programs then exit 2.",
+            "The script has a syntax error, was only partly downloaded, or is an HTML error page.",
+            "The program uses 2 for its own failures: make, tar, grep, getent, dpkg, psql, composer and uv do.",
         ),
         "fixes": (
-            {"command": "bash -n <script>", "why": "check the syntax without running anything"},
-            {"advice": "Download the script again, then run it with bash, not with sh."},
+            {"command": "bash -n <script>", "why": "checks the syntax without running anything"},
             {
-                "command": "<command> --help",
-                "why": "compare the options: a new version may have dropped one",
+                "command": "head -n 3 <script>",
+                "why": "HTML here means that the download returned an error page",
             },
+            {"advice": "Download the script again and run it with bash, not sh."},
+            {"command": "<command> --help", "why": "a new version may have dropped the option"},
         ),
         "elsewhere": (
-            "make exits 2 when a build step fails, tar for a broken archive, dpkg for a fatal error, psql when it cannot connect.",
-            "curl uses 2 for an option it does not know, wget for a parse error; a Go program that panics exits 2 too.",
+            "make: a build step failed. tar: damaged archive. getent: name not found. psql: cannot connect. composer: dependencies conflict.",
+            "curl and wget: wrong option. uv: any error of its own. A Go program that panics also exits 2.",
+        ),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: Could not start (unknown option)",
+                "category": "config",
+            },
+            {
+                "programs": WGET,
+                "description": "wget: Unknown option, or error in .wgetrc",
+                "category": "config",
+            },
+            {
+                "programs": ("make", "gmake"),
+                "description": "make: A build step failed",
+                "category": "service",
+                "causes": (
+                    "The compiler or another step failed: the first error above make's own lines is the cause.",
+                    "Out of memory during the build: look for Killed in the log.",
+                ),
+                "fixes": (
+                    {
+                        "command": "grep -n -i -m5 -E 'error|killed' <log>",
+                        "why": "the first error is the cause of the others",
+                    },
+                    {"command": "make -j1", "why": "one job at a time needs less memory"},
+                ),
+            },
+            {
+                "programs": TAR,
+                "description": "tar: Fatal error (damaged archive or full disk)",
+                "category": "storage",
+                "causes": (
+                    "The archive is incomplete, or is an error page instead of an archive.",
+                    "The disk is full, or the unpacker is missing (xz, zstd).",
+                ),
+                "fixes": (
+                    {
+                        "command": "head -c 300 <file> | cat -v",
+                        "why": "an archive, or an error page?",
+                    },
+                    {"command": "df -h . /tmp", "why": "free space"},
+                ),
+            },
+            {
+                "programs": GREP,
+                "description": "grep: Error (file missing or wrong pattern)",
+                "category": "shell",
+            },
+            {
+                "programs": ("getent",),
+                "description": "getent: Name not found",
+                "category": "network",
+                "causes": ("DNS does not know the name, or the user or group does not exist.",),
+                "fixes": (
+                    {
+                        "command": "cat /etc/resolv.conf",
+                        "why": "for hosts: is the nameserver right and reachable?",
+                    },
+                ),
+            },
+            {
+                "programs": ("psql", "pg_isready"),
+                "description": "PostgreSQL: Cannot connect to the server",
+                "category": "database",
+                "causes": (
+                    "The server is not running or still starting, or user or password are wrong.",
+                ),
+                "fixes": (
+                    {
+                        "command": "pg_lsclusters",
+                        "why": "Debian: is the cluster online, and on which port?",
+                    },
+                    {
+                        "command": "tail -n 50 /var/log/postgresql/*.log",
+                        "why": "why it does not start or refuses the login",
+                    },
+                ),
+            },
+            {
+                "programs": ("dpkg", "dpkg-*"),
+                "description": "dpkg: Fatal error",
+                "category": "dependency",
+            },
+            {
+                "programs": ("composer",),
+                "description": "Composer: Dependencies cannot be resolved",
+                "category": "dependency",
+                "causes": ("A PHP extension is missing, or the PHP version is not supported.",),
+                "fixes": (
+                    {
+                        "command": "php -v && php -m",
+                        "why": "version and extensions: compare them with Composer's message",
+                    },
+                ),
+            },
+            {
+                "programs": ("uv", "uvx"),
+                "description": "uv: Failed, or wrong usage",
+                "category": "dependency",
+            },
+            {
+                "programs": PYTHON,
+                "description": "Python: Wrong usage, or script not found",
+                "category": "runtime",
+            },
+            {
+                "programs": ("ls",),
+                "description": "ls: File or folder not found",
+                "category": "shell",
+            },
+            {
+                "programs": ("unzip",),
+                "description": "unzip: Damaged ZIP archive",
+                "category": "storage",
+            },
         ),
     },
     {
         "code": 3,
         "origin": "shell",
         "category": "shell",
+        "programs": (),
         "description": "Syntax or argument error",
         "names": ("argument-error",),
         "causes": (
-            "A program was called with arguments it could not use, for example an empty variable in place of a name.",
-            "systemctl says so: systemctl status and is-active exit 3 for a unit that is not running.",
-            "curl got a malformed URL, often because the version number in it came out empty.",
+            "A program got an argument it cannot use, such as an empty string from an unset variable.",
+            "systemctl status and is-active exit 3 if the unit is not running.",
+            "curl got a malformed URL, often because the version number in it is empty.",
         ),
         "fixes": (
             {
                 "command": "systemctl status <service> --no-pager",
-                "why": "is it systemd's 3: not running?",
+                "why": "after systemctl: why is the unit not running?",
             },
-            {"command": "journalctl -u <service> -b --no-pager | tail -n 50", "why": ""},
+            {
+                "command": "journalctl -u <service> -b --no-pager | tail -n 50",
+                "why": "the last messages of that unit",
+            },
             {
                 "command": "bash -x <script>",
-                "why": "shows each command with its arguments: look for an empty one",
+                "why": "prints every command with its arguments: look for an empty one",
             },
         ),
         "elsewhere": (
             "curl: malformed URL (CURLE_URL_MALFORMAT). wget: file I/O error. psql: error in a script with ON_ERROR_STOP.",
+        ),
+        "by_command": (
+            {
+                "programs": SYSTEMCTL,
+                "description": "systemctl: Unit is not running",
+                "category": "service",
+                "fixes": (
+                    {
+                        "command": "systemctl status <service> --no-pager",
+                        "why": "why is it not running?",
+                    },
+                ),
+            },
+            {
+                "programs": CURL,
+                "description": "curl: Malformed URL",
+                "category": "config",
+                "causes": (
+                    "The URL is empty or damaged, often because the version number in it is empty.",
+                ),
+                "fixes": (
+                    {"command": "bash -x <script>", "why": "prints the command with its URL"},
+                ),
+            },
+            {"programs": WGET, "description": "wget: File I/O error", "category": "storage"},
+            {
+                "programs": ("psql",),
+                "description": "PostgreSQL: Error in an SQL script",
+                "category": "database",
+            },
         ),
     },
     {
@@ -139,18 +428,45 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: Feature or protocol not supported (not built in)",
         "names": ("CURLE_NOT_BUILT_IN", "not-built-in"),
         "causes": (
-            "This curl was built without what the command asks for, such as HTTP/3 or another TLS library.",
+            "After wget, which is more common than curl here, 4 is a network failure: DNS, no route or connection refused.",
+            "This curl was built without a requested feature, such as HTTP/3.",
             "A minimal or self-built curl comes first in PATH.",
-            "It was wget: there 4 is a network failure.",
         ),
         "fixes": (
+            {"command": "getent hosts <host>", "why": "after wget: does the name resolve?"},
+            {"command": "ip route", "why": "after wget: is there a default route?"},
             {"command": "curl --version", "why": "lists the protocols and features built in"},
-            {"command": "type -a curl", "why": "is another curl found before /usr/bin/curl?"},
-            {"command": "apt-get install --reinstall curl", "why": "Alpine: apk fix curl"},
+            {"command": "type -a curl", "why": "is there another curl before /usr/bin/curl?"},
         ),
-        "elsewhere": (
-            "wget exits 4 for any network failure, DNS included.",
-            "systemctl status exits 4 for a unit that does not exist.",
+        "elsewhere": ("wget: network failure, including DNS. systemctl: no such unit.",),
+        "by_command": (
+            {
+                "programs": WGET,
+                "description": "wget: Network failure (DNS, no route or refused)",
+                "category": "network",
+                "causes": (
+                    "The name does not resolve, the host is unreachable, or it refused the connection.",
+                ),
+                "fixes": (
+                    {"command": "getent hosts <host>", "why": "does the name resolve?"},
+                    {"command": "ip route", "why": "is there a default route?"},
+                    {
+                        "command": "wget -4 -O /dev/null <url>",
+                        "why": "over IPv4 only: if this works, IPv6 is broken",
+                    },
+                ),
+            },
+            {
+                "programs": SYSTEMCTL,
+                "description": "systemctl: No such unit",
+                "category": "service",
+                "fixes": (
+                    {
+                        "command": "systemctl list-unit-files | grep -i <service>",
+                        "why": "the installed units",
+                    },
+                ),
+            },
         ),
     },
     {
@@ -160,22 +476,75 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: Proxy name does not resolve",
         "names": ("CURLE_COULDNT_RESOLVE_PROXY", "proxy-dns"),
         "causes": (
-            "http_proxy, https_proxy or all_proxy names a proxy that DNS does not know.",
-            "A ~/.curlrc sets a proxy that is gone.",
+            "http_proxy, https_proxy, all_proxy or ~/.curlrc names a proxy that does not resolve.",
+            "After pvesm, lvcreate or another LVM command, 5 means that LVM failed: the volume exists, or there is no space.",
             "DNS does not work in the container at all.",
         ),
         "fixes": (
-            {"command": "env | grep -i _proxy", "why": "which proxy is meant?"},
+            {"command": "env | grep -i _proxy", "why": "which proxy is configured?"},
             {
                 "command": "unset http_proxy https_proxy all_proxy HTTPS_PROXY ALL_PROXY",
-                "why": "if you have no proxy",
+                "why": "for this shell, if you have no proxy",
             },
-            {"command": "getent hosts <proxy>", "why": "does the name resolve?"},
-            {"command": "cat ~/.curlrc /etc/environment", "why": "proxies that were set for good"},
+            {"command": "cat ~/.curlrc /etc/environment", "why": "proxies configured permanently"},
+            {
+                "command": "lvs -a",
+                "why": "on the host, after an LVM command: is there a leftover volume? Is Data% near 100?",
+            },
         ),
         "elsewhere": (
-            "wget exits 5 when it cannot verify a TLS certificate.",
-            "systemctl start exits 5 when the unit does not exist.",
+            "LVM (lvs, lvcreate, pvesm): any failure. wget: TLS certificate not trusted. systemctl: unit not found.",
+        ),
+        "by_command": (
+            {
+                "programs": LVM,
+                "description": "LVM: Command failed (volume exists, or no space)",
+                "category": "storage",
+                "causes": (
+                    "A leftover volume of an earlier container or VM has the same name.",
+                    "The volume group or the thin pool has no free space.",
+                ),
+                "fixes": (
+                    {
+                        "command": "lvs -a",
+                        "why": "on the host: is the volume there already? Is Data% near 100?",
+                    },
+                    {
+                        "command": "vgs",
+                        "why": "on the host: free space of the volume groups (VFree)",
+                    },
+                    {
+                        "command": "pvesm free <volume>",
+                        "why": "deletes a leftover disk: first make sure that no guest uses it",
+                    },
+                ),
+            },
+            {
+                "programs": WGET,
+                "description": "wget: Certificate not trusted (TLS)",
+                "category": "network",
+                "fixes": (
+                    {
+                        "command": "date",
+                        "why": "containers use the host's clock: correct it there with timedatectl",
+                    },
+                    {
+                        "command": "apt-get install --reinstall ca-certificates",
+                        "why": "in the container: restores the CA certificates; Alpine: apk fix ca-certificates",
+                    },
+                ),
+            },
+            {
+                "programs": SYSTEMCTL,
+                "description": "systemctl: Unit not found or not loaded",
+                "category": "service",
+                "fixes": (
+                    {
+                        "command": "systemctl list-unit-files | grep -i <service>",
+                        "why": "the installed units",
+                    },
+                ),
+            },
         ),
     },
     {
@@ -185,28 +554,47 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: Host name does not resolve (DNS)",
         "names": ("CURLE_COULDNT_RESOLVE_HOST", "dns", "resolve"),
         "causes": (
-            "The container has no working DNS server: wrong /etc/resolv.conf, or the server is not reachable.",
-            "The network was not up yet when the installer asked.",
-            "Pi-hole, AdGuard or another filter blocks the name, or its own container is down.",
-            "Tailscale's MagicDNS on the host took over resolv.conf.",
+            "The container has no working DNS server: /etc/resolv.conf is wrong, or the server is unreachable.",
+            "The network was not up yet.",
+            "Pi-hole, AdGuard or another filter blocks the name, or is itself down.",
+            "Tailscale's MagicDNS replaced resolv.conf on the host.",
         ),
         "fixes": (
             {
                 "command": "getent hosts github.com",
-                "why": "in the container, then on the host: which one fails?",
+                "why": "in the container, then on the host: where does it fail?",
             },
             {"command": "cat /etc/resolv.conf", "why": "is the nameserver right and reachable?"},
             {
-                "command": "pct set <CTID> --nameserver 1.1.1.1 && pct reboot <CTID>",
-                "why": "another DNS server",
+                "command": "ping -c 3 1.1.1.1",
+                "why": "if this fails too, the network is down, not only DNS",
             },
-            {"command": "ping -c 3 1.1.1.1", "why": "if this fails too it is the network, not DNS"},
+            {
+                "command": "export var_ns=1.1.1.1",
+                "why": "on the host, then start the installer: DNS server of the new container",
+            },
+            {
+                "command": "pct set <CTID> --nameserver 1.1.1.1 && pct reboot <CTID>",
+                "why": "replaces the DNS server of an existing container and restarts it",
+            },
             {
                 "command": "tailscale set --accept-dns=false",
-                "why": "only if the host uses Tailscale",
+                "why": "only if the host uses Tailscale; stays off until set to true",
             },
         ),
-        "elsewhere": ("wget exits 6 for a refused user name or password, and 4 for DNS.",),
+        "elsewhere": ("wget: user name or password refused (DNS failures are 4).",),
+        "by_command": (
+            {
+                "programs": WGET,
+                "description": "wget: User name or password refused",
+                "category": "permission",
+            },
+            {
+                "programs": BUNDLER,
+                "description": "Bundler: Gem versions conflict",
+                "category": "dependency",
+            },
+        ),
     },
     {
         "code": 7,
@@ -216,17 +604,28 @@ ROWS: tuple[Row, ...] = (
         "names": ("CURLE_COULDNT_CONNECT", "connection-refused", "ECONNREFUSED"),
         "causes": (
             "The server is down, or nothing listens on that port.",
-            "A firewall drops or rejects the connection: the Proxmox VE firewall, the router, or the server's own.",
-            "The container has no default route, or only IPv6 that leads nowhere.",
-            "A service of this very container had not started yet (localhost).",
+            "A firewall blocks the connection: the Proxmox VE firewall, the router, or the server's own.",
+            "The container has no default route, or IPv6 is configured but does not work.",
+            "For localhost: the service in the container has not started yet.",
         ),
         "fixes": (
             {"command": "ip route", "why": "in the container: is there a default route?"},
             {"command": "curl -4 -v -o /dev/null https://<host>", "why": "over IPv4 only"},
-            {"command": "ss -ltnp", "why": "for localhost: does anything listen on the port?"},
-            {"command": "pve-firewall status", "why": "on the host"},
+            {
+                "command": "ss -ltnp",
+                "why": "for localhost: does anything listen on the port? Alpine: netstat -ltnp",
+            },
+            {"command": "pve-firewall status", "why": "on the host: is the firewall enabled?"},
         ),
-        "elsewhere": ("wget exits 7 for protocol errors.",),
+        "elsewhere": ("wget: protocol error.",),
+        "by_command": (
+            {"programs": WGET, "description": "wget: Protocol error", "category": "network"},
+            {
+                "programs": BUNDLER,
+                "description": "Bundler: Gem not found",
+                "category": "dependency",
+            },
+        ),
     },
     {
         "code": 8,
@@ -235,47 +634,173 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: Strange server reply (FTP, or untrusted apk key)",
         "names": ("CURLE_WEIRD_SERVER_REPLY", "untrusted-key"),
         "causes": (
-            "apk does not trust the key that signed a repository: old alpine-keys, or a repository without its key.",
-            "The server, a proxy or a login page answered something that is not the protocol.",
-            "It was wget: there 8 is an error answer of the server, such as 404.",
+            "After wget, the usual case, the server answered with an HTTP error such as 403 or 404.",
+            "apk does not trust the key of a repository: alpine-keys is outdated, or the key is missing.",
+            "A proxy or a login page answered instead of the server.",
         ),
         "fixes": (
             {
-                "command": "cat /etc/apk/repositories && ls /etc/apk/keys",
-                "why": "a key for every repository?",
+                "command": "curl -sSIL <url> | grep -i -E '^(HTTP|location)'",
+                "why": "after wget: which status, after which redirect?",
             },
-            {"command": "apk update && apk fix -u alpine-keys", "why": ""},
+            {
+                "command": "cat /etc/apk/repositories && ls /etc/apk/keys",
+                "why": "Alpine: is there a key for every repository?",
+            },
+            {
+                "command": "apk update; apk fix -u alpine-keys",
+                "why": "Alpine: updates the keys even if a repository is unreachable",
+            },
             {"command": "date", "why": "a wrong clock makes signatures and certificates invalid"},
-            {"command": "curl -v -o /dev/null <url>", "why": "read what the server really says"},
         ),
         "elsewhere": (
-            "wget exits 8 when the server answers with an error status.",
-            "apk exits with the number of errors it counted, so 1 to 99 can be apk.",
+            "wget: the server answered with an error status. apk: the number of errors, from 1 to 99.",
+        ),
+        "by_command": (
+            {
+                "programs": WGET,
+                "description": "wget: Server answered with an HTTP error (403, 404, 5xx)",
+                "category": "network",
+                "causes": (
+                    "404: the file was renamed, or the version in the URL is wrong or empty.",
+                    "403: the server blocks this address or program; 500 to 504: it has a problem.",
+                ),
+                "fixes": (
+                    {
+                        "command": "curl -sSIL <url> | grep -i -E '^(HTTP|location)'",
+                        "why": "which status, after which redirect?",
+                    },
+                ),
+            },
+            {
+                "programs": APK,
+                "description": "apk: Several errors (untrusted key, or packages not found)",
+                "category": "dependency",
+                "causes": ("apk exits with the number of errors it counted.",),
+                "fixes": (
+                    {
+                        "command": "apk update; apk fix",
+                        "why": "reads the repositories again and repairs installed packages",
+                    },
+                ),
+            },
+        ),
+    },
+    {
+        "code": 9,
+        "origin": "node",
+        "category": "runtime",
+        "description": "Node.js: Invalid argument (node did not start)",
+        "names": ("node-option", "bad-option"),
+        "causes": (
+            "NODE_OPTIONS or the start command has an option that this version of Node.js does not know.",
+            "After curl, the FTP or SFTP server denied access.",
+        ),
+        "fixes": (
+            {
+                "command": 'echo "$NODE_OPTIONS"; node --version',
+                "why": "the options, and the version that has to support them",
+            },
+            {
+                "command": "systemctl cat <service> | grep -i -E 'node|exec'",
+                "why": "the options of a service",
+            },
+            {"command": "node --help", "why": "lists the valid options"},
+        ),
+        "elsewhere": (
+            "curl: access denied by the server (CURLE_REMOTE_ACCESS_DENIED). unzip: not a ZIP archive.",
+        ),
+        "by_command": (
+            {
+                "programs": ("unzip",),
+                "description": "unzip: File not found, or not a ZIP archive",
+                "category": "storage",
+                "causes": (
+                    "The download is incomplete, or is an error page instead of an archive.",
+                ),
+                "fixes": (
+                    {
+                        "command": "head -c 300 <file> | cat -v",
+                        "why": "an archive, or an error page?",
+                    },
+                ),
+            },
+            {
+                "programs": CURL,
+                "description": "curl: Access denied by the server (FTP or SFTP)",
+                "category": "permission",
+            },
+            {
+                "programs": ("useradd", "groupadd"),
+                "description": "useradd: User or group already exists",
+                "category": "config",
+            },
         ),
     },
     {
         "code": 10,
-        "origin": "docker",
-        "category": "config",
-        "description": "Docker: Docker or a privileged container required",
-        "names": ("docker-required", "privileged"),
+        "origin": "app",
+        "category": "user_aborted",
+        "description": "App: Aborted by the user (or Docker, AVX or a privileged container required)",
+        "names": ("aborted-by-user", "docker-required", "privileged"),
         "causes": (
-            "The script needs Docker, or rights that an unprivileged container does not have.",
-            "Nesting is off, so Docker cannot start inside the container.",
+            "You answered no to the question whether to continue: nothing was changed.",
+            "The CPU has no AVX, which the app or its MongoDB requires.",
+            "The app requires Docker or a privileged container.",
         ),
         "fixes": (
+            {
+                "advice": "Run the script again and answer yes if you trust the external installer it names."
+            },
+            {
+                "command": "grep -m1 -o -w avx /proc/cpuinfo",
+                "why": "no output: no AVX; a VM needs CPU type host",
+            },
             {"command": "docker info", "why": "is Docker installed and running?"},
             {
-                "command": "pct set <CTID> --features nesting=1,keyctl=1 && pct reboot <CTID>",
-                "why": "for Docker; replaces the features line",
-            },
-            {"advice": "Install into a VM instead: Proxmox recommends that for Docker."},
-            {
-                "advice": "Create a privileged container anew: an existing one changes only through backup and restore."
+                "advice": "For Docker, Proxmox recommends a VM. A container becomes privileged only by backup and restore."
             },
         ),
         "elsewhere": (
-            "curl: FTP accept failed (CURLE_FTP_ACCEPT_FAILED). rsync: error in socket I/O.",
+            "curl: FTP accept failed (CURLE_FTP_ACCEPT_FAILED). rsync: socket I/O error. Bundler: no Gemfile.",
+        ),
+        "by_command": (
+            {"programs": CURL, "description": "curl: FTP accept failed", "category": "network"},
+            {"programs": BUNDLER, "description": "Bundler: No Gemfile", "category": "config"},
+            {
+                "programs": ("rsync",),
+                "description": "rsync: Socket I/O error",
+                "category": "network",
+            },
+        ),
+    },
+    {
+        "code": 13,
+        "origin": "node",
+        "category": "runtime",
+        "description": "Node.js: Top-level await never settled",
+        "names": ("top-level-await",),
+        "causes": (
+            "The program waits for something that can no longer happen, such as a closed connection: a bug in the app.",
+            "The version of Node.js does not suit the app.",
+        ),
+        "fixes": (
+            {"command": "node --version", "why": "does the app support it?"},
+            {
+                "command": "journalctl -u <service> -b --no-pager | tail -n 50",
+                "why": "what did the app do last?",
+            },
+            {"advice": "Search the app's issues for 'unsettled top-level await'."},
+        ),
+        "elsewhere": (
+            "curl: unexpected reply to PASV from an FTP server (CURLE_FTP_WEIRD_PASV_REPLY). rsync: diagnostics failed.",
+        ),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: Unexpected FTP reply to PASV",
+                "category": "network",
+            },
         ),
     },
     {
@@ -285,18 +810,18 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: HTTP/2 framing error",
         "names": ("CURLE_HTTP2",),
         "causes": (
-            "The server, a proxy or a middlebox broke the HTTP/2 connection.",
-            "An old curl or nghttp2 has a bug with this server.",
+            "The server, a proxy or a firewall broke the HTTP/2 connection.",
+            "An old curl or nghttp2 does not work with this server.",
         ),
         "fixes": (
-            {"advice": "Run it again: it is mostly temporary."},
-            {"command": "curl --http1.1 -fL -o <file> <url>", "why": "without HTTP/2"},
+            {"advice": "Run it again: the error is often temporary."},
+            {"command": "curl --http1.1 -fL -o <file> <url>", "why": "downloads without HTTP/2"},
             {
-                "command": "apt-get update && apt-get install --only-upgrade curl",
-                "why": "Alpine: apk update && apk upgrade curl",
+                "command": "apt-get update && apt-get install curl",
+                "why": "in the container: updates curl; Alpine: apk add -u curl",
             },
         ),
-        "elsewhere": ("mount uses 16 for trouble with /etc/mtab, and errno 16 is EBUSY.",),
+        "elsewhere": ("mount: cannot write or lock /etc/mtab. errno 16 is EBUSY.",),
     },
     {
         "code": 18,
@@ -305,18 +830,22 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: Partial file (transfer ended early)",
         "names": ("CURLE_PARTIAL_FILE", "partial"),
         "causes": (
-            "The connection broke before the whole file had arrived.",
+            "The connection broke before the download was complete.",
             "The server or a proxy closes long transfers.",
         ),
         "fixes": (
-            {"advice": "Run it again: it is mostly temporary."},
-            {
-                "command": "curl -fL --retry 5 -C - -o <file> <url>",
-                "why": "resumes where it stopped",
-            },
-            {"command": "ping -c 20 <host>", "why": "packet loss?"},
+            {"advice": "Run it again: the error is often temporary."},
+            {"command": "curl -fL --retry 5 -C - -o <file> <url>", "why": "resumes the download"},
+            {"command": "ping -c 20 <host>", "why": "is there packet loss?"},
         ),
-        "elsewhere": (),
+        "elsewhere": ("Bundler: the installed Ruby does not match the Gemfile.",),
+        "by_command": (
+            {
+                "programs": BUNDLER,
+                "description": "Bundler: Ruby version does not match the Gemfile",
+                "category": "dependency",
+            },
+        ),
     },
     {
         "code": 22,
@@ -325,9 +854,9 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: HTTP error status (404, 429, 5xx)",
         "names": ("CURLE_HTTP_RETURNED_ERROR", "http-error", "rate-limit"),
         "causes": (
-            "404: the release or file has a new name, or the version in the URL is wrong or empty.",
-            "403 or 429: GitHub limits requests without a token to 60 an hour for each public address.",
-            "500 to 504: the server has trouble; wait and try again.",
+            "404: the release or file was renamed, or the version in the URL is wrong or empty.",
+            "403 or 429: without a token, GitHub allows 60 API requests per hour and public IP address.",
+            "500 to 504: the server has a problem.",
         ),
         "fixes": (
             {
@@ -339,13 +868,17 @@ ROWS: tuple[Row, ...] = (
                 "why": "remaining 0: wait until reset (Unix time)",
             },
             {
-                "advice": "Look at https://github.com/community-scripts/ProxmoxVE/issues: others may have it too."
+                "command": "export GITHUB_TOKEN=<token>",
+                "why": "then run it again: 5,000 requests per hour instead of 60",
             },
             {
-                "advice": "Start the installer again from its web page: a script kept on disk may be out of date."
+                "advice": "Copy the installer's command from its web page again: a saved script may be outdated."
+            },
+            {
+                "advice": "Search https://github.com/community-scripts/ProxmoxVE/issues for the same error."
             },
         ),
-        "elsewhere": ("errno 22 is EINVAL (invalid argument); some programs exit with it.",),
+        "elsewhere": ("errno 22 is EINVAL, invalid argument.",),
     },
     {
         "code": 23,
@@ -356,18 +889,32 @@ ROWS: tuple[Row, ...] = (
         "causes": (
             "The disk of the container is full.",
             "The folder does not exist, is read-only, or belongs to another user.",
-            "curl wrote into a pipe, and its reader stopped early (curl ... | grep -q, | head).",
+            "curl wrote into a pipe whose reader ended early (curl ... | grep -q, | head).",
         ),
         "fixes": (
-            {"command": "df -h . /tmp && df -i . /tmp", "why": "space and inodes"},
+            {"command": "df -h . /tmp && df -i . /tmp", "why": "free space and inodes"},
+            {"command": "ls -ld <folder>", "why": "does it exist, and may you write to it?"},
+            {
+                "command": "apt-get clean",
+                "why": "frees the space of downloaded packages; Alpine: apk cache clean",
+            },
             {
                 "command": "pct resize <CTID> rootfs +4G",
-                "why": "on the host: more disk; it cannot be shrunk again",
+                "why": "on the host: enlarges the disk, which cannot be shrunk later",
             },
-            {"command": "apt-get clean && journalctl --vacuum-size=100M", "why": "frees space"},
-            {"command": "ls -ld <folder>", "why": "does it exist, and may you write to it?"},
+            {
+                "command": "journalctl --vacuum-size=100M",
+                "why": "last resort: deletes old logs, which you may need to find the error",
+            },
         ),
-        "elsewhere": ("rsync: only a part was transferred because of an error.",),
+        "elsewhere": ("rsync: partial transfer because of an error.",),
+        "by_command": (
+            {
+                "programs": ("rsync",),
+                "description": "rsync: Partial transfer because of an error",
+                "category": "storage",
+            },
+        ),
     },
     {
         "code": 24,
@@ -377,20 +924,29 @@ ROWS: tuple[Row, ...] = (
         "names": ("CURLE_OBSOLETE24",),
         "causes": (
             "The disk is full, or the target folder is missing or read-only.",
-            "A program other than curl used the number: curl itself says 23 for this.",
+            "Not curl, which exits 23 for this: another program used the number.",
         ),
         "fixes": (
-            {"command": "df -h && df -i", "why": "space and inodes"},
-            {"command": "findmnt -no OPTIONS -T <file>", "why": "ro: mounted read-only"},
+            {"command": "df -h && df -i", "why": "free space and inodes"},
+            {
+                "command": "grep ' ro[, ]' /proc/mounts",
+                "why": "lists file systems that are mounted read-only",
+            },
             {
                 "command": "pct resize <CTID> rootfs +4G",
-                "why": "on the host: more disk; it cannot be shrunk again",
+                "why": "on the host: enlarges the disk, which cannot be shrunk later",
             },
         ),
         "elsewhere": (
-            "curl has not used 24 for years (CURLE_OBSOLETE24).",
-            "rsync: source files vanished during the transfer, which is mostly harmless.",
+            "rsync: source files vanished during the transfer, usually harmless. curl no longer uses 24.",
             "errno 24 is EMFILE, too many open files.",
+        ),
+        "by_command": (
+            {
+                "programs": ("rsync",),
+                "description": "rsync: Source files vanished during the transfer",
+                "category": "storage",
+            },
         ),
     },
     {
@@ -400,10 +956,10 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: Upload failed",
         "names": ("CURLE_UPLOAD_FAILED", "upload"),
         "causes": (
-            "The server refused the upload: no permission, quota, or the target folder does not exist.",
+            "The server refused the upload: no permission, quota exceeded, or no such folder.",
         ),
         "fixes": (
-            {"command": "curl -v -T <file> <url>", "why": "read the server's answer"},
+            {"command": "curl -v -T <file> <url>", "why": "shows the server's answer"},
             {"advice": "Check user name, target path and quota on the server."},
         ),
         "elsewhere": (),
@@ -419,11 +975,8 @@ ROWS: tuple[Row, ...] = (
             "The disk has read errors.",
         ),
         "fixes": (
-            {"command": "ls -l <file>", "why": "does it exist, may you read it?"},
-            {
-                "command": "dmesg | grep -i 'i/o error'",
-                "why": "on the host: trouble with the disk?",
-            },
+            {"command": "ls -l <file>", "why": "does it exist, and may you read it?"},
+            {"command": "dmesg | grep -i 'i/o error'", "why": "on the host: disk errors"},
         ),
         "elsewhere": (),
     },
@@ -435,13 +988,21 @@ ROWS: tuple[Row, ...] = (
         "names": ("CURLE_OUT_OF_MEMORY",),
         "causes": ("The container is out of memory.",),
         "fixes": (
-            {"command": "free -m", "why": "in the container"},
+            {"command": "free -m", "why": "in the container: MB in use and available"},
             {
-                "command": "pct set <CTID> --memory 2048 --swap 1024",
-                "why": "on the host, in MB; works while it runs",
+                "command": "pct config <CTID> | grep -E 'memory|swap'",
+                "why": "on the host: the current limits in MB",
+            },
+            {
+                "command": "pct set <CTID> --memory <MB>",
+                "why": "on the host: an absolute value: use twice the current one; a lower one kills processes",
+            },
+            {
+                "command": "export var_ram=<MB>",
+                "why": "on the host, then start the installer: more than the app's default",
             },
         ),
-        "elsewhere": ("A process that the kernel killed for want of memory exits 137, not 27.",),
+        "elsewhere": ("A process killed by the out-of-memory killer exits 137, not 27.",),
     },
     {
         "code": 28,
@@ -450,17 +1011,20 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: Timed out (slow network or silent server)",
         "names": ("CURLE_OPERATION_TIMEDOUT", "timed-out", "ETIMEDOUT"),
         "causes": (
-            "The server or the line is slow, or a firewall drops the packets without an answer.",
-            "IPv6 is set up but does not reach the internet.",
-            "The MTU is too large for a VPN, VLAN or PPPoE: small answers come, large ones never do.",
+            "The server or the connection is slow, or a firewall drops the packets.",
+            "IPv6 is configured but does not reach the internet.",
+            "The MTU is too large for a VPN, VLAN or PPPoE: small packets pass, large ones do not.",
         ),
         "fixes": (
-            {"advice": "Run it again: it is often temporary."},
+            {"advice": "Run it again: the error is often temporary."},
             {
                 "command": "curl -4 -v -o /dev/null --connect-timeout 10 <url>",
-                "why": "IPv4 only; if this works, IPv6 is broken",
+                "why": "if this works, IPv6 is broken",
             },
-            {"command": "ping -M do -s 1472 -c 3 1.1.1.1", "why": "fails: the MTU is below 1500"},
+            {
+                "command": "ping -M do -s 1472 -c 3 1.1.1.1",
+                "why": "if it fails, the MTU is below 1500; Alpine: apk add iputils first",
+            },
             {"command": "ip route", "why": "in the container: is the gateway right?"},
         ),
         "elsewhere": ("errno 28 is ENOSPC, no space left on device: check df -h too.",),
@@ -471,29 +1035,45 @@ ROWS: tuple[Row, ...] = (
         "category": "network",
         "description": "curl: FTP PORT failed",
         "names": ("CURLE_FTP_PORT_FAILED",),
-        "causes": ("Active FTP does not get through a firewall or NAT.",),
-        "fixes": ({"command": "curl --ftp-pasv -O <ftp-url>", "why": "passive mode, the default"},),
+        "causes": ("Active FTP does not work through a firewall or NAT.",),
+        "fixes": (
+            {"command": "curl --ftp-pasv -O <ftp-url>", "why": "uses passive mode, the default"},
+        ),
         "elsewhere": (
-            "rsync: timeout while sending or receiving. errno 30 is EROFS, a read-only file system.",
+            "rsync: timeout while sending or receiving. errno 30 is EROFS, read-only file system.",
+        ),
+        "by_command": (
+            {
+                "programs": ("rsync",),
+                "description": "rsync: Timed out while sending or receiving",
+                "category": "timeout",
+            },
         ),
     },
     {
         "code": 32,
-        "origin": "curl",
-        "category": "network",
-        "description": "curl: FTP SIZE failed",
-        "names": ("CURLE_FTP_COULDNT_GET_SIZE",),
+        "origin": "mount",
+        "category": "storage",
+        "description": "mount: Mount failed (or curl: FTP SIZE failed)",
+        "names": ("mount", "CURLE_FTP_COULDNT_GET_SIZE"),
         "causes": (
-            "The FTP server does not support SIZE, or the file is not there.",
-            "It was mount: there 32 means that the mount failed.",
+            "mount failed: wrong device, share, type or option, or the server is unreachable.",
+            "An unprivileged container may not mount NFS, SMB or block devices.",
+            "An FTP server does not support SIZE (only very old versions of curl exit 32).",
         ),
         "fixes": (
-            {"command": "curl -v -O <ftp-url>", "why": "read the server's answer"},
-            {"command": "dmesg | tail -n 20", "why": "if it was mount: the reason is here"},
+            {"command": "dmesg | tail -n 20", "why": "the kernel's reason"},
+            {
+                "command": "pct config <CTID> | grep -E 'unprivileged|features|mp[0-9]'",
+                "why": "on the host: what the container may mount",
+            },
+            {
+                "advice": "For an unprivileged container, mount the share on the host and pass it on as a mount point (mp0)."
+            },
         ),
-        "elsewhere": (
-            "mount exits 32 when a mount fails, which is the likelier one today.",
-            "curl no longer uses it (CURLE_OBSOLETE32).",
+        "elsewhere": ("umount also exits 32 when it fails.",),
+        "by_command": (
+            {"programs": CURL, "description": "curl: FTP SIZE failed", "category": "network"},
         ),
     },
     {
@@ -502,9 +1082,12 @@ ROWS: tuple[Row, ...] = (
         "category": "network",
         "description": "curl: Range request failed",
         "names": ("CURLE_RANGE_ERROR",),
-        "causes": ("The server does not let a download be resumed or fetched in parts.",),
+        "causes": ("The server cannot resume downloads or send parts of a file.",),
         "fixes": (
-            {"command": "curl -fL -o <file> <url>", "why": "the whole file, without -C or -r"},
+            {
+                "command": "curl -fL -o <file> <url>",
+                "why": "downloads the whole file, without -C or -r",
+            },
         ),
         "elsewhere": (),
     },
@@ -514,12 +1097,12 @@ ROWS: tuple[Row, ...] = (
         "category": "network",
         "description": "curl: HTTP POST failed",
         "names": ("CURLE_HTTP_POST_ERROR",),
-        "causes": ("curl could not put the POST request together (an internal error, rare).",),
+        "causes": ("curl could not build the POST request (rare, an internal error).",),
         "fixes": (
-            {"command": "curl -v ...", "why": "repeat the command and read what it says"},
+            {"advice": "Repeat the curl command with -v to see where it stops."},
             {
-                "command": "apt-get update && apt-get install --only-upgrade curl",
-                "why": "Alpine: apk update && apk upgrade curl",
+                "command": "apt-get update && apt-get install curl",
+                "why": "in the container: updates curl; Alpine: apk add -u curl",
             },
         ),
         "elsewhere": (),
@@ -531,21 +1114,31 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: TLS handshake failed",
         "names": ("CURLE_SSL_CONNECT_ERROR", "tls", "ssl"),
         "causes": (
-            "A proxy, firewall or filter between here and the server breaks TLS.",
-            "The port does not speak TLS (https:// to a plain http port), or offers only old versions.",
-            "The connection was reset in the middle: MTU or an unstable line.",
+            "A proxy, firewall or filter interferes with TLS.",
+            "The port does not use TLS (https:// to an http port), or only outdated versions.",
+            "The connection was reset during the handshake: MTU, or an unstable connection.",
         ),
         "fixes": (
-            {"advice": "Run it again: it may be temporary."},
+            {"advice": "Run it again: the error may be temporary."},
             {"command": "curl -v -o /dev/null <url>", "why": "which step of the handshake fails?"},
             {
                 "command": "openssl s_client -connect <host>:443 -brief </dev/null",
-                "why": "version, cipher and certificate",
+                "why": "shows version, cipher and certificate",
             },
-            {"command": "date", "why": "a clock that is far off breaks TLS"},
-            {"command": "ping -M do -s 1472 -c 3 1.1.1.1", "why": "fails: the MTU is below 1500"},
+            {"command": "date", "why": "a wrong clock breaks TLS"},
+            {
+                "command": "ping -M do -s 1472 -c 3 1.1.1.1",
+                "why": "if it fails, the MTU is below 1500; Alpine: apk add iputils first",
+            },
         ),
         "elsewhere": ("rsync: timeout waiting for the daemon.",),
+        "by_command": (
+            {
+                "programs": ("rsync",),
+                "description": "rsync: Timed out waiting for the daemon",
+                "category": "timeout",
+            },
+        ),
     },
     {
         "code": 36,
@@ -554,14 +1147,24 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: Download cannot be resumed",
         "names": ("CURLE_BAD_DOWNLOAD_RESUME",),
         "causes": (
-            "The half file on disk does not fit the file on the server (a new release, for example).",
+            "The partial file does not match the file on the server, for example after a new release.",
         ),
         "fixes": (
             {
                 "command": "mv <file> <file>.old && curl -fL -o <file> <url>",
-                "why": "fetch it anew, without -C",
+                "why": "downloads it from the start, without -C",
             },
         ),
+        "elsewhere": (),
+    },
+    {
+        "code": 37,
+        "origin": "curl",
+        "category": "storage",
+        "description": "curl: Cannot read the file of a file:// URL",
+        "names": ("CURLE_FILE_COULDNT_READ_FILE",),
+        "causes": ("The file does not exist, or you may not read it.",),
+        "fixes": ({"command": "ls -l <file>", "why": "the path after file://"},),
         "elsewhere": (),
     },
     {
@@ -570,11 +1173,13 @@ ROWS: tuple[Row, ...] = (
         "category": "network",
         "description": "curl: LDAP search failed",
         "names": ("CURLE_LDAP_SEARCH_FAILED", "ldap"),
-        "causes": ("The LDAP server refused the search: wrong base, filter or rights.",),
+        "causes": (
+            "The LDAP server refused the search: wrong base, wrong filter or no permission.",
+        ),
         "fixes": (
             {
                 "command": "curl -v 'ldap://<host>/<base>?<attribute>?sub?(<filter>)'",
-                "why": "read the server's answer",
+                "why": "shows the server's answer",
             },
         ),
         "elsewhere": (),
@@ -585,10 +1190,10 @@ ROWS: tuple[Row, ...] = (
         "category": "network",
         "description": "curl: Functions called in a bad order (internal)",
         "names": ("CURLE_BAD_CALLING_ORDER",),
-        "causes": ("A program uses libcurl wrongly: a bug in that program, not in your set-up.",),
-        "fixes": ({"advice": "Update the program, or report it to its authors."},),
+        "causes": ("A program uses libcurl incorrectly: a bug in that program.",),
+        "fixes": ({"advice": "Update the program, or report the bug to its authors."},),
         "elsewhere": (
-            "curl no longer uses it (CURLE_OBSOLETE44), so it is likely another program's code.",
+            "curl no longer uses 44 (CURLE_OBSOLETE44): it is probably another program's code.",
         ),
     },
     {
@@ -597,10 +1202,12 @@ ROWS: tuple[Row, ...] = (
         "category": "network",
         "description": "curl: Cannot bind to the interface",
         "names": ("CURLE_INTERFACE_FAILED", "interface"),
-        "causes": ("The interface or address after --interface does not exist in the container.",),
+        "causes": (
+            "The interface or address given with --interface does not exist in the container.",
+        ),
         "fixes": (
-            {"command": "ip addr", "why": "the interfaces there are; containers mostly have eth0"},
-            {"command": "grep -i interface ~/.curlrc", "why": "was it set there?"},
+            {"command": "ip addr", "why": "lists the interfaces; a container usually has eth0"},
+            {"command": "grep -i interface ~/.curlrc", "why": "is it set there?"},
         ),
         "elsewhere": (),
     },
@@ -610,13 +1217,13 @@ ROWS: tuple[Row, ...] = (
         "category": "permission",
         "description": "curl: Bad password",
         "names": ("CURLE_BAD_PASSWORD_ENTERED", "bad-password"),
-        "causes": ("The password was refused.",),
+        "causes": ("The server refused the password.",),
         "fixes": (
             {
-                "advice": "Check user name and password; curl -u <user> asks for it without leaving it in the history."
+                "advice": "Check user name and password; curl -u <user> prompts for it, so it stays out of the shell history."
             },
         ),
-        "elsewhere": ("curl no longer uses it (CURLE_OBSOLETE46): a refused login is 67 today.",),
+        "elsewhere": ("curl no longer uses 46 (CURLE_OBSOLETE46): a refused login is 67.",),
     },
     {
         "code": 47,
@@ -625,14 +1232,14 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: Too many redirects",
         "names": ("CURLE_TOO_MANY_REDIRECTS", "redirects"),
         "causes": (
-            "The server sends the client in circles: http to https and back, or a login page.",
+            "The server redirects in a loop, for example from http to https and back, or to a login page.",
         ),
         "fixes": (
             {
                 "command": "curl -sIL --max-redirs 10 <url> | grep -i ^location",
-                "why": "where does it lead?",
+                "why": "where do the redirects lead?",
             },
-            {"advice": "Use the final address directly."},
+            {"advice": "Use the final address."},
         ),
         "elsewhere": (),
     },
@@ -643,49 +1250,42 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: Unknown option",
         "names": ("CURLE_UNKNOWN_OPTION", "unknown-option"),
         "causes": (
-            "This libcurl is older than the program that uses it, or was built without that option.",
+            "libcurl is older than the program that uses it, or was built without that option.",
         ),
         "fixes": (
-            {"command": "curl --version", "why": "tool and libcurl should have the same version"},
+            {"command": "curl --version", "why": "curl and libcurl should have the same version"},
             {
-                "command": "apt-get update && apt-get install --only-upgrade curl",
-                "why": "Alpine: apk update && apk upgrade curl",
+                "command": "apt-get update && apt-get install curl",
+                "why": "in the container: updates curl; Alpine: apk add -u curl",
             },
         ),
-        "elsewhere": ("A misspelt option on curl's command line exits 2.",),
+        "elsewhere": ("A wrong option on curl's command line exits 2.",),
     },
     {
         "code": 51,
         "origin": "curl",
         "category": "network",
         "description": "curl: Certificate or host key not trusted (TLS or SSH)",
-        "names": ("CURLE_SSL_PEER_CERTIFICATE", "certificate"),
+        "names": ("CURLE_SSL_PEER_CERTIFICATE", "host-key"),
         "causes": (
-            "The clock of the host is wrong, so the certificate seems not yet valid or expired.",
-            "The CA certificates are missing or old.",
-            "The server has a self-signed or expired certificate, or a proxy swaps certificates.",
+            "An old curl (before 7.62) does not trust the certificate: newer versions exit 60 for this.",
+            "The clock is wrong, the CA certificates are outdated, or the certificate is self-signed or expired.",
         ),
         "fixes": (
             {
                 "command": "date",
-                "why": "containers take the clock of the host: correct it there (timedatectl)",
+                "why": "containers use the host's clock: correct it there with timedatectl",
+            },
+            {
+                "command": "curl --version",
+                "why": "7.62 or later never exits 51: another program did",
             },
             {
                 "command": "apt-get install --reinstall ca-certificates",
-                "why": "Alpine: apk fix ca-certificates",
-            },
-            {
-                "command": "openssl s_client -connect <host>:443 </dev/null | openssl x509 -noout -subject -issuer -dates",
-                "why": "",
-            },
-            {
-                "command": "ssh-keygen -R <host>",
-                "why": "SSH only, and only if you know why the server's key changed",
+                "why": "in the container: restores the CA certificates; Alpine: apk fix ca-certificates",
             },
         ),
-        "elsewhere": (
-            "Since version 7.62 curl exits 60 for a certificate that is not trusted (CURLE_PEER_FAILED_VERIFICATION).",
-        ),
+        "elsewhere": (),
     },
     {
         "code": 52,
@@ -694,16 +1294,19 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: Empty reply from the server",
         "names": ("CURLE_GOT_NOTHING", "empty-reply"),
         "causes": (
-            "The service behind the port had just started, crashed or was restarting.",
-            "http:// was used for a port that wants https://, or the other way round.",
+            "The service was starting, restarting or has crashed.",
+            "http:// was used for an https port, or the other way round.",
             "A proxy or firewall closed the connection.",
         ),
         "fixes": (
-            {"advice": "Run it again after some seconds."},
-            {"command": "curl -v -o /dev/null <url>", "why": "http or https, the right port?"},
+            {"advice": "Run it again after a few seconds."},
+            {
+                "command": "curl -v -o /dev/null <url>",
+                "why": "is it http or https, and the right port?",
+            },
             {
                 "command": "journalctl -u <service> -b --no-pager | tail -n 50",
-                "why": "for a service of your own",
+                "why": "for a service in the container: did it crash?",
             },
         ),
         "elsewhere": (),
@@ -719,9 +1322,12 @@ ROWS: tuple[Row, ...] = (
             "The server closed it early, for example because the upload is too large.",
         ),
         "fixes": (
-            {"advice": "Run it again: it is mostly temporary."},
-            {"command": "ping -M do -s 1472 -c 3 1.1.1.1", "why": "fails: the MTU is below 1500"},
-            {"command": "curl -v ...", "why": "repeat the command and read the server's answer"},
+            {"advice": "Run it again: the error is often temporary."},
+            {"advice": "Repeat the curl command with -v to see the server's answer."},
+            {
+                "command": "ping -M do -s 1472 -c 3 1.1.1.1",
+                "why": "if it fails, the MTU is below 1500; Alpine: apk add iputils first",
+            },
         ),
         "elsewhere": (),
     },
@@ -732,17 +1338,17 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: Receiving failed (connection reset)",
         "names": ("CURLE_RECV_ERROR", "connection-reset", "ECONNRESET"),
         "causes": (
-            "The connection was reset during the download: unstable line, firewall or overloaded server.",
+            "The connection was reset during the download: unstable connection, firewall or overloaded server.",
             "The MTU is too large for a VPN, VLAN or PPPoE.",
         ),
         "fixes": (
-            {"advice": "Run it again: it is mostly temporary."},
+            {"advice": "Run it again: the error is often temporary."},
+            {"command": "curl -fL --retry 5 -C - -o <file> <url>", "why": "resumes the download"},
+            {"command": "curl -4 -fL -o <file> <url>", "why": "over IPv4 only"},
             {
-                "command": "curl -fL --retry 5 -C - -o <file> <url>",
-                "why": "resumes where it stopped",
+                "command": "ping -M do -s 1472 -c 3 1.1.1.1",
+                "why": "if it fails, the MTU is below 1500; Alpine: apk add iputils first",
             },
-            {"command": "ping -M do -s 1472 -c 3 1.1.1.1", "why": "fails: the MTU is below 1500"},
-            {"command": "curl -4 -fL -o <file> <url>", "why": "IPv4 only"},
         ),
         "elsewhere": (),
     },
@@ -752,16 +1358,30 @@ ROWS: tuple[Row, ...] = (
         "category": "network",
         "description": "curl: Waiting for the connection failed (select/poll)",
         "names": ("CURLE_OBSOLETE57", "poll"),
+        "causes": ("Too many open files, or no memory.",),
+        "fixes": (
+            {"command": "ulimit -n", "why": "the limit of open files"},
+            {"command": "free -m", "why": "in the container: MB in use and available"},
+        ),
+        "elsewhere": ("curl no longer uses 57: a failed poll is 99 (CURLE_UNRECOVERABLE_POLL).",),
+    },
+    {
+        "code": 58,
+        "origin": "curl",
+        "category": "config",
+        "description": "curl: Client certificate cannot be used",
+        "names": ("CURLE_SSL_CERTPROBLEM", "client-certificate"),
         "causes": (
-            "The system refused to wait on the connection: too many open files, or no memory.",
+            "The file given with --cert or --key is missing or unreadable, or its password is wrong.",
         ),
         "fixes": (
-            {"command": "ulimit -n", "why": "how many files may be open"},
-            {"command": "free -m", "why": "in the container"},
+            {"command": "ls -l <file>", "why": "does the certificate exist, and may you read it?"},
+            {
+                "command": "openssl x509 -in <file> -noout -subject -dates",
+                "why": "is it a certificate, and still valid?",
+            },
         ),
-        "elsewhere": (
-            "curl no longer uses 57; its number for a failed poll or select is 99 (CURLE_UNRECOVERABLE_POLL).",
-        ),
+        "elsewhere": (),
     },
     {
         "code": 59,
@@ -770,16 +1390,48 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: TLS cipher cannot be used",
         "names": ("CURLE_SSL_CIPHER", "cipher"),
         "causes": (
-            "The cipher after --ciphers is unknown to this TLS library or too weak for its policy.",
+            "The cipher given with --ciphers is unknown to this TLS library, or too weak for its policy.",
         ),
         "fixes": (
-            {"command": "openssl ciphers -v", "why": "the ciphers there are"},
+            {"command": "openssl ciphers -v", "why": "lists the available ciphers"},
             {
                 "command": "grep -i cipher ~/.curlrc",
-                "why": "was it set there? Without --ciphers the default is used",
+                "why": "is it set there? Remove it to use the default",
             },
         ),
         "elsewhere": (),
+    },
+    {
+        "code": 60,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: Certificate not trusted (TLS)",
+        "names": ("CURLE_PEER_FAILED_VERIFICATION", "certificate"),
+        "causes": (
+            "The clock of the host is wrong, so the certificate seems expired or not yet valid.",
+            "The CA certificates are missing or outdated.",
+            "The server's certificate is self-signed or expired, or a proxy replaces certificates.",
+        ),
+        "fixes": (
+            {
+                "command": "date",
+                "why": "containers use the host's clock: correct it there with timedatectl",
+            },
+            {
+                "command": "apt-get install --reinstall ca-certificates",
+                "why": "in the container: restores the CA certificates; Alpine: apk fix ca-certificates",
+            },
+            {
+                "command": "openssl s_client -connect <host>:443 </dev/null | openssl x509 -noout -subject -issuer -dates",
+                "why": "who issued it, and is it still valid?",
+            },
+            {
+                "advice": "Do not switch verification off (curl -k): the script may then run a manipulated download."
+            },
+        ),
+        "elsewhere": (
+            "curl before 7.62 exits 51 for a certificate or SSH host key that is not trusted.",
+        ),
     },
     {
         "code": 61,
@@ -791,9 +1443,9 @@ ROWS: tuple[Row, ...] = (
         "fixes": (
             {
                 "command": "curl -fL -H 'Accept-Encoding: identity' -o <file> <url>",
-                "why": "ask for no compression",
+                "why": "downloads it uncompressed",
             },
-            {"advice": "Run it again: a proxy on the way may have been at fault."},
+            {"advice": "Run it again: a proxy may have been the cause."},
         ),
         "elsewhere": (),
     },
@@ -803,10 +1455,10 @@ ROWS: tuple[Row, ...] = (
         "category": "network",
         "description": "curl: File larger than allowed",
         "names": ("CURLE_FILESIZE_EXCEEDED", "file-too-large"),
-        "causes": ("The file is larger than --max-filesize permits.",),
+        "causes": ("The file is larger than --max-filesize allows.",),
         "fixes": (
-            {"command": "curl -sIL <url> | grep -i content-length", "why": "how large is it?"},
-            {"advice": "Raise or drop --max-filesize, and see that df -h has room for it."},
+            {"command": "curl -sIL <url> | grep -i content-length", "why": "the size in bytes"},
+            {"advice": "Raise or remove --max-filesize if there is enough space (df -h)."},
         ),
         "elsewhere": (),
     },
@@ -818,11 +1470,23 @@ ROWS: tuple[Row, ...] = (
         "names": ("EX_USAGE", "CURLE_USE_SSL_FAILED", "usage"),
         "causes": ("A program was called with wrong options or arguments.",),
         "fixes": (
-            {"command": "<command> --help", "why": "compare the options"},
-            {"advice": "Update the script: the options of the program may have changed."},
+            {"command": "<command> --help", "why": "lists the valid options"},
+            {"advice": "Update the script: the program's options may have changed."},
         ),
         "elsewhere": (
-            "curl: the required TLS level could not be reached (CURLE_USE_SSL_FAILED). mount: only some mounts succeeded.",
+            "curl: required TLS level not available (CURLE_USE_SSL_FAILED). mount: only some mounts succeeded.",
+        ),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: Required TLS level not available",
+                "category": "network",
+            },
+            {
+                "programs": MOUNT,
+                "description": "mount: Only some mounts succeeded",
+                "category": "storage",
+            },
         ),
     },
     {
@@ -832,17 +1496,28 @@ ROWS: tuple[Row, ...] = (
         "description": "sysexits: Bad input data (EX_DATAERR)",
         "names": ("EX_DATAERR", "CURLE_SEND_FAIL_REWIND"),
         "causes": (
-            "A file or an answer the program read is not in the format it expects.",
-            "A download is damaged, or is an error page in place of the file.",
+            "A function of the scripts was called with missing or wrong parameters: a bug in the script.",
+            "A file or a reply is not in the expected format.",
+            "A download is damaged, or is an error page.",
         ),
         "fixes": (
             {
-                "command": "head -c 300 <file> | cat -v",
-                "why": "what it should be, or an error page?",
+                "advice": "Search https://github.com/community-scripts/ProxmoxVE/issues for the same error."
             },
-            {"advice": "Delete the file and download it again."},
+            {
+                "command": "head -c 300 <file> | cat -v",
+                "why": "the expected content, or an error page?",
+            },
+            {"advice": "Delete the damaged file and download it again."},
         ),
         "elsewhere": ("curl: the data to send could not be rewound (CURLE_SEND_FAIL_REWIND).",),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: Data to send cannot be rewound",
+                "category": "network",
+            },
+        ),
     },
     {
         "code": 66,
@@ -850,15 +1525,24 @@ ROWS: tuple[Row, ...] = (
         "category": "config",
         "description": "sysexits: Input missing or unreadable (EX_NOINPUT)",
         "names": ("EX_NOINPUT", "CURLE_SSL_ENGINE_INITFAILED"),
-        "causes": ("An input file does not exist, or the user of the program may not read it.",),
+        "causes": ("An input file does not exist, or the program's user may not read it.",),
         "fixes": (
             {
-                "command": "namei -l <file>",
-                "why": "existence and rights of every folder on the way",
+                "command": "ls -ld <file> <folder>",
+                "why": "does the file exist, and who may read it and its folder?",
             },
-            {"advice": "Run it again, as root."},
+            {"advice": "Run it again as root."},
         ),
-        "elsewhere": ("curl: the TLS engine could not be set up (CURLE_SSL_ENGINE_INITFAILED).",),
+        "elsewhere": (
+            "curl: the TLS engine could not be initialized (CURLE_SSL_ENGINE_INITFAILED).",
+        ),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: TLS engine cannot be initialized",
+                "category": "network",
+            },
+        ),
     },
     {
         "code": 67,
@@ -868,16 +1552,23 @@ ROWS: tuple[Row, ...] = (
         "names": ("EX_NOUSER", "CURLE_LOGIN_DENIED", "login-denied"),
         "causes": (
             "A user or address that the program needs does not exist.",
-            "It was curl: there 67 is a login that the server refused.",
+            "After curl, the server refused the login.",
         ),
         "fixes": (
             {"command": "getent passwd <user>", "why": "does the user exist?"},
             {
                 "command": "useradd --system --shell /usr/sbin/nologin <user>",
-                "why": "Alpine: adduser -S <user>",
+                "why": "creates a system user; Alpine: adduser -S <user>",
             },
         ),
         "elsewhere": ("curl: user name or password not accepted (CURLE_LOGIN_DENIED).",),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: User name or password refused",
+                "category": "permission",
+            },
+        ),
     },
     {
         "code": 68,
@@ -885,16 +1576,27 @@ ROWS: tuple[Row, ...] = (
         "category": "network",
         "description": "sysexits: No such host (EX_NOHOST)",
         "names": ("EX_NOHOST", "CURLE_TFTP_NOTFOUND"),
-        "causes": ("A host name is misspelt or does not resolve.",),
+        "causes": ("A host name is misspelled or does not resolve.",),
         "fixes": (
             {"command": "getent hosts <host>", "why": "does the name resolve?"},
             {"command": "cat /etc/resolv.conf", "why": "is the nameserver right and reachable?"},
             {
+                "command": "export var_ns=1.1.1.1",
+                "why": "on the host, then start the installer: DNS server of the new container",
+            },
+            {
                 "command": "pct set <CTID> --nameserver 1.1.1.1 && pct reboot <CTID>",
-                "why": "another DNS server",
+                "why": "replaces the DNS server of an existing container and restarts it",
             },
         ),
         "elsewhere": ("curl: file not found on the TFTP server (CURLE_TFTP_NOTFOUND).",),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: File not found on the TFTP server",
+                "category": "network",
+            },
+        ),
     },
     {
         "code": 69,
@@ -902,13 +1604,26 @@ ROWS: tuple[Row, ...] = (
         "category": "service",
         "description": "sysexits: Service unavailable (EX_UNAVAILABLE)",
         "names": ("EX_UNAVAILABLE", "CURLE_TFTP_PERM", "unavailable"),
-        "causes": ("A service or helper program that is needed does not run or is missing.",),
+        "causes": ("A required service or helper program is missing or not running.",),
         "fixes": (
-            {"command": "systemctl --failed", "why": "Alpine: rc-status --crashed"},
-            {"command": "journalctl -u <service> -b --no-pager | tail -n 50", "why": ""},
-            {"advice": "Run it again later, if the service is not yours."},
+            {
+                "command": "systemctl --failed",
+                "why": "which service failed? Alpine: rc-status --crashed",
+            },
+            {
+                "command": "journalctl -u <service> -b --no-pager | tail -n 50",
+                "why": "why it failed",
+            },
+            {"advice": "Run it again later if the service is not yours."},
         ),
-        "elsewhere": ("curl: permission problem on the TFTP server (CURLE_TFTP_PERM).",),
+        "elsewhere": ("curl: permission denied by the TFTP server (CURLE_TFTP_PERM).",),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: Permission denied by the TFTP server",
+                "category": "permission",
+            },
+        ),
     },
     {
         "code": 70,
@@ -916,12 +1631,22 @@ ROWS: tuple[Row, ...] = (
         "category": "runtime",
         "description": "sysexits: Internal software error (EX_SOFTWARE)",
         "names": ("EX_SOFTWARE", "CURLE_REMOTE_DISK_FULL"),
-        "causes": ("The program hit a bug, or a state it did not expect.",),
+        "causes": ("The program hit a bug or an unexpected state.",),
         "fixes": (
-            {"command": "journalctl -u <service> -b --no-pager | tail -n 50", "why": ""},
-            {"advice": "Update the program; if it stays, report it with its log."},
+            {
+                "command": "journalctl -u <service> -b --no-pager | tail -n 50",
+                "why": "the last messages before the error",
+            },
+            {"advice": "Update the program; if the error persists, report it with the log."},
         ),
-        "elsewhere": ("curl: no disk space left on the server (CURLE_REMOTE_DISK_FULL).",),
+        "elsewhere": ("curl: no space left on the server (CURLE_REMOTE_DISK_FULL).",),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: No space left on the server",
+                "category": "network",
+            },
+        ),
     },
     {
         "code": 71,
@@ -929,13 +1654,27 @@ ROWS: tuple[Row, ...] = (
         "category": "resource",
         "description": "sysexits: Operating system error (EX_OSERR)",
         "names": ("EX_OSERR", "CURLE_TFTP_ILLEGAL", "fork"),
-        "causes": ("The system could not start a process: no memory, or too many processes.",),
+        "causes": ("The system could not start a process: out of memory, or too many processes.",),
         "fixes": (
             {"command": "free -m && ps -e | wc -l", "why": "memory, and the number of processes"},
-            {"command": "pct set <CTID> --memory 2048 --swap 1024", "why": "on the host, in MB"},
-            {"command": "dmesg | tail -n 30", "why": "on the host"},
+            {"command": "dmesg | tail -n 30", "why": "on the host: the kernel's reason"},
+            {
+                "command": "pct config <CTID> | grep -E 'memory|swap'",
+                "why": "on the host: the current limits in MB",
+            },
+            {
+                "command": "pct set <CTID> --memory <MB>",
+                "why": "on the host: an absolute value: use twice the current one; a lower one kills processes",
+            },
         ),
         "elsewhere": ("curl: illegal TFTP operation (CURLE_TFTP_ILLEGAL).",),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: Illegal TFTP operation",
+                "category": "network",
+            },
+        ),
     },
     {
         "code": 72,
@@ -943,18 +1682,25 @@ ROWS: tuple[Row, ...] = (
         "category": "config",
         "description": "sysexits: System file missing (EX_OSFILE)",
         "names": ("EX_OSFILE", "CURLE_TFTP_UNKNOWNID"),
-        "causes": ("A file of the system, such as /etc/passwd, is missing or damaged.",),
+        "causes": ("A system file such as /etc/passwd is missing or damaged.",),
         "fixes": (
             {
                 "command": "dpkg --verify",
-                "why": "files of packages that changed or are missing; Alpine: apk audit --system",
+                "why": "lists changed or missing files of packages; Alpine: apk audit --system",
             },
             {
                 "command": "apt-get install --reinstall <package>",
-                "why": "Alpine: apk fix <package>",
+                "why": "in the container: restores the package's files; Alpine: apk fix <package>",
             },
         ),
         "elsewhere": ("curl: unknown TFTP transfer ID (CURLE_TFTP_UNKNOWNID).",),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: Unknown TFTP transfer ID",
+                "category": "network",
+            },
+        ),
     },
     {
         "code": 73,
@@ -964,17 +1710,21 @@ ROWS: tuple[Row, ...] = (
         "names": ("EX_CANTCREAT", "CURLE_REMOTE_FILE_EXISTS"),
         "causes": ("The disk is full, or the target folder is missing or not writable.",),
         "fixes": (
-            {"command": "df -h && df -i", "why": "space and inodes"},
-            {
-                "command": "namei -l <folder>",
-                "why": "existence and rights of every folder on the way",
-            },
+            {"command": "df -h && df -i", "why": "free space and inodes"},
+            {"command": "ls -ld <folder>", "why": "does it exist, and may you write to it?"},
             {
                 "command": "pct resize <CTID> rootfs +4G",
-                "why": "on the host: more disk; it cannot be shrunk again",
+                "why": "on the host: enlarges the disk, which cannot be shrunk later",
             },
         ),
-        "elsewhere": ("curl: the file exists already on the server (CURLE_REMOTE_FILE_EXISTS).",),
+        "elsewhere": ("curl: the file already exists on the server (CURLE_REMOTE_FILE_EXISTS).",),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: File already exists on the server",
+                "category": "network",
+            },
+        ),
     },
     {
         "code": 74,
@@ -983,18 +1733,25 @@ ROWS: tuple[Row, ...] = (
         "description": "sysexits: Input/output error (EX_IOERR)",
         "names": ("EX_IOERR", "CURLE_TFTP_NOSUCHUSER", "io-error"),
         "causes": (
-            "Reading or writing failed: disk full, bad disk, or a network share that went away.",
+            "Reading or writing failed: full disk, failing disk, or a network share that disappeared.",
         ),
         "fixes": (
             {
                 "command": "dmesg | grep -i -E 'i/o error|ata[0-9]|nvme'",
-                "why": "on the host: errors of the disk",
+                "why": "on the host: disk errors",
             },
-            {"command": "df -h && df -i", "why": "space and inodes"},
+            {"command": "df -h && df -i", "why": "free space and inodes"},
             {"command": "smartctl -H /dev/<disk>", "why": "on the host: health of the disk"},
-            {"command": "zpool status -x", "why": "on the host, with ZFS"},
+            {"command": "zpool status -x", "why": "on the host, with ZFS: damaged pools"},
         ),
         "elsewhere": ("curl: no such user on the TFTP server (CURLE_TFTP_NOSUCHUSER).",),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: No such user on the TFTP server",
+                "category": "network",
+            },
+        ),
     },
     {
         "code": 75,
@@ -1002,15 +1759,22 @@ ROWS: tuple[Row, ...] = (
         "category": "service",
         "description": "sysexits: Temporary failure, try again (EX_TEMPFAIL)",
         "names": ("EX_TEMPFAIL", "temporary"),
-        "causes": ("Something was busy or not reachable for the moment.",),
-        "fixes": (
-            {"advice": "Run it again in some minutes."},
-            {
-                "command": "systemctl --failed",
-                "why": "if it stays: is a service down? Alpine: rc-status --crashed",
-            },
+        "causes": (
+            "An unattended update was skipped: a major upgrade needs your answers, and may reset the configuration.",
+            "Something was busy or unreachable for the moment.",
         ),
-        "elsewhere": ("curl used 75 for a failed character conversion up to version 7.81.",),
+        "fixes": (
+            {
+                "command": "vzdump <CTID> --storage <storage> --mode snapshot --compress zstd",
+                "why": "on the host: a backup first",
+            },
+            {
+                "command": "pct enter <CTID>",
+                "why": "on the host: then type update and answer the questions",
+            },
+            {"advice": "If it was not an update, run it again in a few minutes."},
+        ),
+        "elsewhere": ("curl up to 7.81: character conversion failed.",),
     },
     {
         "code": 76,
@@ -1019,14 +1783,14 @@ ROWS: tuple[Row, ...] = (
         "description": "sysexits: Remote side broke the protocol (EX_PROTOCOL)",
         "names": ("EX_PROTOCOL",),
         "causes": (
-            "The other side answered something that does not fit the protocol.",
-            "Client and server have versions that do not fit, or the port is another service's.",
+            "The server's answer does not follow the protocol.",
+            "Client and server have incompatible versions, or another service uses that port.",
         ),
         "fixes": (
             {"command": "curl -v <url>", "why": "what answers there?"},
-            {"advice": "Compare the versions of both sides, and update the older one."},
+            {"advice": "Compare the versions of both sides and update the older one."},
         ),
-        "elsewhere": ("curl used 76 for a missing character conversion up to version 7.81.",),
+        "elsewhere": ("curl up to 7.81: no function for a character conversion.",),
     },
     {
         "code": 77,
@@ -1035,22 +1799,38 @@ ROWS: tuple[Row, ...] = (
         "description": "sysexits: Permission denied (EX_NOPERM)",
         "names": ("EX_NOPERM", "CURLE_SSL_CACERT_BADFILE"),
         "causes": (
-            "The program may not do this: not run as root, or wrong owner of a file.",
-            "It was curl: there 77 means that it cannot read its CA certificates.",
+            "The program is not running as root, or a file belongs to another user.",
+            "After curl, the CA certificates are missing or unreadable.",
         ),
         "fixes": (
-            {"command": "id && namei -l <file>", "why": "who are you, and who may open the file?"},
+            {
+                "command": "id && ls -ld <file> <folder>",
+                "why": "who are you, and who may open the file?",
+            },
             {
                 "command": "apt-get install --reinstall ca-certificates",
-                "why": "if it was curl; Alpine: apk fix ca-certificates",
+                "why": "after curl: restores the CA certificates; Alpine: apk fix ca-certificates",
             },
             {
                 "command": "pct config <CTID> | grep unprivileged",
-                "why": "on the host: root of an unprivileged container may less",
+                "why": "on the host: root of an unprivileged container has fewer rights",
             },
         ),
         "elsewhere": (
-            "curl: CA certificates missing or unreadable (CURLE_SSL_CACERT_BADFILE); common in minimal containers.",
+            "curl: CA certificates missing or unreadable (CURLE_SSL_CACERT_BADFILE), common in minimal containers.",
+        ),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: CA certificates missing or unreadable",
+                "category": "network",
+                "fixes": (
+                    {
+                        "command": "apt-get install --reinstall ca-certificates",
+                        "why": "in the container: restores the CA certificates; Alpine: apk fix ca-certificates",
+                    },
+                ),
+            },
         ),
     },
     {
@@ -1060,22 +1840,18 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: Remote file not found (or EX_CONFIG, a configuration error)",
         "names": ("CURLE_REMOTE_FILE_NOT_FOUND", "EX_CONFIG"),
         "causes": (
-            "The file is not there: it was moved or renamed (FTP, SFTP and file:// only).",
-            "A program found a mistake in its own configuration (EX_CONFIG).",
+            "The file was moved or renamed (FTP, SFTP and file:// only).",
+            "A program found an error in its own configuration (EX_CONFIG).",
         ),
         "fixes": (
             {"command": "curl -v -O <url>", "why": "is the path right?"},
             {
                 "command": "journalctl -u <service> -b --no-pager | tail -n 50",
-                "why": "a service names the line of its configuration",
-            },
-            {
-                "command": "systemctl status <service> --no-pager",
-                "why": "status=78 there is EX_CONFIG",
+                "why": "a service names the wrong line of its configuration",
             },
         ),
         "elsewhere": (
-            "curl gives 22 for a missing file over HTTP; sysexits and systemd call 78 EX_CONFIG.",
+            "Over HTTP, curl exits 22 for a missing file. sysexits and systemd call 78 EX_CONFIG.",
         ),
     },
     {
@@ -1084,14 +1860,47 @@ ROWS: tuple[Row, ...] = (
         "category": "network",
         "description": "curl: SSH session failed",
         "names": ("CURLE_SSH", "sftp"),
-        "causes": ("SFTP or SCP failed: host key unknown, key refused, or no common algorithm.",),
+        "causes": ("SFTP or SCP failed: unknown host key, refused key, or no common algorithm.",),
         "fixes": (
-            {"command": "ssh -v <user>@<host> exit", "why": "says where it fails"},
+            {"command": "ssh -v <user>@<host> exit", "why": "shows where it fails"},
             {"command": "curl -v sftp://<user>@<host>/", "why": "the same through curl"},
             {
                 "command": "ssh-keyscan <host>",
-                "why": "compare the host's keys before you trust them",
+                "why": "the host's keys: compare them before you trust them",
             },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 90,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: Pinned public key does not match (TLS)",
+        "names": ("CURLE_SSL_PINNEDPUBKEYNOTMATCH", "pinned-key"),
+        "causes": (
+            "The server's certificate was renewed with another key than --pinnedpubkey names, or a proxy intercepts TLS.",
+        ),
+        "fixes": (
+            {"command": "curl -v -o /dev/null <url>", "why": "who issued the certificate?"},
+            {"advice": "Ask the server's owner for the new key before you trust it."},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 91,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: Certificate status check failed (OCSP)",
+        "names": ("CURLE_SSL_INVALIDCERTSTATUS", "ocsp"),
+        "causes": (
+            "The server does not prove that its certificate is still valid, as --cert-status demands.",
+        ),
+        "fixes": (
+            {
+                "command": "openssl s_client -connect <host>:443 -status </dev/null | grep -i ocsp",
+                "why": "what the server sends",
+            },
+            {"command": "grep -i cert-status ~/.curlrc", "why": "is the check enabled there?"},
         ),
         "elsewhere": (),
     },
@@ -1102,12 +1911,15 @@ ROWS: tuple[Row, ...] = (
         "description": "curl: HTTP/2 stream error",
         "names": ("CURLE_HTTP2_STREAM",),
         "causes": (
-            "The server or a proxy ended the HTTP/2 stream, mostly under load or on a bad line.",
+            "The server or a proxy ended the HTTP/2 stream, usually under load or over an unstable connection.",
         ),
         "fixes": (
-            {"advice": "Run it again: it is mostly temporary."},
-            {"command": "curl --http1.1 -fL -o <file> <url>", "why": "without HTTP/2"},
-            {"command": "git config --global http.version HTTP/1.1", "why": "if it was git"},
+            {"advice": "Run it again: the error is often temporary."},
+            {"command": "curl --http1.1 -fL -o <file> <url>", "why": "downloads without HTTP/2"},
+            {
+                "command": "git -c http.version=HTTP/1.1 clone --depth 1 <url>",
+                "why": "for git: without HTTP/2, only for this command",
+            },
         ),
         "elsewhere": (),
     },
@@ -1117,12 +1929,53 @@ ROWS: tuple[Row, ...] = (
         "category": "network",
         "description": "curl: HTTP/3 error",
         "names": ("CURLE_HTTP3", "quic"),
-        "causes": ("HTTP/3 runs over UDP port 443, which a firewall may block or disturb.",),
+        "causes": ("HTTP/3 uses UDP port 443, which a firewall may block.",),
         "fixes": (
-            {"command": "curl --http1.1 -fL -o <file> <url>", "why": "without HTTP/3"},
-            {"advice": "Run it again: it may be temporary."},
+            {"command": "curl --http1.1 -fL -o <file> <url>", "why": "downloads without HTTP/3"},
+            {"advice": "Run it again: the error may be temporary."},
         ),
         "elsewhere": (),
+    },
+    {
+        "code": 96,
+        "origin": "curl",
+        "category": "network",
+        "description": "curl: QUIC connection failed (HTTP/3)",
+        "names": ("CURLE_QUIC_CONNECT_ERROR",),
+        "causes": ("HTTP/3 uses UDP port 443, which a firewall may block.",),
+        "fixes": (
+            {"command": "curl --http1.1 -fL -o <file> <url>", "why": "downloads without HTTP/3"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 99,
+        "origin": "apk",
+        "category": "dependency",
+        "description": "apk: Internal error (or at least 99 errors)",
+        "names": ("apk-error",),
+        "causes": (
+            "apk stopped with an internal error, such as a database that cannot be locked or written.",
+            "apk counted 99 or more errors, for example because many packages failed.",
+        ),
+        "fixes": (
+            {
+                "command": "apk update; apk fix",
+                "why": "Alpine: reads the repositories again and repairs installed packages",
+            },
+            {"command": "df -h / && df -i /", "why": "free space and inodes"},
+            {"command": "ps -ef | grep '[a]pk'", "why": "does another apk hold the lock?"},
+        ),
+        "elsewhere": (
+            "curl: waiting for the connection failed (CURLE_UNRECOVERABLE_POLL). apk exits with its number of errors, up to 99.",
+        ),
+        "by_command": (
+            {
+                "programs": CURL,
+                "description": "curl: Waiting for the connection failed (poll)",
+                "category": "network",
+            },
+        ),
     },
     {
         "code": 100,
@@ -1131,85 +1984,95 @@ ROWS: tuple[Row, ...] = (
         "description": "APT: Package manager failed (broken packages or dependencies)",
         "names": ("apt-get", "broken-packages"),
         "causes": (
-            "A package could not be fetched or does not exist for this release: no network, or old package lists.",
-            "An earlier installation was cut off and left packages half configured.",
-            "Another apt or dpkg holds the lock, for example unattended-upgrades.",
+            "A package could not be fetched or does not exist for this release: no network, or outdated package lists.",
+            "An interrupted installation left packages half configured.",
+            "Another apt or dpkg process holds the lock, for example unattended-upgrades.",
             "The disk is full, or a third-party repository has no packages for this release.",
         ),
         "fixes": (
             {
-                "command": "dpkg --configure -a && apt-get install --fix-broken",
-                "why": "finish what was cut off",
-            },
-            {
                 "command": "apt-get update",
-                "why": "read its errors: the repository that fails is named",
+                "why": "in the container: its errors name the failing repository",
             },
-            {"command": "df -h / /var", "why": "space"},
             {
-                "command": "fuser -v /var/lib/dpkg/lock-frontend",
-                "why": "does another process hold the lock? Wait for it",
+                "command": "dpkg --configure -a",
+                "why": "in the container: finishes an interrupted installation",
+            },
+            {"command": "df -h / /var", "why": "free space"},
+            {
+                "command": "ps -ef | grep -E '[a]pt|[d]pkg'",
+                "why": "does another process hold the lock? Wait for it to end",
             },
             {
                 "command": "apt-cache policy <package>",
                 "why": "is there a version to install at all?",
             },
+            {
+                "command": "apt-get install --fix-broken",
+                "why": "in the container, not on the host: may remove packages; read the list before you confirm",
+            },
         ),
         "elsewhere": (
-            "apt and apt-get exit 100 for every error, so only their own lines above say which.",
+            "apt and apt-get exit 100 for every error: only the lines above show which.",
         ),
     },
     {
         "code": 101,
-        "origin": "apt",
+        "origin": "rust",
         "category": "dependency",
-        "description": "APT: Configuration error (malformed sources)",
-        "names": ("sources.list", "malformed-sources"),
+        "description": "Rust: cargo failed or panicked",
+        "names": ("cargo", "rust", "panic"),
         "causes": (
-            "A line in /etc/apt/sources.list or a file in sources.list.d is malformed, or listed twice.",
-            "A key named by signed-by is missing.",
+            "cargo could not compile the program: wrong Rust version, missing library, or out of memory.",
+            "A Rust program panicked.",
+            "Old scripts use 101 for a malformed APT source; APT itself exits 100.",
         ),
         "fixes": (
-            {"command": "apt-get update", "why": "names the file and the line"},
             {
-                "command": "grep -rnE '^(deb|URIs|Suites|Signed-By)' /etc/apt/sources.list /etc/apt/sources.list.d/",
-                "why": "",
+                "command": "grep -n -m5 -E '^error|panicked|Killed' <log>",
+                "why": "the first error is the cause of the others",
             },
             {
-                "command": "mv /etc/apt/sources.list.d/<file> /root/ && apt-get update",
-                "why": "sets that repository aside",
+                "command": "rustc --version",
+                "why": "is it the version the app requires (rust-version in Cargo.toml)?",
+            },
+            {
+                "command": "rustup update stable",
+                "why": "replaces an outdated Rust if it was installed with rustup",
+            },
+            {
+                "command": "apt-get install build-essential pkg-config libssl-dev",
+                "why": "common build dependencies; Alpine: apk add build-base pkgconf openssl-dev",
+            },
+            {
+                "command": "CARGO_BUILD_JOBS=1 cargo build --release",
+                "why": "one job at a time needs less memory",
             },
         ),
-        "elsewhere": (
-            "A Rust program that panics, cargo included, exits 101.",
-            "APT itself exits 100 for this.",
-        ),
+        "elsewhere": ("Old scripts: malformed APT sources.",),
     },
     {
         "code": 102,
         "origin": "apt",
         "category": "dependency",
+        "programs": (),
         "description": "APT: Lock held by another process",
         "names": ("apt-lock", "dpkg-lock", "lock"),
         "causes": (
-            "apt-daily or unattended-upgrades runs in the background, mostly right after the first start.",
-            "Another terminal or installer runs apt or dpkg.",
+            "apt-daily or unattended-upgrades is running, usually right after the first start.",
+            "Another terminal or installer uses apt or dpkg.",
         ),
         "fixes": (
             {
-                "command": "fuser -v /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock",
-                "why": "who holds it?",
+                "command": "ps -ef | grep -E '[a]pt|[d]pkg'",
+                "why": "which process holds the lock? Wait for it to end",
             },
             {
                 "command": "apt-get -o DPkg::Lock::Timeout=300 install <package>",
-                "why": "wait up to 5 minutes",
+                "why": "waits up to 5 minutes",
             },
             {
-                "command": "systemctl list-jobs; systemctl status apt-daily.service apt-daily-upgrade.service --no-pager",
-                "why": "",
-            },
-            {
-                "advice": "Never delete the lock files while a process holds them: that can ruin the package database."
+                "advice": "Never delete the lock files while a process holds them: it can damage the package database."
             },
         ),
         "elsewhere": ("APT itself exits 100 for this.",),
@@ -1220,11 +2083,11 @@ ROWS: tuple[Row, ...] = (
         "category": "config",
         "description": "Validation: Shell is not Bash",
         "names": ("not-bash",),
-        "causes": ("The script was started from sh, zsh, fish or another shell than bash.",),
+        "causes": ("The script was started from sh, zsh, fish or another shell.",),
         "fixes": (
-            {"advice": "Start bash, then run the installer again in it."},
+            {"advice": "Start bash, then run the installer again."},
             {"command": "ps -p $$ -o comm=", "why": "which shell is this?"},
-            {"command": "chsh -s /bin/bash", "why": "make bash the login shell"},
+            {"command": "chsh -s /bin/bash", "why": "makes bash the login shell permanently"},
         ),
         "elsewhere": (),
     },
@@ -1234,7 +2097,7 @@ ROWS: tuple[Row, ...] = (
         "category": "permission",
         "description": "Validation: Not run as root (or run through sudo)",
         "names": ("not-root", "sudo"),
-        "causes": ("The installer was started as another user, or with sudo in front.",),
+        "causes": ("The installer was started by another user, or with sudo.",),
         "fixes": (
             {"advice": "Log in to the web interface as root@pam and use the Shell of the node."},
             {
@@ -1251,18 +2114,23 @@ ROWS: tuple[Row, ...] = (
         "category": "config",
         "description": "Validation: Proxmox VE version not supported",
         "names": ("pve-version",),
-        "causes": ("This Proxmox VE is older, or newer, than the script supports.",),
+        "causes": (
+            "This Proxmox VE is older than the script supports.",
+            "This Proxmox VE is newer than the script supports, or the script is an old copy.",
+        ),
         "fixes": (
-            {"command": "pveversion", "why": "compare it with what the message asks for"},
+            {"command": "pveversion", "why": "compare it with the versions in the message"},
+            {
+                "advice": "Too new: copy the command from the web page again, or wait until the scripts support your version."
+            },
             {
                 "command": "apt-get update && apt-get dist-upgrade",
-                "why": "to the latest of your release",
+                "why": "too old: upgrades the host; answer no if it would remove proxmox-ve",
             },
             {
                 "command": "pve8to9",
                 "why": "only to go from 8 to 9: checks the node; follow Proxmox's upgrade guide",
             },
-            {"advice": "Get the script anew: an old copy does not know newer versions."},
         ),
         "elsewhere": (),
     },
@@ -1273,12 +2141,18 @@ ROWS: tuple[Row, ...] = (
         "description": "Validation: CPU architecture not supported",
         "names": ("architecture", "arm64"),
         "causes": (
-            "The script is for another CPU: most are for amd64 (Intel or AMD, 64 bit) only.",
+            "The script does not support this CPU architecture: most need amd64 (64-bit Intel or AMD).",
+            "InfluxDB 3 needs a CPU with AVX2.",
         ),
         "fixes": (
             {"command": "dpkg --print-architecture", "why": "on the host"},
             {
-                "advice": "Look for a version of the script for your architecture, or use an amd64 host."
+                "command": "export var_arm64=yes",
+                "why": "on an arm64 host, then start the installer: only if the app supports arm64",
+            },
+            {
+                "command": "grep -m1 -o -w avx2 /proc/cpuinfo",
+                "why": "no output: no AVX2; choose InfluxDB 2",
             },
         ),
         "elsewhere": (),
@@ -1290,14 +2164,14 @@ ROWS: tuple[Row, ...] = (
         "description": "Validation: Kernel key limits cannot be read",
         "names": ("maxkeys",),
         "causes": (
-            "/proc/sys/kernel/keys is not readable: the script does not run on the host itself, or not as root.",
+            "/proc/sys/kernel/keys is not readable: the script runs in a container, or not as root.",
         ),
         "fixes": (
             {
                 "command": "cat /proc/sys/kernel/keys/maxkeys /proc/sys/kernel/keys/maxbytes",
-                "why": "on the host, as root",
+                "why": "on the host, as root: must print two numbers",
             },
-            {"advice": "Run the script on the Proxmox VE host, not inside a container."},
+            {"advice": "Run the script on the Proxmox VE host, not in a container."},
         ),
         "elsewhere": (),
     },
@@ -1308,19 +2182,26 @@ ROWS: tuple[Row, ...] = (
         "description": "Validation: Kernel key limits exceeded",
         "names": ("keyring", "maxbytes"),
         "causes": (
-            "Many unprivileged containers share user ID 100000, and with it one kernel limit for keys (Docker needs some).",
+            "All unprivileged containers share user ID 100000, and with it one kernel limit for keys, which Docker uses.",
         ),
         "fixes": (
-            {"command": "grep -E '^ *100000:' /proc/key-users", "why": "how many are in use"},
             {
-                "command": "echo kernel.keys.maxkeys=2000 >> /etc/sysctl.d/98-community-scripts.conf",
-                "why": "default 200",
+                "command": "grep -E '^ *100000:' /proc/key-users",
+                "why": "on the host: how many keys and bytes are in use",
             },
             {
-                "command": "echo kernel.keys.maxbytes=200000 >> /etc/sysctl.d/98-community-scripts.conf",
-                "why": "default 20000",
+                "command": "cat /proc/sys/kernel/keys/maxkeys /proc/sys/kernel/keys/maxbytes",
+                "why": "on the host: the current limits",
             },
-            {"command": "sysctl --system", "why": "applies both, without a reboot"},
+            {
+                "command": "echo kernel.keys.maxkeys=<number> >> /etc/sysctl.d/98-community-scripts.conf",
+                "why": "permanent: twice the current value, never less",
+            },
+            {
+                "command": "echo kernel.keys.maxbytes=<number> >> /etc/sysctl.d/98-community-scripts.conf",
+                "why": "permanent: twice the current value, never less",
+            },
+            {"command": "sysctl --system", "why": "applies these files now, without a reboot"},
         ),
         "elsewhere": (),
     },
@@ -1331,13 +2212,13 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: No free container ID found",
         "names": ("no-free-id", "nextid"),
         "causes": (
-            "All IDs that were tried are taken by containers, VMs or left-over disks.",
-            "The range of IDs in the datacenter options is used up.",
+            "All IDs that were tried belong to containers, VMs or leftover disks.",
+            "The ID range in the datacenter options is used up.",
         ),
         "fixes": (
             {"command": "pvesh get /cluster/nextid", "why": "the next free ID"},
             {"command": "pvesh get /cluster/resources --type vm", "why": "all IDs of the cluster"},
-            {"command": "pvesh get /cluster/options", "why": "next-id: is the range limited?"},
+            {"command": "pvesh get /cluster/options", "why": "does next-id limit the range?"},
             {"advice": "Start the installer in advanced mode and enter a free ID."},
         ),
         "elsewhere": (),
@@ -1349,17 +2230,17 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Cannot apply default.vars",
         "names": ("default.vars",),
         "causes": (
-            "default.vars has a line that is no var_name=value, or a value that is not allowed.",
+            "A line of default.vars is not var_name=value, or its value is not allowed.",
             "The file is not readable.",
         ),
         "fixes": (
             {
                 "command": "cat /usr/local/community-scripts/default.vars",
-                "why": "one var_name=value a line",
+                "why": "must have one var_name=value per line",
             },
             {
                 "command": "mv /usr/local/community-scripts/default.vars /root/",
-                "why": "set it aside: the installer makes a new one",
+                "why": "sets the file aside: the installer creates a new one",
             },
             {"advice": "Choose the default or the advanced installation in the menu."},
         ),
@@ -1371,14 +2252,14 @@ ROWS: tuple[Row, ...] = (
         "category": "config",
         "description": "Proxmox: Defaults file of the app not available",
         "names": ("app-defaults",),
-        "causes": ("App Defaults were chosen, but nothing was saved for this app yet.",),
+        "causes": ("App Defaults were chosen, but none are saved for this app.",),
         "fixes": (
             {
                 "command": "ls /usr/local/community-scripts/defaults/",
                 "why": "<app>.vars: the apps with saved defaults",
             },
             {
-                "advice": "Choose another entry; the advanced installation offers to save the defaults at its end."
+                "advice": "Choose another entry; the advanced installation offers to save defaults at its end."
             },
         ),
         "elsewhere": (),
@@ -1389,11 +2270,11 @@ ROWS: tuple[Row, ...] = (
         "category": "config",
         "description": "Proxmox: Invalid choice in the install menu",
         "names": ("invalid-choice",),
-        "causes": ("The variable mode, or the argument, names no entry of the menu.",),
+        "causes": ("The variable mode, or the argument, is not an entry of the menu.",),
         "fixes": (
-            {"command": "unset mode", "why": "then the menu asks"},
+            {"command": "unset mode", "why": "then the installer shows the menu"},
             {
-                "advice": "Use default, advanced, mydefaults or appdefaults when it is set without the menu."
+                "advice": "Without the menu, set mode to default, advanced, mydefaults or appdefaults."
             },
         ),
         "elsewhere": (),
@@ -1405,15 +2286,20 @@ ROWS: tuple[Row, ...] = (
         "description": "LXC: Too few CPU cores or too little memory (update given up by the user)",
         "names": ("under-provisioned",),
         "causes": (
-            "The container has fewer cores or less memory than the update needs, and you chose not to go on.",
+            "The container has fewer cores or less memory than the update requires, and you chose not to continue.",
+            "An unattended update stops at this check without asking.",
         ),
         "fixes": (
-            {
-                "command": "pct set <CTID> --cores 4 --memory 4096",
-                "why": "on the host; at least what the message asks for",
-            },
-            {"advice": "Run the update again; the limits can be lowered again afterwards."},
             {"command": "nproc && free -m", "why": "in the container: what it has now"},
+            {
+                "command": "pct config <CTID> | grep -E 'cores|memory'",
+                "why": "on the host: the current limits",
+            },
+            {
+                "command": "pct set <CTID> --cores <cores> --memory <MB>",
+                "why": "on the host: absolute values from the message; lower ones kill processes",
+            },
+            {"advice": "Run the update again; you can restore the old limits afterwards."},
         ),
         "elsewhere": (),
     },
@@ -1424,15 +2310,23 @@ ROWS: tuple[Row, ...] = (
         "description": "LXC: Too little storage (update given up by the user)",
         "names": ("low-storage",),
         "causes": (
-            "The disk of the container is more than 80 % full, and you chose not to go on.",
+            "The disk is more than 80 % full, measured at /boot, and you chose not to continue.",
+            "An unattended update stops at this check without asking.",
         ),
         "fixes": (
-            {"command": "df -h /", "why": "in the container"},
+            {"command": "df -h / /boot", "why": "in the container: free space"},
+            {
+                "command": "apt-get clean",
+                "why": "frees the space of downloaded packages; Alpine: apk cache clean",
+            },
             {
                 "command": "pct resize <CTID> rootfs +4G",
-                "why": "on the host: more disk; it cannot be shrunk again",
+                "why": "on the host: enlarges the disk, which cannot be shrunk later",
             },
-            {"command": "apt-get clean && journalctl --vacuum-size=100M", "why": "frees space"},
+            {
+                "command": "journalctl --vacuum-size=100M",
+                "why": "last resort: deletes old logs, which you may need to find an error",
+            },
         ),
         "elsewhere": (),
     },
@@ -1443,20 +2337,20 @@ ROWS: tuple[Row, ...] = (
         "description": "Download: install.func missing or incomplete",
         "names": ("install.func",),
         "causes": (
-            "raw.githubusercontent.com was not reachable, or the download broke off.",
+            "raw.githubusercontent.com was unreachable, or the download was interrupted.",
             "DNS or a filter (Pi-hole, AdGuard, firewall) blocks GitHub.",
         ),
         "fixes": (
-            {"advice": "Run it again: it is mostly temporary."},
+            {"advice": "Run it again: the error is often temporary."},
             {
                 "command": "curl -sSI https://raw.githubusercontent.com | head -n 1",
                 "why": "any HTTP line means it is reachable",
             },
             {
                 "command": "getent hosts raw.githubusercontent.com",
-                "why": "not 0.0.0.0: that would be a filter",
+                "why": "0.0.0.0 or a local address means a filter blocks it",
             },
-            {"advice": "Look at https://www.githubstatus.com"},
+            {"advice": "Check https://www.githubstatus.com for an outage."},
         ),
         "elsewhere": (),
     },
@@ -1466,18 +2360,15 @@ ROWS: tuple[Row, ...] = (
         "category": "network",
         "description": "Proxmox: Bridge vmbr0 not found",
         "names": ("vmbr0", "bridge"),
-        "causes": (
-            "The host has no bridge of that name: it was renamed, or the node uses another one or SDN.",
-        ),
+        "causes": ("The host has no bridge at all (only advanced mode stops here).",),
         "fixes": (
-            {"command": "ip -br link show type bridge", "why": "the bridges there are"},
+            {"command": "ip -br link show type bridge", "why": "on the host: lists the bridges"},
             {
-                "command": "export var_brg=<bridge>",
-                "why": "before you start the installer; or choose it in advanced mode",
+                "advice": "Create vmbr0 in the web interface under node > System > Network, then apply the configuration."
             },
             {
                 "command": "cat /etc/network/interfaces",
-                "why": "is vmbr0 there but not up? ifup vmbr0",
+                "why": "is vmbr0 configured but down? Then run ifup vmbr0",
             },
         ),
         "elsewhere": (),
@@ -1489,24 +2380,24 @@ ROWS: tuple[Row, ...] = (
         "description": "LXC: Container did not reach the running state",
         "names": ("not-running",),
         "causes": (
-            "The container cannot start: its storage, bridge, a passed-through device or a mount point is missing.",
-            "Host and container do not fit: pve-container too old for this OS, or AppArmor refuses something.",
-            "The container is locked by a backup or a task that was cut off.",
+            "The container cannot start: its storage, bridge, mount point or a passed-through device is missing.",
+            "pve-container is too old for this OS, or AppArmor denies something.",
+            "A backup or an interrupted task locks the container.",
         ),
         "fixes": (
-            {"command": "pct start <CTID> --debug", "why": "says why"},
+            {"command": "pct start <CTID> --debug", "why": "prints the reason"},
+            {"command": "pct config <CTID>", "why": "do net0, rootfs, mp0 and dev0 all exist?"},
             {
-                "command": "pct config <CTID>",
-                "why": "net0, rootfs, mp0, dev0: does all of it exist?",
+                "command": "journalctl -u pve-container@<CTID> -b --no-pager | tail -n 50",
+                "why": "messages of the last start",
             },
-            {"command": "journalctl -u pve-container@<CTID> -b --no-pager | tail -n 50", "why": ""},
             {
                 "command": "pct unlock <CTID>",
                 "why": "only if the config shows lock: and no backup or task is running",
             },
             {
-                "command": "apt-get update && apt-get install --only-upgrade pve-container lxc-pve",
-                "why": "",
+                "command": "apt-get update && apt-get dist-upgrade",
+                "why": "on the host, if pve-container is too old; answer no if it would remove proxmox-ve",
             },
         ),
         "elsewhere": (),
@@ -1524,10 +2415,10 @@ ROWS: tuple[Row, ...] = (
         ),
         "fixes": (
             {"command": "pct exec <CTID> -- ip addr", "why": "which address does eth0 have?"},
-            {"command": "pct config <CTID> | grep net0", "why": "right bridge, right tag?"},
-            {"command": "bridge link", "why": "on the host: has the bridge a physical port?"},
-            {"advice": "Give it a fixed address in advanced mode: <IP>/24 and the gateway."},
-            {"command": "pve-firewall status", "why": "on the host"},
+            {"command": "pct config <CTID> | grep net0", "why": "are bridge and tag right?"},
+            {"command": "bridge link", "why": "on the host: does the bridge have a physical port?"},
+            {"advice": "Use a static address in advanced mode: <IP>/24 and the gateway."},
+            {"command": "pve-firewall status", "why": "on the host: is the firewall enabled?"},
         ),
         "elsewhere": (),
     },
@@ -1537,15 +2428,16 @@ ROWS: tuple[Row, ...] = (
         "category": "storage",
         "description": "Proxmox: No storage accepts containers (rootdir content)",
         "names": ("no-rootdir",),
-        "causes": (
-            "No storage has the content type Container (rootdir) switched on, or the one that has is disabled.",
-        ),
+        "causes": ("No active storage has the content type Container (rootdir).",),
         "fixes": (
-            {"command": "pvesm status --content rootdir", "why": "must list at least one, active"},
-            {"command": "cat /etc/pve/storage.cfg", "why": "what each storage accepts"},
+            {
+                "command": "pvesm status --content rootdir",
+                "why": "must list at least one active storage",
+            },
+            {"command": "cat /etc/pve/storage.cfg", "why": "the content types of each storage"},
             {
                 "command": "pvesm set <storage> --content images,rootdir",
-                "why": "replaces the list: name all types to keep",
+                "why": "replaces the whole list: include the types it has now",
             },
         ),
         "elsewhere": (),
@@ -1557,14 +2449,17 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: No storage accepts templates (vztmpl content)",
         "names": ("vztmpl",),
         "causes": (
-            "No storage has the content type Container template (vztmpl) switched on; mostly it is local.",
+            "No active storage has the content type Container template (vztmpl), which is usually local.",
         ),
         "fixes": (
-            {"command": "pvesm status --content vztmpl", "why": "must list at least one, active"},
-            {"command": "cat /etc/pve/storage.cfg", "why": "what each storage accepts"},
+            {
+                "command": "pvesm status --content vztmpl",
+                "why": "must list at least one active storage",
+            },
+            {"command": "cat /etc/pve/storage.cfg", "why": "the content types of each storage"},
             {
                 "command": "pvesm set local --content iso,vztmpl,backup",
-                "why": "replaces the list: name all types to keep",
+                "why": "replaces the whole list: include the types it has now",
             },
         ),
         "elsewhere": (),
@@ -1577,19 +2472,25 @@ ROWS: tuple[Row, ...] = (
         "names": ("network-not-ready",),
         "causes": (
             "The container has no address after several attempts: no DHCP answer, wrong bridge, VLAN or gateway.",
-            "The network of the container starts slowly.",
+            "The container's network starts slowly.",
         ),
         "fixes": (
             {
                 "command": "pct exec <CTID> -- ip addr; pct exec <CTID> -- ip route",
-                "why": "an address and a default route?",
+                "why": "if it still exists: is there an address and a default route?",
             },
             {
-                "command": "pct exec <CTID> -- ping -c 3 1.1.1.1",
-                "why": "does it reach the internet?",
+                "command": "pct config <CTID> | grep net0",
+                "why": "are bridge, tag, ip and gw right?",
             },
-            {"command": "pct config <CTID> | grep net0", "why": "right bridge, tag, ip and gw?"},
-            {"command": "pct reboot <CTID>", "why": "then run the installer again"},
+            {"command": "bridge link", "why": "on the host: does the bridge have a physical port?"},
+            {
+                "command": "export var_net=<IP>/24 var_gateway=<IP>",
+                "why": "on the host, then start the installer: a static address for the new container",
+            },
+            {
+                "advice": "Keep the failed container when the installer asks, to look at its network."
+            },
         ),
         "elsewhere": (),
     },
@@ -1600,13 +2501,19 @@ ROWS: tuple[Row, ...] = (
         "description": "LXC: No internet (user declined to go on)",
         "names": ("no-internet",),
         "causes": (
-            "The container has an address but does not reach the internet, and you chose not to go on.",
+            "The container has an address but no internet access, and you chose not to continue.",
         ),
         "fixes": (
-            {"command": "pct exec <CTID> -- ping -c 3 1.1.1.1", "why": "reaches the internet?"},
+            {
+                "command": "pct exec <CTID> -- ping -c 3 1.1.1.1",
+                "why": "does it reach the internet?",
+            },
             {"command": "pct exec <CTID> -- getent hosts github.com", "why": "does DNS work?"},
             {"command": "pct exec <CTID> -- ip route", "why": "is the gateway right?"},
-            {"command": "pve-firewall status", "why": "on the host; the router may block it too"},
+            {
+                "command": "pve-firewall status",
+                "why": "on the host: is the firewall enabled? The router may block it too",
+            },
         ),
         "elsewhere": (),
     },
@@ -1616,13 +2523,23 @@ ROWS: tuple[Row, ...] = (
         "category": "network",
         "description": "LXC: Local IP address not detected",
         "names": ("local-ip",),
-        "causes": ("No interface of the container has an address yet, or only IPv6.",),
+        "causes": ("No interface of the container has an IPv4 address yet.",),
         "fixes": (
-            {"command": "hostname -I", "why": "Debian and Ubuntu; Alpine: ip -4 addr show eth0"},
-            {"command": "ip addr; ip route", "why": "an address and a default route?"},
-            {"command": "pct reboot <CTID>", "why": "on the host; then run it again"},
+            {"command": "hostname -I", "why": "the addresses; Alpine: ip -4 addr show eth0"},
+            {"command": "ip addr; ip route", "why": "is there an address and a default route?"},
+            {
+                "command": "pct reboot <CTID>",
+                "why": "on the host: restarts the container; then run the update again",
+            },
         ),
-        "elsewhere": ("xargs exits 123 when a command it started failed.",),
+        "elsewhere": ("xargs: a command it ran failed.",),
+        "by_command": (
+            {
+                "programs": XARGS,
+                "description": "xargs: A command it ran failed",
+                "category": "shell",
+            },
+        ),
     },
     {
         "code": 124,
@@ -1636,38 +2553,74 @@ ROWS: tuple[Row, ...] = (
         ),
         "fixes": (
             {"advice": "Run it again when the host is less busy."},
-            {"command": "uptime && free -m", "why": "load and memory, on the host too"},
             {
-                "command": "pct set <CTID> --cores 4 --memory 4096",
-                "why": "on the host: more for the installation",
+                "command": "uptime && free -m",
+                "why": "load and memory, in the container and on the host",
             },
             {
                 "command": "ps -ef",
-                "why": "in another terminal, while it hangs: which command is it?",
+                "why": "in another terminal while it hangs: which command is running?",
+            },
+            {
+                "command": "export var_cpu=<cores> var_ram=<MB>",
+                "why": "on the host, then start the installer: more than the app's defaults",
+            },
+            {
+                "command": "pct config <CTID> | grep -E 'cores|memory'",
+                "why": "on the host, for an update: the current limits",
+            },
+            {
+                "command": "pct set <CTID> --cores <cores> --memory <MB>",
+                "why": "on the host: absolute values: use twice the current ones; lower ones kill processes",
             },
         ),
-        "elsewhere": ("xargs exits 124 when a command it started exited 255.",),
+        "elsewhere": ("xargs: a command it ran exited 255.",),
+        "by_command": (
+            {
+                "programs": XARGS,
+                "description": "xargs: A command it ran exited 255",
+                "category": "shell",
+            },
+        ),
     },
     {
         "code": 125,
         "origin": "shell",
         "category": "service",
+        "programs": LAUNCHERS,
         "description": "Command did not start (Docker, timeout or env itself failed)",
         "names": ("docker-run",),
         "causes": (
-            "Docker refused to start the container: daemon not running, bad option, port or name already in use.",
+            "Docker refused to start the container: daemon not running, bad option, port or name in use.",
             "timeout or env was called with a wrong option.",
         ),
         "fixes": (
-            {"command": "systemctl status docker --no-pager", "why": "does the daemon run?"},
-            {"command": "journalctl -u docker -b --no-pager | tail -n 50", "why": ""},
-            {"command": "docker ps -a && ss -ltnp", "why": "is the name or the port in use?"},
+            {"command": "systemctl status docker --no-pager", "why": "is the daemon running?"},
+            {
+                "command": "journalctl -u docker -b --no-pager | tail -n 50",
+                "why": "why it does not start",
+            },
+            {
+                "command": "docker ps -a && ss -ltnp",
+                "why": "is the name or the port in use? Alpine: netstat -ltnp",
+            },
             {
                 "command": "pct config <CTID> | grep features",
-                "why": "Docker needs nesting=1, and keyctl=1 if unprivileged",
+                "why": "on the host: Docker needs nesting=1, and keyctl=1 in an unprivileged container",
+            },
+            {
+                "command": "pct set <CTID> --features <old>,nesting=1",
+                "why": "on the host: replaces the line, so repeat what it has; nesting exposes the host's /proc and /sys",
             },
         ),
-        "elsewhere": ("xargs exits 125 when a command it started was killed by a signal.",),
+        "elsewhere": ("xargs: a command it ran was killed by a signal.",),
+        "by_command": (
+            {
+                "programs": XARGS,
+                "description": "xargs: A command it ran was killed by a signal",
+                "category": "signal",
+            },
+        ),
     },
     {
         "code": 126,
@@ -1676,20 +2629,23 @@ ROWS: tuple[Row, ...] = (
         "description": "Command found but not executable",
         "names": ("not-executable", "noexec"),
         "causes": (
-            "The file lacks the execute bit, or lies on a file system mounted noexec.",
-            "The binary is for another CPU architecture, or its interpreter (first line) is missing.",
-            "The line of arguments is too long.",
+            "The file is not marked as executable, or its file system is mounted noexec.",
+            "The binary is for another CPU architecture.",
+            "The argument list is too long.",
         ),
         "fixes": (
-            {"command": "ls -l <file> && chmod +x <file>", "why": ""},
+            {"command": "ls -l <file>", "why": "is there an x in the permissions?"},
+            {"command": "chmod +x <file>", "why": "makes it executable"},
             {
                 "command": "uname -m; file <file>",
-                "why": "made for this architecture? (apt-get install file)",
+                "why": "built for this architecture? Install file first",
             },
-            {"command": "findmnt -no OPTIONS -T <file>", "why": "noexec?"},
-            {"command": "head -n 1 <file>", "why": "does the interpreter after #! exist?"},
+            {
+                "command": "grep noexec /proc/mounts",
+                "why": "lists file systems that do not run programs",
+            },
         ),
-        "elsewhere": ("Docker exits 126 when the command in the image cannot be run.",),
+        "elsewhere": ("Docker: the image's command cannot be run.",),
     },
     {
         "code": 127,
@@ -1698,46 +2654,57 @@ ROWS: tuple[Row, ...] = (
         "description": "Command not found",
         "names": ("not-found", "command-not-found"),
         "causes": (
-            "A package that brings the command is not installed, or its installation failed before.",
-            "The name is misspelt, or its folder is not in PATH.",
-            "The script has Windows line ends (CRLF).",
-            "The program is there, but a shared library it needs is not.",
+            "The package of the command is not installed, or its installation failed earlier.",
+            "The name is misspelled, or its folder is not in PATH.",
+            "The interpreter in the first line of the script is missing, or the line ends with a Windows line break.",
+            "A shared library that the program needs is missing.",
         ),
         "fixes": (
             {"command": "command -v <command>; echo $PATH", "why": "is it installed, and in PATH?"},
             {
+                "command": "head -n 1 <file> | cat -v",
+                "why": "does the interpreter after #! exist? ^M: Windows line breaks",
+            },
+            {
                 "command": "apt-get update && apt-get install <package>",
-                "why": "Alpine: apk update && apk add <package>",
+                "why": "in the container; Alpine: apk add -U <package>",
             },
             {"command": "ldd <file> | grep 'not found'", "why": "missing libraries"},
-            {"command": "sed -i 's/\\r$//' <script>", "why": "Windows line ends: changes the file"},
+            {
+                "command": "sed -i 's/\\r$//' <script>",
+                "why": "removes Windows line breaks: changes the file",
+            },
         ),
-        "elsewhere": ("Docker exits 127 when the image does not have the command.",),
+        "elsewhere": ("Docker: the image does not have the command.",),
     },
     {
         "code": 128,
-        "origin": "shell",
+        "origin": "git",
         "category": "config",
-        "description": "Invalid argument to exit",
-        "names": ("git-fatal", "invalid-exit"),
+        "description": "git: Fatal error (or an invalid argument to exit)",
+        "names": ("git-fatal", "git", "invalid-exit"),
         "causes": (
-            "Most likely git: it exits 128 for every fatal error, such as a failed clone.",
-            "A script called exit with something that is not a number.",
+            "git failed: the branch or tag does not exist, often because a version in the script is empty or outdated.",
+            "git failed: the repository is unreachable, or the connection broke during the clone.",
+            "git failed: the folder belongs to another user (dubious ownership), or the disk is full.",
         ),
         "fixes": (
-            {"command": "git ls-remote <url>", "why": "does the repository answer?"},
-            {"command": "getent hosts github.com && df -h .", "why": "DNS and space"},
             {
-                "command": "git config --global --add safe.directory <folder>",
-                "why": "for: dubious ownership",
+                "command": "git ls-remote <url>",
+                "why": "does the repository answer, and does the branch or tag exist?",
+            },
+            {"command": "getent hosts github.com && df -h .", "why": "DNS and free space"},
+            {
+                "command": "git clone --depth 1 <url>",
+                "why": "downloads less if the connection breaks",
             },
             {
-                "command": "grep -n 'exit ' <script>",
-                "why": "an exit with an empty or wrong variable?",
+                "command": "git config --global --add safe.directory <folder>",
+                "why": "for dubious ownership; permanent for your user",
             },
         ),
         "elsewhere": (
-            "git exits 128 for fatal errors. Today's bash itself exits 2 for a bad argument to exit.",
+            "Old shells: exit with something that is not a number; bash itself exits 2 for that.",
         ),
     },
     {
@@ -1752,15 +2719,17 @@ ROWS: tuple[Row, ...] = (
         "fixes": (
             {
                 "command": "tmux new -s install",
-                "why": "apt-get install tmux; then run the installer inside it",
+                "why": "run the installer inside it; apt-get install tmux first",
             },
-            {"command": "tmux attach -t install", "why": "comes back to it after a disconnect"},
+            {"command": "tmux attach -t install", "why": "reconnects after a disconnect"},
+            {"command": "pct list", "why": "on the host: is there an unfinished container?"},
             {
-                "command": "pct list",
-                "why": "a half-made container may be left: pct stop <CTID>, pct destroy <CTID> (deletes it)",
+                "command": "pct destroy <CTID>",
+                "why": "on the host: deletes the unfinished container and its disk; stop it first",
             },
         ),
-        "elsewhere": ("git exits 129 for wrong usage.",),
+        "elsewhere": ("git: wrong usage.",),
+        "by_command": ({"programs": GIT, "description": "git: Wrong usage", "category": "config"},),
     },
     {
         "code": 130,
@@ -1768,19 +2737,20 @@ ROWS: tuple[Row, ...] = (
         "category": "user_aborted",
         "description": "Interrupted with Ctrl+C (SIGINT)",
         "names": ("SIGINT", "ctrl-c", "ctrl+c", "interrupt", "interrupted"),
-        "causes": ("Somebody pressed Ctrl+C, or left a dialog with Escape or Cancel.",),
+        "causes": ("The user pressed Ctrl+C.",),
         "fixes": (
-            {"advice": "Run the installer again if that was not meant."},
+            {"advice": "Run the installer again if that was not intended."},
+            {"command": "pct list", "why": "on the host: is there an unfinished container?"},
             {
-                "command": "pct list",
-                "why": "a half-made container may be left: pct stop <CTID>, pct destroy <CTID> (deletes it)",
+                "command": "pct destroy <CTID>",
+                "why": "on the host: deletes the unfinished container and its disk; stop it first",
             },
             {
                 "command": "dpkg --configure -a",
-                "why": "in the container, if a package installation was interrupted",
+                "why": "in the container: finishes an interrupted package installation",
             },
         ),
-        "elsewhere": ("It is nearly always the user, not a fault.",),
+        "elsewhere": ("Leaving a dialog is not 130: Esc gives 255, Cancel gives 1.",),
     },
     {
         "code": 131,
@@ -1788,8 +2758,8 @@ ROWS: tuple[Row, ...] = (
         "category": "signal",
         "description": "Quit from the keyboard (SIGQUIT)",
         "names": ("SIGQUIT", "quit"),
-        "causes": ("Somebody pressed Ctrl+\\, or a program was asked to dump its state.",),
-        "fixes": ({"advice": "Run the installer again if that was not meant."},),
+        "causes": ("The user pressed Ctrl+\\, or the program was asked for a core dump.",),
+        "fixes": ({"advice": "Run the installer again if that was not intended."},),
         "elsewhere": (),
     },
     {
@@ -1799,16 +2769,39 @@ ROWS: tuple[Row, ...] = (
         "description": "Illegal CPU instruction (SIGILL)",
         "names": ("SIGILL", "illegal-instruction", "avx"),
         "causes": (
-            "The CPU lacks an instruction the program needs: AVX for MongoDB 5 and later, AI and database software.",
-            "The VM hides it: CPU type kvm64, qemu64 or x86-64-v2 have no AVX.",
+            "The CPU lacks an instruction the program uses: AVX for MongoDB 5 and later, AI and database software.",
+            "The VM hides it: CPU types kvm64, qemu64 and x86-64-v2 have no AVX.",
         ),
         "fixes": (
             {"command": "grep -m1 -o -w avx /proc/cpuinfo", "why": "no output: no AVX here"},
-            {"command": "qm set <VMID> --cpu host", "why": "a VM: then stop and start it"},
+            {
+                "command": "qm set <VMID> --cpu host",
+                "why": "on the host, for a VM: replaces its CPU type at the next start",
+            },
             {
                 "command": "lscpu | grep 'Model name'",
-                "why": "a container has the host's CPU: take an older version of the program",
+                "why": "a container has the host's CPU: use an older version of the program",
             },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 133,
+        "origin": "signal",
+        "category": "signal",
+        "description": "Trace/breakpoint trap (SIGTRAP)",
+        "names": ("SIGTRAP", "trap"),
+        "causes": (
+            "The program hit a check of its own and stopped: Chromium, Node.js and .NET do this, often when out of memory.",
+            "A debugger was expected but not attached.",
+        ),
+        "fixes": (
+            {
+                "command": "dmesg | grep -i trap",
+                "why": "on the host: which program, at which address?",
+            },
+            {"command": "free -m", "why": "in the container: was there enough memory?"},
+            {"advice": "Update the program; if the error persists, report it with the log."},
         ),
         "elsewhere": (),
     },
@@ -1817,21 +2810,65 @@ ROWS: tuple[Row, ...] = (
         "origin": "signal",
         "category": "resource",
         "description": "Aborted itself (SIGABRT / Node.js heap full?)",
-        "names": ("SIGABRT", "SIGIOT", "abort", "aborted"),
+        "names": ("SIGABRT", "SIGIOT", "abort", "aborted", "heap", "heap-out-of-memory"),
         "causes": (
-            "Node.js reached the limit of its heap: JavaScript heap out of memory.",
-            "The program found a state it could not go on with (assertion, damaged memory).",
+            "Node.js reached its heap limit: JavaScript heap out of memory.",
+            "The program hit a failed assertion or corrupted memory.",
         ),
         "fixes": (
             {
-                "command": "export NODE_OPTIONS=--max-old-space-size=4096",
-                "why": "MB of heap; the container needs more than that",
+                "command": "export NODE_OPTIONS=--max-old-space-size=<MB>",
+                "why": "heap limit: about 512 MB below the container's memory",
             },
-            {"command": "pct set <CTID> --memory 6144", "why": "on the host, in MB"},
+            {
+                "command": "pct config <CTID> | grep -E 'memory|swap'",
+                "why": "on the host: the current limits in MB",
+            },
+            {
+                "command": "pct set <CTID> --memory <MB>",
+                "why": "on the host, for an update: an absolute value: use twice the current one; a lower one kills processes",
+            },
+            {
+                "command": "export var_ram=<MB>",
+                "why": "on the host, then start the installer: twice the app's default",
+            },
             {
                 "command": "journalctl -u <service> -b --no-pager | tail -n 50",
                 "why": "the message before the abort",
             },
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 135,
+        "origin": "signal",
+        "category": "signal",
+        "description": "Bus error (SIGBUS)",
+        "names": ("SIGBUS", "bus-error"),
+        "causes": (
+            "A file that the program had mapped into memory became shorter, or its disk is full or failing.",
+            "Huge pages or shared memory (/dev/shm) ran out: PostgreSQL and browsers use them.",
+        ),
+        "fixes": (
+            {"command": "df -h / /dev/shm /tmp", "why": "free space"},
+            {"command": "dmesg | tail -n 30", "why": "on the host: I/O or memory errors?"},
+            {"command": "grep -i huge /proc/meminfo", "why": "are huge pages free?"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 136,
+        "origin": "signal",
+        "category": "signal",
+        "description": "Floating point exception (SIGFPE)",
+        "names": ("SIGFPE", "divide-by-zero"),
+        "causes": ("The program divided by zero: a bug, or a configuration value of 0.",),
+        "fixes": (
+            {
+                "command": "journalctl -u <service> -b --no-pager | tail -n 50",
+                "why": "the last messages before the crash",
+            },
+            {"advice": "Update the program; if the error persists, report it with the log."},
         ),
         "elsewhere": (),
     },
@@ -1843,7 +2880,7 @@ ROWS: tuple[Row, ...] = (
         "names": ("SIGKILL", "oom", "oom-killer", "out-of-memory", "killed"),
         "causes": (
             "The kernel's out-of-memory killer ended the process: the container or the host ran out of memory.",
-            "Building needs more memory than running: Node.js, Rust and Go builds often want 4 GB and more.",
+            "Building needs more memory than running: Node.js, Rust and Go builds often need 4 GB or more.",
             "Somebody stopped the container, or killed the process with kill -9.",
         ),
         "fixes": (
@@ -1851,18 +2888,24 @@ ROWS: tuple[Row, ...] = (
                 "command": "journalctl -k --since -1h | grep -i -E 'out of memory|oom'",
                 "why": "on the host: was it the OOM killer?",
             },
+            {"command": "free -m", "why": "on the host: is there enough memory at all?"},
             {
-                "command": "pct set <CTID> --memory 4096 --swap 1024",
-                "why": "on the host, in MB; works while it runs",
+                "command": "pct config <CTID> | grep -E 'memory|swap'",
+                "why": "on the host: the current limits in MB",
             },
-            {"command": "free -m", "why": "on the host: is there that much memory at all?"},
             {
-                "advice": "Run the installer again with more memory; it can be lowered again afterwards."
+                "command": "pct set <CTID> --memory <MB>",
+                "why": "on the host, for an update: an absolute value: use twice the current one; a lower one kills processes",
+            },
+            {
+                "command": "export var_ram=<MB>",
+                "why": "on the host, then start the installer: twice the app's default",
+            },
+            {
+                "advice": "A failed container is removed by default: its retry menu offers more memory, a new run only the defaults."
             },
         ),
-        "elsewhere": (
-            "Any process that got kill -9 exits with 137; so does one that timeout -s KILL ended.",
-        ),
+        "elsewhere": ("Any process that receives SIGKILL exits 137, also from timeout -s KILL.",),
     },
     {
         "code": 139,
@@ -1871,8 +2914,8 @@ ROWS: tuple[Row, ...] = (
         "description": "Segmentation fault (SIGSEGV)",
         "names": ("SIGSEGV", "segfault", "segmentation-fault"),
         "causes": (
-            "The program has a bug, or its libraries do not fit (mixed releases, musl and glibc).",
-            "The memory or the overclocking of the host is at fault, if it happens here and there.",
+            "The program has a bug, or its libraries do not match (mixed releases, musl and glibc).",
+            "If different programs crash: faulty or overclocked memory.",
         ),
         "fixes": (
             {
@@ -1881,10 +2924,10 @@ ROWS: tuple[Row, ...] = (
             },
             {
                 "command": "apt-get update && apt-get install --reinstall <package>",
-                "why": "Alpine: apk update && apk fix <package>",
+                "why": "in the container: restores its files; Alpine: apk fix <package>",
             },
-            {"command": "ldd <file>", "why": "libraries that are missing or from elsewhere"},
-            {"advice": "Test the memory of the host with memtest86+ if other programs crash too."},
+            {"command": "ldd <file>", "why": "are libraries missing, or from elsewhere?"},
+            {"advice": "Test the host's memory with memtest86+ if other programs crash too."},
         ),
         "elsewhere": (),
     },
@@ -1895,13 +2938,13 @@ ROWS: tuple[Row, ...] = (
         "description": "Broken pipe (SIGPIPE / The reader went away)",
         "names": ("SIGPIPE", "broken-pipe", "EPIPE"),
         "causes": (
-            "In a pipe the reader stopped before the writer was done: ... | head, ... | grep -q, under pipefail.",
-            "The terminal or the connection that took the output was closed.",
+            "In a pipe, the reader ended before the writer: ... | head or ... | grep -q under pipefail.",
+            "The terminal or connection that received the output was closed.",
         ),
         "fixes": (
-            {"advice": "Run it again: mostly harmless, and often a matter of timing."},
+            {"advice": "Run it again: it is usually harmless and depends on timing."},
             {
-                "advice": "Report it with the command: the script should not fail because of a reader that has enough."
+                "advice": "Report it with the command: the script should not fail because a reader ends early."
             },
         ),
         "elsewhere": (),
@@ -1913,23 +2956,21 @@ ROWS: tuple[Row, ...] = (
         "description": "Terminated (SIGTERM)",
         "names": ("SIGTERM", "term", "terminated"),
         "causes": (
-            "Somebody stopped the process: kill, systemctl stop, or a shutdown of the container or the host.",
+            "Somebody stopped the process: kill, systemctl stop, or a shutdown of the container or host.",
             "A time limit ended it.",
         ),
         "fixes": (
-            {"advice": "Run the installer again if that was not meant."},
+            {"advice": "Run the installer again if that was not intended."},
             {
                 "command": "journalctl -b --no-pager | tail -n 50",
                 "why": "was something stopped or shut down at that time?",
             },
             {
                 "command": "dpkg --configure -a",
-                "why": "in the container, if a package installation was interrupted",
+                "why": "in the container: finishes an interrupted package installation",
             },
         ),
-        "elsewhere": (
-            "It is mostly the user, or systemd on behalf of the user. Java programs exit 143 on every normal stop.",
-        ),
+        "elsewhere": ("Java programs exit 143 on every normal stop.",),
     },
     {
         "code": 144,
@@ -1938,7 +2979,7 @@ ROWS: tuple[Row, ...] = (
         "description": "Ended by signal 16 (SIGSTKFLT / SIGUSR1 on some systems)",
         "names": ("SIGSTKFLT",),
         "causes": (
-            "Another program sent signal 16; Linux on PCs never sends it by itself.",
+            "Another program sent signal 16, which the Linux kernel itself never sends.",
             "The program chose this number as its exit code.",
         ),
         "fixes": (
@@ -1946,9 +2987,21 @@ ROWS: tuple[Row, ...] = (
                 "command": "journalctl -b --no-pager | tail -n 50",
                 "why": "what happened at that time?",
             },
-            {"advice": "Run it again; if it stays, report it with the log."},
+            {"advice": "Run it again; if the error persists, report it with the log."},
         ),
-        "elsewhere": ("SIGUSR1 is 10 on PCs and ARM, so it gives 138 there; it is 16 on MIPS.",),
+        "elsewhere": ("SIGUSR1 is signal 10 on PCs and ARM (138); it is 16 only on MIPS.",),
+    },
+    {
+        "code": 145,
+        "origin": "signal",
+        "category": "signal",
+        "description": "Child exited (SIGCHLD)",
+        "names": ("SIGCHLD",),
+        "causes": (
+            "The program chose this number as its exit code: SIGCHLD is ignored by default and ends no process.",
+        ),
+        "fixes": ({"advice": "Read the lines above the error, and the program's manual."},),
+        "elsewhere": (),
     },
     {
         "code": 146,
@@ -1964,9 +3017,53 @@ ROWS: tuple[Row, ...] = (
                 "command": "journalctl -b --no-pager | tail -n 50",
                 "why": "what happened at that time?",
             },
-            {"advice": "Run it again; if it stays, report it with the log."},
+            {"advice": "Run it again; if the error persists, report it with the log."},
         ),
-        "elsewhere": ("SIGTSTP (Ctrl+Z) is 20 on PCs and ARM, so it gives 148 there.",),
+        "elsewhere": ("SIGTSTP (Ctrl+Z) is signal 20 on PCs and ARM (148).",),
+    },
+    {
+        "code": 147,
+        "origin": "signal",
+        "category": "signal",
+        "description": "Stopped (signal) (SIGSTOP)",
+        "names": ("SIGSTOP",),
+        "causes": ("The process was stopped, not ended: it waits to be continued.",),
+        "fixes": (
+            {"command": "jobs -l", "why": "in the same shell: lists stopped jobs"},
+            {"command": "fg", "why": "continues the stopped job in the foreground"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 148,
+        "origin": "signal",
+        "category": "signal",
+        "description": "Stopped (SIGTSTP)",
+        "names": ("SIGTSTP", "ctrl-z", "ctrl+z"),
+        "causes": ("The user pressed Ctrl+Z: the process was stopped, not ended.",),
+        "fixes": (
+            {"command": "jobs -l", "why": "in the same shell: lists stopped jobs"},
+            {"command": "fg", "why": "continues the stopped job in the foreground"},
+        ),
+        "elsewhere": (),
+    },
+    {
+        "code": 149,
+        "origin": "signal",
+        "category": "signal",
+        "description": "Stopped (tty input) (SIGTTIN)",
+        "names": ("SIGTTIN",),
+        "causes": (
+            "A background process tried to read from the terminal: it was stopped, not ended.",
+        ),
+        "fixes": (
+            {"command": "jobs -l", "why": "in the same shell: lists stopped jobs"},
+            {
+                "command": "fg",
+                "why": "continues the stopped job in the foreground, where it can read",
+            },
+        ),
+        "elsewhere": (),
     },
     {
         "code": 150,
@@ -1975,27 +3072,39 @@ ROWS: tuple[Row, ...] = (
         "description": "systemd: Service failed to start",
         "names": ("service-failed",),
         "causes": (
-            "A mistake in the configuration of the service, or a file or database it needs is missing.",
-            "Its port is already in use.",
-            "The unit uses sandboxing that the container does not permit without nesting.",
+            "A build or an installation step of a script failed (uv, Composer, a swap file): most uses of 150 are this.",
+            "The configuration of a service has an error, or a file or database it needs is missing.",
+            "The port is already in use, or the unit's sandboxing needs nesting.",
         ),
         "fixes": (
-            {"command": "systemctl status <service> --no-pager -l", "why": ""},
+            {
+                "advice": "Read the lines above the error: they name the step or the service that failed."
+            },
+            {
+                "command": "systemctl --failed",
+                "why": "is it a service at all? Alpine: rc-status --crashed",
+            },
             {
                 "command": "journalctl -u <service> -b --no-pager | tail -n 50",
-                "why": "the reason is mostly in the last lines",
+                "why": "the reason is usually in the last lines",
             },
-            {"command": "ss -ltnp", "why": "is the port in use already?"},
-            {
-                "command": "pct set <CTID> --features nesting=1,keyctl=1",
-                "why": "on the host; replaces the features line, then reboot it",
-            },
+            {"command": "ss -ltnp", "why": "is the port in use? Alpine: netstat -ltnp"},
             {
                 "command": "systemctl restart <service>",
-                "why": "after the repair; Alpine: rc-service <service> restart",
+                "why": "after the fix; Alpine: rc-service <service> restart",
+            },
+            {
+                "command": "pct config <CTID> | grep features",
+                "why": "on the host: does a unit with sandboxing lack nesting=1?",
+            },
+            {
+                "command": "pct set <CTID> --features <old>,nesting=1",
+                "why": "on the host: replaces the line, so repeat what it has; nesting exposes the host's /proc and /sys",
             },
         ),
-        "elsewhere": (),
+        "elsewhere": (
+            "SIGTTOU is signal 22: a background process that wrote to the terminal was stopped.",
+        ),
     },
     {
         "code": 151,
@@ -2003,24 +3112,17 @@ ROWS: tuple[Row, ...] = (
         "category": "service",
         "description": "systemd: Unit not found",
         "names": ("unit-not-found",),
-        "causes": (
-            "The service was not installed: an earlier step failed, or the app is not in this container.",
-            "The unit has another name in this version.",
-            "systemd has not read the new unit file yet.",
-        ),
+        "causes": ("The service is not installed in this container, or has another name.",),
         "fixes": (
-            {"command": "systemctl daemon-reload", "why": ""},
             {
                 "command": "systemctl list-unit-files | grep -i <service>",
-                "why": "Alpine: rc-service --list",
+                "why": "the installed units; Alpine: rc-service --list",
             },
-            {
-                "command": "ls /etc/systemd/system/*.service",
-                "why": "where the installers put their units",
-            },
-            {"advice": "Run the installer or the update again and watch for the step that fails."},
+            {"command": "systemctl daemon-reload", "why": "makes systemd read new unit files"},
         ),
-        "elsewhere": (),
+        "elsewhere": (
+            "systemctl itself exits 4 or 5 for this. SIGURG is signal 23, which ends no process.",
+        ),
     },
     {
         "code": 152,
@@ -2029,22 +3131,21 @@ ROWS: tuple[Row, ...] = (
         "description": "Service: Permission denied (EACCES)",
         "names": ("EACCES",),
         "causes": (
-            "The user the service runs as may not open a file, folder or device.",
-            "A bind mount belongs to a user the unprivileged container does not map (shown as nobody).",
+            "The service's user may not open a file, folder or device.",
+            "An unprivileged container does not map the owner of a bind mount (shown as nobody).",
         ),
         "fixes": (
-            {"command": "systemctl show -p User -p Group <service>", "why": "who does it run as?"},
-            {"command": "namei -l <file>", "why": "owner and rights of every folder on the way"},
             {
-                "command": "chown -R <user>:<group> <folder>",
-                "why": "changes the owner of all that is in it",
+                "command": "systemctl show -p User -p Group <service>",
+                "why": "which user does it run as?",
             },
+            {"command": "ls -ld <folder> <file>", "why": "who owns them, with which permissions?"},
             {
                 "command": "pct config <CTID> | grep -E 'mp[0-9]|dev[0-9]|unprivileged'",
-                "why": "on the host: mounts and devices",
+                "why": "on the host: mount points and devices",
             },
         ),
-        "elsewhere": (),
+        "elsewhere": ("Also SIGXCPU: the process exceeded its CPU time limit (ulimit -t).",),
     },
     {
         "code": 153,
@@ -2053,43 +3154,87 @@ ROWS: tuple[Row, ...] = (
         "description": "Build: Compile failed (make, gcc, cmake)",
         "names": ("compile", "make", "gcc", "cmake"),
         "causes": (
-            "A library or header it needs is missing.",
-            "Memory ran out during the build: look for Killed in the log.",
-            "The compiler is too old or too new for this source.",
+            "A library or header is missing, or the compiler has the wrong version.",
+            "Out of memory during the build: look for Killed in the log.",
         ),
         "fixes": (
             {
                 "command": "grep -n -i -m5 -E 'error|killed' <log>",
-                "why": "the first error counts, the rest follows from it",
+                "why": "the first error is the cause of the others",
             },
             {
                 "command": "apt-get install build-essential cmake pkg-config",
                 "why": "Alpine: apk add build-base cmake pkgconf",
             },
-            {"command": "pct set <CTID> --memory 4096", "why": "on the host; then run it again"},
             {"command": "make -j1", "why": "one job at a time needs less memory"},
+            {
+                "command": "export var_ram=<MB>",
+                "why": "on the host, then start the installer: twice the app's default",
+            },
         ),
-        "elsewhere": (),
+        "elsewhere": (
+            "make itself exits 2. Also SIGXFSZ: a file exceeded the size limit (ulimit -f).",
+        ),
     },
     {
         "code": 154,
         "origin": "node",
         "category": "service",
+        "programs": (),
         "description": "Node.js: Native addon failed to build (node-gyp)",
         "names": ("node-gyp", "native-addon"),
         "causes": (
-            "The tools to build it are missing: compiler, make or Python.",
-            "The addon does not support this version of Node.js.",
-            "Memory ran out during the build.",
+            "The build tools are missing: compiler, make or Python.",
+            "The addon does not support this version of Node.js, or memory ran out during the build.",
         ),
         "fixes": (
             {
                 "command": "apt-get install build-essential python3",
-                "why": "Alpine: apk add build-base python3",
+                "why": "in the container; Alpine: apk add build-base python3",
             },
             {"command": "node --version", "why": "does the app support it?"},
-            {"command": "npm rebuild", "why": "in the folder of the app, after the repair"},
-            {"command": "pct set <CTID> --memory 4096", "why": "on the host"},
+            {
+                "command": "export var_ram=<MB>",
+                "why": "on the host, then start the installer: twice the app's default",
+            },
+        ),
+        "elsewhere": ("npm itself exits 1 for this.",),
+    },
+    {
+        "code": 156,
+        "origin": "signal",
+        "category": "signal",
+        "description": "Window changed (SIGWINCH)",
+        "names": ("SIGWINCH",),
+        "causes": (
+            "The program chose this number as its exit code: SIGWINCH is ignored by default and ends no process.",
+        ),
+        "fixes": ({"advice": "Read the lines above the error, and the program's manual."},),
+        "elsewhere": (),
+    },
+    {
+        "code": 159,
+        "origin": "signal",
+        "category": "signal",
+        "description": "Bad system call (SIGSYS)",
+        "names": ("SIGSYS", "seccomp"),
+        "causes": (
+            "The container's seccomp filter blocks a system call that the program uses.",
+            "The program was built for a newer kernel, or for another architecture.",
+        ),
+        "fixes": (
+            {
+                "command": "dmesg | grep -i -E 'seccomp|audit'",
+                "why": "on the host: which program, which system call?",
+            },
+            {
+                "command": "systemctl cat <service> | grep -i SystemCall",
+                "why": "does the unit itself restrict system calls?",
+            },
+            {
+                "command": "pct config <CTID> | grep features",
+                "why": "on the host: nesting and keyctl allow more system calls",
+            },
         ),
         "elsewhere": (),
     },
@@ -2100,17 +3245,15 @@ ROWS: tuple[Row, ...] = (
         "description": "Python: Virtual environment or uv missing or broken",
         "names": ("venv", "virtualenv", "uv"),
         "causes": (
-            "The environment was made by a Python that has been upgraded or removed since.",
-            "uv or python3-venv is not installed, or the folder was moved.",
+            "The environment belongs to a Python that was upgraded or removed, or its folder was moved.",
+            "uv or python3-venv is not installed.",
         ),
         "fixes": (
-            {"command": "ls -l <folder>/.venv/bin/python", "why": "a link that leads nowhere?"},
-            {"command": "uv --version; python3 --version", "why": "are they there?"},
+            {"command": "ls -l <folder>/.venv/bin/python", "why": "a broken link?"},
             {
                 "command": "mv <folder>/.venv <folder>/.venv.old && uv venv <folder>/.venv",
-                "why": "then install the app's packages again",
+                "why": "creates a new environment; then install the app's packages again",
             },
-            {"command": "apt-get install python3-venv", "why": "for python3 -m venv"},
         ),
         "elsewhere": (),
     },
@@ -2121,25 +3264,24 @@ ROWS: tuple[Row, ...] = (
         "description": "Python: Dependencies cannot be resolved",
         "names": ("pip", "resolution"),
         "causes": (
-            "Two packages want versions that exclude each other, or none exists for this version of Python.",
-            "PyPI was not reachable, so versions seemed to be missing.",
+            "Two packages need incompatible versions, or none supports this version of Python.",
+            "PyPI was unreachable.",
         ),
         "fixes": (
-            {"command": "python3 --version", "why": "does the app support it?"},
+            {
+                "command": "uv pip check --python <folder>/.venv/bin/python",
+                "why": "conflicts among the installed packages",
+            },
+            {
+                "command": "uv python install <version>",
+                "why": "installs the Python version that the app requires",
+            },
             {
                 "command": "curl -sSI https://pypi.org/simple/ | head -n 1",
                 "why": "is PyPI reachable?",
             },
-            {
-                "command": "uv python install 3.12",
-                "why": "another Python for uv, if the app needs one",
-            },
-            {
-                "command": "<folder>/.venv/bin/python -m pip check",
-                "why": "conflicts among what is installed",
-            },
         ),
-        "elsewhere": (),
+        "elsewhere": ("pip itself exits 1, uv 1 or 2.",),
     },
     {
         "code": 162,
@@ -2148,20 +3290,18 @@ ROWS: tuple[Row, ...] = (
         "description": "Python: Install refused (permissions, or externally managed)",
         "names": ("externally-managed", "pep-668"),
         "causes": (
-            "pip was asked to change the Python of the system, which Debian 12, Ubuntu 23.04 and later refuse (PEP 668).",
-            "The folder of the packages is not writable.",
+            "pip was to install into the system's Python, which Debian 12, Ubuntu 23.04 and later refuse (PEP 668).",
+            "The packages folder is not writable.",
         ),
         "fixes": (
             {
-                "command": "python3 -m venv /opt/<app>/.venv && /opt/<app>/.venv/bin/pip install <package>",
-                "why": "",
+                "command": "python3 -m venv <folder>/.venv && <folder>/.venv/bin/pip install <package>",
+                "why": "installs it into an environment of its own",
             },
             {
                 "command": "apt-get install python3-<package>",
                 "why": "the packaged version, if there is one",
             },
-            {"command": "pipx install <package>", "why": "for command-line programs"},
-            {"advice": "Keep away from --break-system-packages: it does what it says."},
         ),
         "elsewhere": (),
     },
@@ -2172,23 +3312,21 @@ ROWS: tuple[Row, ...] = (
         "description": "PostgreSQL: Cannot connect",
         "names": ("pg-connect",),
         "causes": (
-            "The server does not run, or has not finished starting.",
-            "Wrong host, port or socket; or it listens on localhost only.",
+            "The server is not running or still starting, or its disk is full.",
+            "Wrong host, port or socket.",
         ),
         "fixes": (
-            {"command": "pg_lsclusters", "why": "Debian: is the cluster online, on which port?"},
+            {
+                "command": "pg_lsclusters",
+                "why": "Debian: is the cluster online, and on which port?",
+            },
+            {"command": "tail -n 50 /var/log/postgresql/*.log", "why": "why it does not start"},
             {
                 "command": "systemctl restart postgresql && pg_isready",
                 "why": "Alpine: rc-service postgresql restart",
             },
-            {"command": "tail -n 50 /var/log/postgresql/*.log", "why": "why it does not start"},
-            {
-                "command": "runuser -u postgres -- psql -tAc 'SHOW listen_addresses'",
-                "why": "for connections from outside",
-            },
-            {"command": "df -h /var", "why": "a full disk stops the server"},
         ),
-        "elsewhere": ("psql itself exits 2 when it cannot connect.",),
+        "elsewhere": ("psql itself exits 2 for this.",),
     },
     {
         "code": 171,
@@ -2197,22 +3335,21 @@ ROWS: tuple[Row, ...] = (
         "description": "PostgreSQL: Authentication failed",
         "names": ("pg-auth",),
         "causes": (
-            "Wrong user or password in the configuration of the app.",
-            "pg_hba.conf has no line that lets this user in from that address (peer, scram-sha-256).",
+            "Wrong user or password in the app's configuration.",
+            "No line of pg_hba.conf admits this user from that address.",
         ),
         "fixes": (
+            {"command": "su - postgres -c \"psql -c '\\du'\"", "why": "does the user exist?"},
             {
-                "command": "runuser -u postgres -- psql -tAc 'SHOW hba_file'",
-                "why": "the file with the rules; read it",
+                "command": "su - postgres -c \"psql -tAc 'SHOW hba_file'\"",
+                "why": "the file with the rules",
             },
-            {"command": "runuser -u postgres -- psql -c '\\du'", "why": "does the user exist?"},
             {
-                "command": "runuser -u postgres -- psql -c '\\password <user>'",
-                "why": "a new one; put it into the app's configuration too",
+                "command": "su - postgres -c \"psql -c '\\password <user>'\"",
+                "why": "sets a new password: locks the app out until its configuration has it too",
             },
-            {"command": "systemctl reload postgresql", "why": "after a change of pg_hba.conf"},
         ),
-        "elsewhere": (),
+        "elsewhere": ("psql itself exits 2 for this.",),
     },
     {
         "code": 172,
@@ -2221,21 +3358,17 @@ ROWS: tuple[Row, ...] = (
         "description": "PostgreSQL: Database does not exist",
         "names": ("pg-database",),
         "causes": (
-            "The installer stopped before it made the database, or the name in the configuration is wrong.",
-            "A new major version runs an empty cluster beside the old one.",
+            "The installer stopped before it created the database, or the configuration has another name.",
+            "A new major version started an empty cluster next to the old one.",
         ),
         "fixes": (
-            {"command": "runuser -u postgres -- psql -l", "why": "the databases there are"},
+            {"command": "su - postgres -c 'psql -l'", "why": "lists the databases"},
             {
                 "command": "pg_lsclusters",
                 "why": "two clusters after an upgrade? Your data may be on the other port",
             },
-            {
-                "command": "runuser -u postgres -- createdb -O <user> <database>",
-                "why": "an empty one",
-            },
         ),
-        "elsewhere": (),
+        "elsewhere": ("psql itself exits 2 for this.",),
     },
     {
         "code": 173,
@@ -2244,14 +3377,12 @@ ROWS: tuple[Row, ...] = (
         "description": "PostgreSQL: Fatal error in a query",
         "names": ("pg-query",),
         "causes": (
-            "A migration failed: missing extension, missing right, or a table that is there already.",
-            "The server shut down, or the disk is full.",
+            "A migration failed: missing extension or privilege, or the table already exists.",
         ),
         "fixes": (
             {"command": "tail -n 50 /var/log/postgresql/*.log", "why": "the query and the reason"},
-            {"command": "df -h /var", "why": "space"},
             {
-                "advice": "Restore the backup or snapshot from before the update if the app does not start any more."
+                "advice": "If the app no longer starts, restore the backup or snapshot from before the update."
             },
         ),
         "elsewhere": ("psql itself exits 3 for an error in a script with ON_ERROR_STOP.",),
@@ -2263,23 +3394,18 @@ ROWS: tuple[Row, ...] = (
         "description": "MySQL/MariaDB: Cannot connect",
         "names": ("mariadb-connect", "mysql-connect"),
         "causes": (
-            "The server does not run, or has not finished starting.",
-            "Wrong socket, host or port; or it listens on localhost only.",
+            "The server is not running or still starting, or its disk is full.",
+            "Wrong socket, host or port.",
         ),
         "fixes": (
-            {
-                "command": "systemctl restart mariadb && mariadb-admin ping",
-                "why": "Alpine: rc-service mariadb restart",
-            },
             {
                 "command": "journalctl -u mariadb -b --no-pager | tail -n 50",
                 "why": "why it does not start",
             },
             {
-                "command": "ls -l /run/mysqld/ && ss -ltnp | grep 3306",
-                "why": "the socket and the port",
+                "command": "systemctl restart mariadb && mariadb-admin ping",
+                "why": "Alpine: rc-service mariadb restart",
             },
-            {"command": "df -h /var", "why": "a full disk stops the server"},
         ),
         "elsewhere": ("mysql and mariadb themselves exit 1.",),
     },
@@ -2290,25 +3416,20 @@ ROWS: tuple[Row, ...] = (
         "description": "MySQL/MariaDB: Authentication failed",
         "names": ("mariadb-auth", "mysql-auth"),
         "causes": (
-            "Wrong user or password in the configuration of the app.",
-            "The user exists for another host only: user@localhost is not user@%.",
-            "root may log in only as root of the container, without a password (unix_socket).",
+            "Wrong user or password in the app's configuration, or the user exists only for another host.",
+            "root can log in only as root of the container, without a password (unix_socket).",
         ),
         "fixes": (
             {
                 "command": "mariadb -e 'SELECT User, Host, plugin FROM mysql.user'",
-                "why": "as root in the container",
+                "why": "as root in the container: lists the users",
             },
             {
                 "command": "mariadb -e \"ALTER USER '<user>'@'localhost' IDENTIFIED BY '<password>'\"",
-                "why": "a new password",
-            },
-            {
-                "command": "mariadb -e \"SHOW GRANTS FOR '<user>'@'localhost'\"",
-                "why": "what may it do?",
+                "why": "locks the app out until its configuration has the new password",
             },
         ),
-        "elsewhere": (),
+        "elsewhere": ("mysql and mariadb themselves exit 1.",),
     },
     {
         "code": 182,
@@ -2317,16 +3438,15 @@ ROWS: tuple[Row, ...] = (
         "description": "MySQL/MariaDB: Database does not exist",
         "names": ("mariadb-database", "mysql-database"),
         "causes": (
-            "The installer stopped before it made the database, or the name in the configuration is wrong.",
+            "The installer stopped before it created the database, or the configuration has another name.",
         ),
         "fixes": (
-            {"command": "mariadb -e 'SHOW DATABASES'", "why": "as root in the container"},
             {
-                "command": "mariadb -e 'CREATE DATABASE <database>'",
-                "why": "an empty one; the user needs a GRANT on it",
+                "command": "mariadb -e 'SHOW DATABASES'",
+                "why": "as root in the container: lists the databases",
             },
         ),
-        "elsewhere": (),
+        "elsewhere": ("mysql and mariadb themselves exit 1.",),
     },
     {
         "code": 183,
@@ -2335,19 +3455,17 @@ ROWS: tuple[Row, ...] = (
         "description": "MySQL/MariaDB: Fatal error in a query",
         "names": ("mariadb-query", "mysql-query"),
         "causes": (
-            "A migration failed: missing right, wrong SQL mode, or a table that is there already.",
-            "The tables are from an older server version, or damaged; or the disk is full.",
+            "A migration failed: missing privilege, wrong SQL mode, or the table already exists.",
+            "The tables are from an older server version, or damaged.",
         ),
         "fixes": (
-            {"command": "journalctl -u mariadb -b --no-pager | tail -n 50", "why": ""},
             {"command": "mariadb-check --all-databases", "why": "checks the tables"},
             {
                 "command": "mariadb-upgrade",
-                "why": "after an upgrade of the server; make a backup first",
+                "why": "after a server upgrade: changes the system tables, so make a backup first",
             },
-            {"command": "df -h /var", "why": "space"},
         ),
-        "elsewhere": (),
+        "elsewhere": ("mysql and mariadb themselves exit 1.",),
     },
     {
         "code": 190,
@@ -2355,23 +3473,15 @@ ROWS: tuple[Row, ...] = (
         "category": "database",
         "description": "MongoDB: Cannot connect",
         "names": ("mongo-connect",),
-        "causes": (
-            "mongod does not run: MongoDB 5 and later need a CPU with AVX.",
-            "It has not finished starting, or listens elsewhere than on 127.0.0.1:27017.",
-        ),
+        "causes": ("mongod is not running: MongoDB 5 and later need a CPU with AVX.",),
         "fixes": (
             {
                 "command": "systemctl status mongod --no-pager",
                 "why": "signal=ILL: the CPU has no AVX",
             },
-            {
-                "command": "grep -m1 -o -w avx /proc/cpuinfo",
-                "why": "no output: no AVX; a VM: qm set <VMID> --cpu host",
-            },
-            {"command": "tail -n 50 /var/log/mongodb/mongod.log", "why": ""},
-            {"command": "mongosh --eval 'db.runCommand({ ping: 1 })'", "why": "does it answer?"},
+            {"command": "tail -n 50 /var/log/mongodb/mongod.log", "why": "why it does not start"},
         ),
-        "elsewhere": (),
+        "elsewhere": ("mongosh itself exits 1.",),
     },
     {
         "code": 191,
@@ -2383,14 +3493,13 @@ ROWS: tuple[Row, ...] = (
         "fixes": (
             {
                 "command": "mongosh -u <user> -p --authenticationDatabase admin",
-                "why": "asks for the password",
+                "why": "prompts for the password",
             },
-            {"command": "grep -n -A2 security /etc/mongod.conf", "why": "is authorization on?"},
             {
-                "advice": "Correct the connection string in the configuration of the app: ...?authSource=admin"
+                "advice": "Correct the connection string in the app's configuration: ...?authSource=admin"
             },
         ),
-        "elsewhere": (),
+        "elsewhere": ("mongosh itself exits 1.",),
     },
     {
         "code": 192,
@@ -2399,18 +3508,15 @@ ROWS: tuple[Row, ...] = (
         "description": "MongoDB: Database not found",
         "names": ("mongo-database",),
         "causes": (
-            "The installer stopped before it filled the database, or the name in the connection string is wrong.",
+            "The installer stopped before it filled the database, or the connection string has another name.",
         ),
         "fixes": (
             {
                 "command": "mongosh --eval 'db.adminCommand({ listDatabases: 1, nameOnly: true })'",
-                "why": "the databases there are",
-            },
-            {
-                "advice": "Compare the name in the configuration of the app: MongoDB distinguishes upper and lower case."
+                "why": "lists the databases; names are case-sensitive",
             },
         ),
-        "elsewhere": (),
+        "elsewhere": ("mongosh itself exits 1.",),
     },
     {
         "code": 193,
@@ -2419,19 +3525,16 @@ ROWS: tuple[Row, ...] = (
         "description": "MongoDB: Fatal error in a query",
         "names": ("mongo-query",),
         "causes": (
-            "A migration failed, or the data is from a version that this mongod no longer reads.",
-            "The disk is full.",
+            "A migration failed, the disk is full, or this mongod is too new for the data.",
         ),
         "fixes": (
-            {"command": "tail -n 50 /var/log/mongodb/mongod.log", "why": ""},
             {
-                "command": "mongosh --eval 'db.adminCommand({ getParameter: 1, featureCompatibilityVersion: 1 })'",
-                "why": "",
+                "command": "tail -n 50 /var/log/mongodb/mongod.log",
+                "why": "the query and the reason",
             },
-            {"command": "df -h /var", "why": "space"},
-            {"advice": "Upgrade one major version after the other; MongoDB cannot skip any."},
+            {"advice": "Upgrade one major version at a time: MongoDB cannot skip any."},
         ),
-        "elsewhere": (),
+        "elsewhere": ("mongosh itself exits 1.",),
     },
     {
         "code": 200,
@@ -2440,23 +3543,21 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Lock file cannot be created",
         "names": ("lock-file",),
         "causes": (
-            "The folder /tmp of the host is full, read-only or not writable.",
-            "A lock file of another user is in the way.",
+            "/tmp on the host is full, read-only or not writable.",
+            "Another user owns an old lock file.",
         ),
         "fixes": (
-            {"command": "df -h /tmp && df -i /tmp", "why": "space and inodes"},
+            {"command": "df -h /tmp && df -i /tmp", "why": "on the host: free space and inodes"},
             {
                 "command": "ls -ld /tmp /tmp/template.*.lock",
-                "why": "/tmp should be drwxrwxrwt, owned by root",
+                "why": "/tmp must be drwxrwxrwt and owned by root",
             },
             {
-                "command": "fuser -v /tmp/template.*.lock",
-                "why": "only if nobody holds it, it may be deleted",
+                "command": "ps -ef | grep -E '[p]ct create|[p]veam download'",
+                "why": "does another installer still use the lock?",
             },
         ),
-        "elsewhere": (
-            "systemd shows status=200/CHDIR when the working directory of a service is missing.",
-        ),
+        "elsewhere": ("systemd: status=200/CHDIR, the working directory of a service is missing.",),
     },
     {
         "code": 203,
@@ -2465,17 +3566,17 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: CTID not set",
         "names": ("no-ctid",),
         "causes": (
-            "The script that makes the container was called without an ID, mostly because it was run on its own.",
+            "The script that creates the container was called without an ID, usually because it was run on its own.",
         ),
         "fixes": (
-            {"advice": "Start the installer of the app (ct/<app>.sh), not one of its parts."},
+            {"advice": "Start the app's installer (ct/<app>.sh), not one of its parts."},
             {
                 "command": "export CTID=<CTID>",
-                "why": "if you call it yourself; free ones: pvesh get /cluster/nextid",
+                "why": "if you call it yourself; pvesh get /cluster/nextid prints a free ID",
             },
         ),
         "elsewhere": (
-            "systemd shows status=203/EXEC when the program of a service is missing or not executable.",
+            "systemd: status=203/EXEC, the program of a service is missing or not executable.",
         ),
     },
     {
@@ -2485,12 +3586,12 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: PCT_OSTYPE not set",
         "names": ("no-ostype",),
         "causes": (
-            "The script that makes the container was called without an operating system, mostly on its own.",
+            "The script that creates the container was called without an operating system, usually on its own.",
         ),
         "fixes": (
-            {"advice": "Start the installer of the app (ct/<app>.sh), not one of its parts."},
+            {"advice": "Start the app's installer (ct/<app>.sh), not one of its parts."},
             {
-                "command": "export PCT_OSTYPE=debian PCT_OSVERSION=12",
+                "command": "export PCT_OSTYPE=debian PCT_OSVERSION=13",
                 "why": "if you call it yourself",
             },
         ),
@@ -2502,11 +3603,11 @@ ROWS: tuple[Row, ...] = (
         "category": "config",
         "description": "Proxmox: CTID below 100",
         "names": ("invalid-ctid",),
-        "causes": ("IDs below 100 are reserved by Proxmox VE.",),
+        "causes": ("Proxmox VE reserves the IDs below 100.",),
         "fixes": (
             {
                 "command": "pvesh get /cluster/nextid",
-                "why": "the next free ID; use that or a higher one",
+                "why": "the next free ID: use it or a higher one",
             },
         ),
         "elsewhere": (),
@@ -2518,12 +3619,12 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: CTID already in use",
         "names": ("ctid-in-use",),
         "causes": (
-            "A container or VM has that ID, here or on another node: IDs count for the whole cluster.",
+            "A container or VM has this ID, here or on another node: IDs are unique in the whole cluster.",
         ),
         "fixes": (
-            {"command": "pvesh get /cluster/nextid", "why": "a free one"},
-            {"command": "pvesh get /cluster/resources --type vm", "why": "who has it"},
-            {"advice": "Choose another ID in advanced mode, or unset var_ctid if you have set it."},
+            {"command": "pvesh get /cluster/nextid", "why": "a free ID"},
+            {"command": "pvesh get /cluster/resources --type vm", "why": "who uses it?"},
+            {"advice": "Choose another ID in advanced mode, or unset var_ctid if you set it."},
         ),
         "elsewhere": (),
     },
@@ -2534,13 +3635,17 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Password has special characters that are not escaped",
         "names": ("password",),
         "causes": (
-            "The root password has characters the shell reads as its own, such as spaces, quotes, $ or a backslash.",
+            "On arm64: no template is known for this system and version, or its folder cannot be created.",
+            "Old scripts: the root password has characters that are special to the shell, such as spaces, quotes or $.",
         ),
         "fixes": (
-            {"advice": "Choose a password of letters, digits, - and _ for the installation."},
             {
-                "command": "pct exec <CTID> -- passwd",
-                "why": "on the host, afterwards: any password you like",
+                "command": "dpkg --print-architecture",
+                "why": "arm64: choose another version of the operating system in advanced mode",
+            },
+            {"command": "df -h /var/lib/vz", "why": "arm64: is there space for the template?"},
+            {
+                "advice": "Old scripts: use only letters, digits, - and _ in the password, and change it afterwards."
             },
         ),
         "elsewhere": (),
@@ -2552,17 +3657,22 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Invalid configuration (DNS, MAC or network format)",
         "names": ("network-format", "mac"),
         "causes": (
-            "An address lacks its prefix (/24), the gateway has one, or the MAC or DNS server is mistyped.",
+            "On arm64: the template could not be downloaded, or has an unexpected layout.",
+            "Old scripts: an address lacks its prefix (/24), the gateway has one, or the MAC or DNS address is mistyped.",
         ),
         "fixes": (
             {
-                "advice": "Address: 192.168.1.50/24 or dhcp; gateway: 192.168.1.1; MAC: BC:24:11:00:00:01; DNS: 1.1.1.1"
+                "command": "dpkg --print-architecture",
+                "why": "arm64: run it again; the message names the address of the template",
             },
+            {"command": "df -h /var/lib/vz", "why": "arm64: is there space for the template?"},
             {
                 "command": "cat /usr/local/community-scripts/default.vars",
-                "why": "wrong values in var_net, var_gateway, var_mac, var_ns?",
+                "why": "old scripts: are var_net, var_gateway, var_mac and var_ns right?",
             },
-            {"advice": "Run it again with the default settings to see whether it is one of yours."},
+            {
+                "advice": "Address: 192.168.1.50/24 or dhcp; gateway: 192.168.1.1; MAC: BC:24:11:00:00:01; DNS: 1.1.1.1"
+            },
         ),
         "elsewhere": (),
     },
@@ -2573,28 +3683,26 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Container could not be created",
         "names": ("pct-create",),
         "causes": (
-            "pct create refused: storage full or wrong, option not accepted, or template damaged.",
-            "The storage is offline, or another task works on the same ID.",
+            "pct create failed: storage full or wrong, option not accepted, or template damaged.",
+            "The storage is offline, or another task uses the same ID.",
+            "pve-container is too old for this operating system.",
         ),
         "fixes": (
             {
                 "command": "ls -t /tmp/pct_create_* | head -n 1 | xargs tail -n 30",
-                "why": "on the host: what pct create said",
+                "why": "on the host: the output of pct create",
             },
-            {"command": "pvesm status", "why": "active, and with enough space?"},
+            {"command": "pvesm status", "why": "is the storage active, with enough space?"},
             {
                 "command": "pveam remove <storage>:vztmpl/<template>",
-                "why": "deletes the template; the installer fetches it anew",
+                "why": "deletes the template; the installer downloads it again",
             },
             {
-                "command": "apt-get update && apt-get install --only-upgrade pve-container lxc-pve",
-                "why": "",
+                "command": "apt-get update && apt-get dist-upgrade",
+                "why": "on the host, if pve-container is too old; answer no if it would remove proxmox-ve",
             },
-            {"command": "pct list", "why": "a half-made container? pct destroy <CTID> deletes it"},
         ),
-        "elsewhere": (
-            "systemd shows status=209/STDOUT when the log file of a service cannot be opened.",
-        ),
+        "elsewhere": ("systemd: status=209/STDOUT, the log file of a service cannot be opened.",),
     },
     {
         "code": 210,
@@ -2604,18 +3712,18 @@ ROWS: tuple[Row, ...] = (
         "names": ("quorum", "not-quorate"),
         "causes": (
             "Too few nodes of the cluster are online, so /etc/pve is read-only.",
-            "The cluster network is disturbed, or a two-node cluster has no QDevice.",
+            "The cluster network has problems, or a two-node cluster has no QDevice.",
         ),
         "fixes": (
-            {"command": "pvecm status", "why": "Quorate: must be Yes; which nodes are missing?"},
-            {"advice": "Start the missing nodes, or repair the network between them."},
+            {"command": "pvecm status", "why": "Quorate must be Yes; which nodes are missing?"},
+            {"advice": "Start the missing nodes, or fix the network between them."},
             {
                 "command": "journalctl -u corosync -u pve-cluster -b --no-pager | tail -n 50",
-                "why": "",
+                "why": "why nodes cannot reach each other",
             },
             {
                 "command": "pvecm expected 1",
-                "why": "dangerous: only on the single node that is left, when all others are off for sure",
+                "why": "dangerous: only on the last node, when all others are certainly off",
             },
         ),
         "elsewhere": (),
@@ -2627,16 +3735,15 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Waited too long for the template lock",
         "names": ("template-lock",),
         "causes": (
-            "Another installer downloads or unpacks the same template right now.",
-            "One that was cut off still holds it.",
+            "Another installer is downloading or unpacking the same template.",
+            "An interrupted installer still holds the lock.",
         ),
         "fixes": (
-            {"advice": "Wait until the other installation is done, then run it again."},
+            {"advice": "Wait until the other installation has finished, then run it again."},
             {
-                "command": "fuser -v /tmp/template.*.lock",
-                "why": "on the host: which process holds it?",
+                "command": "ps -ef | grep -E '[p]ct create|[p]veam download'",
+                "why": "on the host: is one of them stuck?",
             },
-            {"command": "ps -ef | grep -E 'pct create|pveam download'", "why": "does one hang?"},
         ),
         "elsewhere": (),
     },
@@ -2647,7 +3754,7 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Storage type takes VMs only (iscsidirect)",
         "names": ("iscsidirect",),
         "causes": (
-            "The storage gives its iSCSI disks to VMs only; containers need a file system or block device of the host.",
+            "The storage passes its iSCSI disks only to VMs; containers need a file system or block device on the host.",
         ),
         "fixes": (
             {
@@ -2655,7 +3762,7 @@ ROWS: tuple[Row, ...] = (
                 "why": "storages for containers: choose one of them",
             },
             {
-                "advice": "Use type iscsi with LVM on top if it has to be iSCSI: LVM takes containers."
+                "advice": "If it has to be iSCSI, use type iscsi with LVM on top: LVM supports containers."
             },
         ),
         "elsewhere": (),
@@ -2667,17 +3774,22 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Storage does not take containers (rootdir content)",
         "names": ("rootdir",),
         "causes": (
-            "The content type Container is not switched on for this storage.",
-            "Its type cannot hold containers: iSCSI and ZFS over iSCSI are for VMs.",
+            "The content type Container is not enabled for this storage.",
+            "/etc/pve is not mounted, so the storage configuration cannot be read.",
+            "Its type does not support containers: iSCSI and ZFS over iSCSI are for VMs.",
         ),
         "fixes": (
+            {
+                "command": "systemctl status pve-cluster --no-pager",
+                "why": "is /etc/pve mounted? If not, this service has failed",
+            },
             {
                 "command": "pvesm status --content rootdir",
                 "why": "storages for containers: choose one of them",
             },
             {
                 "command": "pvesm set <storage> --content images,rootdir",
-                "why": "replaces the list: name all types to keep",
+                "why": "replaces the whole list: include the types it has now",
             },
         ),
         "elsewhere": (),
@@ -2689,7 +3801,7 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Not enough storage space",
         "names": ("no-space", "disk-full", "storage-full"),
         "causes": (
-            "The storage has less free space than the disk of the container is to get.",
+            "The storage has less free space than the container's disk needs.",
             "Old backups, templates, ISO images or snapshots fill it.",
         ),
         "fixes": (
@@ -2697,7 +3809,7 @@ ROWS: tuple[Row, ...] = (
             {"advice": "Choose a smaller disk in advanced mode."},
             {
                 "command": "pvesm list <storage>",
-                "why": "what lies there; delete what you no longer need",
+                "why": "which old backups, templates and disks can you delete?",
             },
             {"command": "lvs", "why": "LVM thin: Data% of the pool; with ZFS: zfs list -o space"},
         ),
@@ -2710,18 +3822,21 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Container created but not listed (ghost)",
         "names": ("ghost",),
         "causes": (
-            "The container was made, but its configuration is not in /etc/pve: no quorum, or pve-cluster has trouble.",
+            "The container was created, but its configuration is not in /etc/pve: no quorum, or a pve-cluster problem.",
         ),
         "fixes": (
             {
                 "command": "ls /etc/pve/nodes/*/lxc/",
                 "why": "is <CTID>.conf there, maybe on another node?",
             },
-            {"command": "systemctl status pve-cluster --no-pager && pvecm status", "why": ""},
-            {"command": "pvesm list <storage> --vmid <CTID>", "why": "disks that are left over"},
+            {
+                "command": "systemctl status pve-cluster --no-pager && pvecm status",
+                "why": "is /etc/pve available, and the cluster quorate?",
+            },
+            {"command": "pvesm list <storage> --vmid <CTID>", "why": "leftover disks"},
             {
                 "command": "pvesm free <volume>",
-                "why": "deletes a left-over disk for good; look twice at its name",
+                "why": "deletes a leftover disk: first make sure that no guest uses it",
             },
         ),
         "elsewhere": (),
@@ -2733,19 +3848,17 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Configuration has no rootfs entry",
         "names": ("rootfs",),
         "causes": (
-            "The storage could not make the disk, or the making of the container was cut off.",
+            "The storage could not create the disk, or the creation of the container was interrupted.",
         ),
         "fixes": (
-            {"command": "pct config <CTID>", "why": "is there a line rootfs: ?"},
-            {"command": "pvesm status", "why": "is the storage active, and has it space?"},
+            {"command": "pct config <CTID>", "why": "is there a rootfs line?"},
+            {"command": "pvesm status", "why": "is the storage active, with enough space?"},
             {
                 "command": "pct destroy <CTID>",
-                "why": "deletes the container; then run the installer again",
+                "why": "deletes the container and its disks; then run the installer again",
             },
         ),
-        "elsewhere": (
-            "systemd shows status=216/GROUP when the group of a service does not exist.",
-        ),
+        "elsewhere": ("systemd: status=216/GROUP, the group of a service does not exist.",),
     },
     {
         "code": 217,
@@ -2754,22 +3867,37 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Storage not accessible",
         "names": ("storage-offline",),
         "causes": (
-            "The server behind it (NFS, SMB, Ceph) is off or not reachable, or the login changed.",
-            "The storage is disabled, or not meant for this node.",
+            "The server of the storage (NFS, SMB, Ceph) is off or unreachable, or its password has changed.",
+            "The storage is disabled, or restricted to other nodes.",
         ),
         "fixes": (
-            {"command": "pvesm status --storage <storage>", "why": "active?"},
+            {"command": "pvesm status --storage <storage>", "why": "is it active?"},
             {
                 "command": "pvesm scan nfs <server>",
-                "why": "for NFS; pvesm scan cifs <server> for SMB",
+                "why": "does the NFS server answer? For SMB: pvesm scan cifs <server>",
             },
-            {"command": "ping -c 3 <server>", "why": ""},
-            {"command": "ceph -s", "why": "for Ceph (RBD)"},
-            {"command": "journalctl -u pvestatd -b --no-pager | tail -n 20", "why": ""},
+            {"command": "ping -c 3 <server>", "why": "is the server reachable?"},
+            {"command": "ceph -s", "why": "for Ceph (RBD): is the cluster healthy?"},
+            {
+                "command": "journalctl -u pvestatd -b --no-pager | tail -n 20",
+                "why": "why the storage is inactive",
+            },
         ),
         "elsewhere": (
-            "npm exits 217 for ENOTEMPTY: a folder in node_modules was not empty; delete it and try again.",
-            "systemd shows status=217/USER when the user of a service does not exist.",
+            "npm: ENOTEMPTY, a folder in node_modules is not empty. systemd: status=217/USER, the user of a service does not exist.",
+        ),
+        "by_command": (
+            {
+                "programs": NPM,
+                "description": "npm: Folder not empty (ENOTEMPTY)",
+                "category": "storage",
+                "fixes": (
+                    {
+                        "command": "mv node_modules node_modules.old && npm ci",
+                        "why": "in the app's folder: installs everything again; needs package-lock.json",
+                    },
+                ),
+            },
         ),
     },
     {
@@ -2778,18 +3906,16 @@ ROWS: tuple[Row, ...] = (
         "category": "proxmox",
         "description": "Proxmox: Template file corrupt or incomplete",
         "names": ("template-corrupt",),
-        "causes": ("The download of the template broke off, or the disk was full.",),
+        "causes": ("The download of the template was interrupted, or the disk was full.",),
         "fixes": (
-            {"command": "pveam list <storage>", "why": "its size and full name"},
+            {"command": "df -h /var/lib/vz", "why": "free space of the storage local"},
             {
                 "command": "pveam remove <storage>:vztmpl/<template>",
-                "why": "deletes it; the installer fetches it anew",
+                "why": "deletes the template; the installer downloads it again",
             },
-            {"command": "pveam update && pveam download <storage> <template>", "why": ""},
-            {"command": "df -h /var/lib/vz", "why": "space on the storage local"},
         ),
         "elsewhere": (
-            "systemd shows status=218/CAPABILITIES for a service that wants rights the container does not have.",
+            "systemd: status=218/CAPABILITIES, a service needs capabilities that the container does not have.",
         ),
     },
     {
@@ -2798,7 +3924,7 @@ ROWS: tuple[Row, ...] = (
         "category": "storage",
         "description": "Proxmox: CephFS cannot hold containers (RBD can)",
         "names": ("cephfs",),
-        "causes": ("CephFS takes backups, ISO images, templates and snippets, but no disks.",),
+        "causes": ("CephFS stores backups, ISO images, templates and snippets, but no disks.",),
         "fixes": (
             {
                 "command": "pvesm status --content rootdir",
@@ -2814,14 +3940,14 @@ ROWS: tuple[Row, ...] = (
         "category": "proxmox",
         "description": "Proxmox: Template path cannot be resolved",
         "names": ("template-path",),
-        "causes": ("The storage of the template is offline, or no template of that name exists.",),
+        "causes": ("The template's storage is offline, or there is no template of that name.",),
         "fixes": (
             {
                 "command": "pveam update && pveam available --section system",
-                "why": "the templates there are",
+                "why": "updates and lists the available templates",
             },
-            {"command": "pveam list <storage>", "why": "those already on the storage"},
-            {"command": "pvesm path <storage>:vztmpl/<template>", "why": "where it lies"},
+            {"command": "pveam list <storage>", "why": "those already downloaded"},
+            {"command": "pvesm path <storage>:vztmpl/<template>", "why": "where the file is"},
             {"command": "pvesm status --content vztmpl", "why": "is the storage active?"},
         ),
         "elsewhere": (),
@@ -2833,11 +3959,12 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Template file not readable",
         "names": ("template-unreadable",),
         "causes": (
-            "The rights of the file are wrong, or the share maps root to another user (NFS root_squash).",
+            "The file has wrong permissions, or the share maps root to another user (NFS root_squash).",
         ),
         "fixes": (
-            {"command": "pvesm path <storage>:vztmpl/<template>", "why": "where it lies"},
-            {"command": "ls -l <file> && chmod 644 <file>", "why": "on the host"},
+            {"command": "pvesm path <storage>:vztmpl/<template>", "why": "where the file is"},
+            {"command": "ls -l <file>", "why": "on the host: may root read it?"},
+            {"command": "chmod 644 <file>", "why": "on the host: lets everybody read the template"},
             {"advice": "Keep templates on the storage local if the share does not let root read."},
         ),
         "elsewhere": (),
@@ -2849,17 +3976,17 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: Template download failed",
         "names": ("template-download",),
         "causes": (
-            "The host does not reach download.proxmox.com: DNS, firewall or proxy.",
-            "The storage is full, or the template was replaced by a newer one.",
+            "The host cannot reach download.proxmox.com: DNS, firewall or proxy.",
+            "The storage is full, or a newer version replaced the template.",
         ),
         "fixes": (
             {
                 "command": "pveam update && pveam download <storage> <template>",
-                "why": "by hand: shows the reason",
+                "why": "run it by hand to see the reason",
             },
             {"command": "pveam available --section system", "why": "the current names"},
             {"command": "getent hosts download.proxmox.com", "why": "does DNS work on the host?"},
-            {"command": "df -h /var/lib/vz", "why": "space on the storage local"},
+            {"command": "df -h /var/lib/vz", "why": "free space of the storage local"},
         ),
         "elsewhere": (),
     },
@@ -2876,9 +4003,12 @@ ROWS: tuple[Row, ...] = (
             {"command": "pveam list <storage>", "why": "is it there?"},
             {
                 "command": "pvesm status --content vztmpl",
-                "why": "active? If not, choose another storage",
+                "why": "is the storage active? If not, choose another one",
             },
-            {"command": "pveam download <storage> <template>", "why": "by hand: shows the reason"},
+            {
+                "command": "pveam download <storage> <template>",
+                "why": "run it by hand to see the reason",
+            },
         ),
         "elsewhere": (),
     },
@@ -2888,7 +4018,7 @@ ROWS: tuple[Row, ...] = (
         "category": "storage",
         "description": "Proxmox: Backup Server storage holds backups only",
         "names": ("pbs", "backup-server"),
-        "causes": ("A Proxmox Backup Server was chosen as storage for the container.",),
+        "causes": ("A Proxmox Backup Server was chosen as the container's storage.",),
         "fixes": (
             {
                 "command": "pvesm status --content rootdir",
@@ -2899,7 +4029,7 @@ ROWS: tuple[Row, ...] = (
                 "why": "is it set there?",
             },
         ),
-        "elsewhere": ("systemd shows status=224/PAM when a PAM session of a service fails.",),
+        "elsewhere": ("systemd: status=224/PAM, a PAM session of a service failed.",),
     },
     {
         "code": 225,
@@ -2908,18 +4038,21 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: No template for this OS and version",
         "names": ("no-template",),
         "causes": (
-            "The list of templates is old, or this version is no longer offered, or not yet.",
+            "The template list is outdated, or this version is not available yet or any longer.",
         ),
         "fixes": (
             {
                 "command": "pveam update && pveam available --section system",
-                "why": "the templates there are",
+                "why": "updates and lists the available templates",
             },
             {"advice": "Choose a version from that list in advanced mode."},
-            {"command": "getent hosts download.proxmox.com", "why": "the list comes from there"},
+            {
+                "command": "getent hosts download.proxmox.com",
+                "why": "does DNS work? The list comes from there",
+            },
         ),
         "elsewhere": (
-            "systemd shows status=225/NETWORK for a service that needs nesting (PrivateNetwork).",
+            "systemd: status=225/NETWORK, a service uses PrivateNetwork, which needs nesting (see 150).",
         ),
     },
     {
@@ -2929,24 +4062,110 @@ ROWS: tuple[Row, ...] = (
         "description": "Proxmox: VM disk import or later VM setup failed",
         "names": ("disk-import", "importdisk"),
         "causes": (
-            "The storage has no space or takes no VM disks (content type images).",
+            "The storage has no space or does not accept VM disks (content type images).",
             "The downloaded image is damaged or incomplete.",
         ),
         "fixes": (
-            {"command": "pvesm status --content images", "why": "active, and with enough space?"},
-            {"command": "qm config <VMID>", "why": "what is there already"},
+            {
+                "command": "pvesm status --content images",
+                "why": "is the storage active, with enough space?",
+            },
+            {"command": "qm config <VMID>", "why": "what has been set up already?"},
             {
                 "command": "qm disk import <VMID> <image> <storage>",
-                "why": "by hand: shows the reason",
+                "why": "run it by hand to see the reason",
             },
-            {"command": "qemu-img check <image>", "why": "for qcow2: is the image whole?"},
+            {"command": "qemu-img check <image>", "why": "for qcow2: is the image complete?"},
             {
                 "command": "qm destroy <VMID>",
-                "why": "deletes the half-made VM; then run the installer again",
+                "why": "deletes the unfinished VM and its disks; then run the installer again",
             },
         ),
         "elsewhere": (
-            "systemd shows status=226/NAMESPACE for a service that needs nesting: pct set <CTID> --features nesting=1, then reboot.",
+            "npm: EROFS, read-only file system. systemd: status=226/NAMESPACE, a service uses sandboxing that needs nesting (see 150).",
+        ),
+        "by_command": (
+            {
+                "programs": NPM,
+                "description": "npm: Read-only file system (EROFS)",
+                "category": "storage",
+                "fixes": (
+                    {
+                        "command": "grep ' ro[, ]' /proc/mounts",
+                        "why": "lists file systems that are mounted read-only",
+                    },
+                ),
+            },
+        ),
+    },
+    {
+        "code": 227,
+        "origin": "proxmox",
+        "category": "proxmox",
+        "description": "Proxmox: Container created but failed to start",
+        "names": ("start-failed", "pct-start"),
+        "causes": (
+            "A passed-through device, mount point, bridge or storage is missing.",
+            "pve-container is too old for this operating system, or AppArmor denies something.",
+            "The container's configuration has an error.",
+        ),
+        "fixes": (
+            {"command": "pct start <CTID> --debug", "why": "prints the reason"},
+            {
+                "command": "journalctl -u pve-container@<CTID> -b --no-pager | tail -n 50",
+                "why": "messages of the last start",
+            },
+            {"command": "pct config <CTID>", "why": "do net0, rootfs, mp0 and dev0 all exist?"},
+            {
+                "command": "apt-get update && apt-get dist-upgrade",
+                "why": "on the host, if pve-container is too old; answer no if it would remove proxmox-ve",
+            },
+        ),
+        "elsewhere": ("systemd: status=227/NO_NEW_PRIVILEGES.",),
+    },
+    {
+        "code": 228,
+        "origin": "app",
+        "category": "storage",
+        "description": "App: Disk full (no space left on device)",
+        "names": ("ENOSPC", "full-disk"),
+        "causes": (
+            "The disk of the container is full; npm exits 228 for this (ENOSPC).",
+            "The limit of watched files is reached (inotify), which npm also reports as ENOSPC.",
+        ),
+        "fixes": (
+            {
+                "command": "df -h / /tmp && df -i / /tmp",
+                "why": "in the container: free space and inodes",
+            },
+            {
+                "command": "export var_disk=<GB>",
+                "why": "on the host, then start the installer: twice the app's default",
+            },
+            {
+                "command": "pct resize <CTID> rootfs +4G",
+                "why": "on the host, for an update: enlarges the disk, which cannot be shrunk later",
+            },
+            {
+                "command": "apt-get clean; npm cache verify",
+                "why": "in the container: frees downloaded packages and unused npm data",
+            },
+        ),
+        "elsewhere": (
+            "systemd: status=228/SECCOMP, the unit restricts system calls in a way this system does not support.",
+        ),
+        "by_command": (
+            {
+                "programs": NPM,
+                "description": "npm: No space left on the device (ENOSPC)",
+                "category": "storage",
+                "fixes": (
+                    {
+                        "command": "df -h / /tmp && df -i / /tmp",
+                        "why": "in the container: free space and inodes",
+                    },
+                ),
+            },
         ),
     },
     {
@@ -2957,18 +4176,17 @@ ROWS: tuple[Row, ...] = (
         "names": ("lxc-stack",),
         "causes": (
             "The template needs a newer pve-container or lxc-pve, and the upgrade failed or was declined.",
-            "Without a subscription the enterprise repository answers 401.",
+            "Without a subscription, the enterprise repository answers 401.",
         ),
         "fixes": (
             {
-                "command": "apt-get update && apt-get install --only-upgrade pve-container lxc-pve",
-                "why": "on the host: shows the reason",
+                "command": "grep -rn enterprise /etc/apt/sources.list.d/",
+                "why": "on the host: without a subscription, use pve-no-subscription",
             },
             {
-                "command": "grep -rn enterprise /etc/apt/sources.list.d/",
-                "why": "no subscription: use pve-no-subscription instead",
+                "command": "apt-get update && apt-get dist-upgrade",
+                "why": "on the host: all of Proxmox VE, never single packages; answer no if it would remove proxmox-ve",
             },
-            {"command": "apt-get dist-upgrade", "why": "on the host: all of Proxmox VE"},
             {"advice": "Choose an older version of the operating system for the container."},
         ),
         "elsewhere": (),
@@ -2979,15 +4197,30 @@ ROWS: tuple[Row, ...] = (
         "category": "config",
         "description": "Tools: Wrong place (run on the Proxmox VE host, not in a container)",
         "names": ("wrong-place",),
-        "causes": ("The script was started inside a container or VM, but works on the host only.",),
+        "causes": (
+            "The script was started in a container or VM, but only works on the host.",
+            "The Perl modules of Proxmox VE do not match after a partial upgrade of the host.",
+        ),
         "fixes": (
             {"command": "systemd-detect-virt", "why": "lxc or kvm: you are in a guest"},
             {
                 "command": "exit",
-                "why": "back to the host, or use the Shell of the node in the web interface",
+                "why": "leaves the container; or use the Shell of the node in the web interface",
+            },
+            {
+                "command": "apt-get update && apt-get dist-upgrade",
+                "why": "on the host, after a partial upgrade: then reboot; answer no if it would remove proxmox-ve",
             },
         ),
-        "elsewhere": (),
+        "elsewhere": ("npm: EMFILE, too many open files.",),
+        "by_command": (
+            {
+                "programs": NPM,
+                "description": "npm: Too many open files (EMFILE)",
+                "category": "resource",
+                "fixes": ({"command": "ulimit -n", "why": "the limit of open files"},),
+            },
+        ),
     },
     {
         "code": 233,
@@ -2996,16 +4229,16 @@ ROWS: tuple[Row, ...] = (
         "description": "Tools: Application not installed (nothing to update)",
         "names": ("not-installed",),
         "causes": (
-            "The update was started in another container than that of the app.",
+            "The update was started in another container than the app's.",
             "The app was installed in another way, or its folder was moved.",
         ),
         "fixes": (
             {"command": "pct list", "why": "on the host: which container is it?"},
-            {"command": "pct enter <CTID>", "why": "then type: update"},
+            {"command": "pct enter <CTID>", "why": "then type update"},
             {"command": "ls /opt", "why": "in the container: where most installers put the app"},
         ),
         "elsewhere": (
-            "systemd shows status=233/RUNTIME_DIRECTORY when it cannot make the folder of a service in /run.",
+            "systemd: status=233/RUNTIME_DIRECTORY, the folder of a service in /run cannot be created.",
         ),
     },
     {
@@ -3032,16 +4265,26 @@ ROWS: tuple[Row, ...] = (
         "names": ("backup", "restore"),
         "causes": (
             "The backup storage is full or offline.",
-            "The container is locked by another backup or by one that was cut off.",
+            "There is no backup to restore on that storage or in that folder.",
+            "Another or an interrupted backup locks the container.",
         ),
         "fixes": (
-            {"command": "pvesm status --content backup", "why": "active, and with enough space?"},
+            {
+                "command": "pvesm status --content backup",
+                "why": "is the storage active, with enough space?",
+            },
+            {
+                "command": "pvesm list <storage> --content backup",
+                "why": "is there a backup of this container?",
+            },
             {
                 "command": "vzdump <CTID> --storage <storage> --mode snapshot --compress zstd",
-                "why": "by hand: shows the reason",
+                "why": "run it by hand to see the reason",
             },
-            {"command": "pct config <CTID> | grep lock", "why": "locked?"},
-            {"command": "pct unlock <CTID>", "why": "only if no backup or other task is running"},
+            {
+                "command": "pct unlock <CTID>",
+                "why": "only if the config shows lock: and no backup or task is running",
+            },
         ),
         "elsewhere": (),
     },
@@ -3052,22 +4295,34 @@ ROWS: tuple[Row, ...] = (
         "description": "Tools: Required hardware not detected",
         "names": ("hardware",),
         "causes": (
-            "The device is not there, not passed through to the guest, or its driver is not loaded.",
-            "Virtualization features (VT-d, IOMMU) are off in the BIOS.",
+            "The CPU has no AVX, which MongoDB 5 and later need; a VM may hide it.",
+            "/dev/net/tun or another device is not passed through to the container.",
+            "The host does not see the device, or its driver is not loaded.",
         ),
         "fixes": (
             {
-                "command": "lspci -nnk && lsusb",
-                "why": "on the host: does it see the device, and with which driver?",
+                "command": "grep -m1 -o -w avx /proc/cpuinfo",
+                "why": "no output: no AVX; a VM needs CPU type host",
             },
-            {"command": "ls -l /dev/dri", "why": "a GPU: renderD128 must be there"},
             {
-                "command": "dmesg | grep -i -E 'iommu|dmar|amd-vi'",
-                "why": "on the host: is the IOMMU on?",
+                "command": "export var_tun=yes",
+                "why": "on the host, then start the installer: /dev/net/tun for the new container",
+            },
+            {
+                "command": "ls -l /dev/net/tun /dev/dri",
+                "why": "in the container: the devices it has",
+            },
+            {
+                "command": "lspci -nnk && lsusb",
+                "why": "on the host: is the device there, and with which driver?",
             },
             {
                 "command": "pct config <CTID> | grep dev",
-                "why": "on the host: is it passed through?",
+                "why": "on the host: is the device passed through?",
+            },
+            {
+                "command": "dmesg | grep -i -E 'iommu|dmar|amd-vi'",
+                "why": "on the host: is the IOMMU enabled?",
             },
         ),
         "elsewhere": (),
@@ -3079,20 +4334,30 @@ ROWS: tuple[Row, ...] = (
         "description": "Tools: Dependency packages could not be installed",
         "names": ("dependencies",),
         "causes": (
-            "The package manager failed: no network, old lists, lock held, or disk full.",
+            "The package manager failed: no network, outdated lists, lock held, or disk full.",
             "The package does not exist in this release.",
         ),
         "fixes": (
             {
-                "command": "apt-get update && apt-get install --fix-broken",
-                "why": "Alpine: apk update && apk fix",
+                "command": "apt-get update",
+                "why": "its errors name the failing repository; Alpine: apk update",
             },
-            {"command": "dpkg --configure -a", "why": ""},
-            {"command": "apt-cache policy <package>", "why": "Alpine: apk search <package>"},
-            {"command": "df -h /", "why": ""},
+            {
+                "command": "dpkg --configure -a",
+                "why": "finishes an interrupted installation; Alpine: apk fix",
+            },
+            {
+                "command": "apt-cache policy <package>",
+                "why": "is there a version to install? Alpine: apk search <package>",
+            },
+            {"command": "df -h / /var", "why": "free space"},
+            {
+                "command": "apt-get install --fix-broken",
+                "why": "in the container, not on the host: may remove packages; read the list before you confirm",
+            },
         ),
         "elsewhere": (
-            "systemd shows status=237/KEYRING when the kernel refuses a key ring: pct set <CTID> --features nesting=1,keyctl=1.",
+            "systemd: status=237/KEYRING, the kernel refuses a key ring: an unprivileged container needs keyctl=1 (see 125).",
         ),
     },
     {
@@ -3102,167 +4367,204 @@ ROWS: tuple[Row, ...] = (
         "description": "Tools: OS or distribution not supported by the addon",
         "names": ("unsupported-os",),
         "causes": (
-            "The addon supports certain systems only, mostly Debian, Ubuntu and sometimes Alpine.",
+            "The addon supports only certain systems, usually Debian, Ubuntu and sometimes Alpine.",
         ),
         "fixes": (
-            {"command": "cat /etc/os-release", "why": "what is this?"},
-            {"advice": "Install the addon in a container with a system it supports."},
+            {"command": "cat /etc/os-release", "why": "which system is this?"},
+            {"advice": "Install the addon in a container with a supported system."},
         ),
         "elsewhere": (
-            "systemd shows status=238/STATE_DIRECTORY when it cannot make the folder of a service in /var/lib.",
+            "systemd: status=238/STATE_DIRECTORY, the folder of a service in /var/lib cannot be created.",
         ),
     },
     {
         "code": 239,
         "origin": "node",
         "category": "runtime",
+        "programs": (),
         "description": "Node.js: Unexpected runtime or dependency failure (npm)",
         "names": ("npm-install", "EEXIST"),
         "causes": (
-            "npm could not install a package: a file in the way, a damaged cache, or no network.",
-            "The version of Node.js does not fit the app.",
+            "npm could not install a package: a file already exists (EEXIST), or its cache is damaged.",
         ),
         "fixes": (
             {
                 "command": "ls -t /root/.npm/_logs/ | head -n 1",
-                "why": "the newest log of npm: its end says why",
+                "why": "npm's newest log: read the end of it",
             },
-            {"command": "npm cache verify", "why": "then run it again"},
             {
                 "command": "mv node_modules node_modules.old && npm ci",
-                "why": "in the folder of the app; needs package-lock.json",
+                "why": "in the app's folder: installs everything again; needs package-lock.json",
             },
-            {"command": "node --version && npm --version", "why": "does the app support them?"},
         ),
-        "elsewhere": (
-            "npm exits 239 for EEXIST: a file is in the way.",
-            "systemd shows status=239/CACHE_DIRECTORY.",
+        "elsewhere": ("npm: EEXIST, a file already exists. systemd: status=239/CACHE_DIRECTORY.",),
+        "by_command": (
+            {
+                "programs": NPM,
+                "description": "npm: File already exists (EEXIST)",
+                "category": "runtime",
+                "fixes": (
+                    {
+                        "command": "mv node_modules node_modules.old && npm ci",
+                        "why": "in the app's folder: installs everything again; needs package-lock.json",
+                    },
+                ),
+            },
         ),
     },
     {
         "code": 243,
-        "origin": "node",
-        "category": "runtime",
-        "description": "Node.js: JavaScript heap out of memory",
-        "names": ("heap", "heap-out-of-memory"),
+        "origin": "npm",
+        "category": "permission",
+        "description": "npm: Permission denied (EACCES)",
+        "names": ("npm-permission",),
         "causes": (
-            "The build or the app needs more memory than Node.js may use.",
-            "It was npm: there 243 means EACCES, permission denied.",
+            "npm may not write to the folder, to node_modules or to its cache: another user owns them.",
+            "The scripts treat 243 as a full Node.js heap, but Node.js then exits 134.",
         ),
         "fixes": (
-            {
-                "command": "export NODE_OPTIONS=--max-old-space-size=4096",
-                "why": "MB of heap; the container needs more than that",
-            },
-            {"command": "pct set <CTID> --memory 6144", "why": "on the host, in MB"},
-            {
-                "command": "ls -ld . node_modules /root/.npm",
-                "why": "if npm said EACCES: who owns them?",
-            },
+            {"command": "ls -ld . node_modules /root/.npm", "why": "who owns them?"},
+            {"command": "id", "why": "which user runs npm?"},
         ),
         "elsewhere": (
-            "npm exits 243 for EACCES (permission denied), which is the likelier one; Node.js with a full heap gives 134.",
-            "systemd shows status=243/CREDENTIALS for a service that needs nesting: pct set <CTID> --features nesting=1.",
+            "systemd: status=243/CREDENTIALS, a service uses credentials, which need nesting (see 150).",
         ),
     },
     {
         "code": 245,
         "origin": "node",
         "category": "runtime",
+        "programs": (),
         "description": "Node.js: Invalid command-line option",
-        "names": ("node-option",),
+        "names": ("invalid-node-option",),
         "causes": (
-            "NODE_OPTIONS or the start command has an option that this Node.js does not know.",
+            "The start command has an option that this Node.js does not know.",
+            "Python's sys.exit(-11): a child process crashed with SIGSEGV.",
         ),
-        "fixes": (
+        "fixes": ({"command": "node --version", "why": "does the app support it?"},),
+        "elsewhere": (
+            "Node.js itself exits 9 for an invalid option. Python: 256 - n after a child killed by signal n.",
+        ),
+        "by_command": (
             {
-                "command": "env | grep NODE_OPTIONS; systemctl cat <service> | grep -i -E 'node|exec'",
-                "why": "",
+                "programs": PYTHON,
+                "description": "Python: A child process crashed (SIGSEGV)",
+                "category": "signal",
+                "causes": (
+                    "Python passes on -11, the way it reports a child that died of signal 11.",
+                ),
+                "fixes": (
+                    {
+                        "command": "dmesg | grep -i segfault",
+                        "why": "on the host: which program, which library?",
+                    },
+                ),
             },
-            {"command": "node --version", "why": "does the app support it?"},
-            {"command": "node --help", "why": "the options there are"},
         ),
-        "elsewhere": ("Node.js itself exits 9 for an invalid option.",),
     },
     {
         "code": 246,
         "origin": "node",
         "category": "runtime",
+        "programs": (),
         "description": "Node.js: Internal JavaScript parse error",
         "names": ("parse-error",),
         "causes": ("The installation of Node.js is damaged or mixed from several versions.",),
-        "fixes": (
-            {"command": "type -a node && node --version", "why": "more than one?"},
-            {
-                "command": "apt-get update && apt-get install --reinstall nodejs",
-                "why": "Alpine: apk update && apk fix nodejs",
-            },
-        ),
+        "fixes": ({"command": "type -a node && node --version", "why": "is there more than one?"},),
         "elsewhere": ("Node.js itself exits 3 for this.",),
     },
     {
         "code": 247,
         "origin": "node",
         "category": "runtime",
+        "programs": (),
         "description": "Node.js: Fatal internal error",
         "names": ("v8",),
         "causes": (
-            "V8, the engine in Node.js, could not go on: memory, or a bug of this version.",
+            "Python's sys.exit(-9): a child process was killed, often because memory ran out.",
+            "V8, the engine of Node.js, could not continue.",
         ),
         "fixes": (
-            {"command": "free -m", "why": "in the container"},
-            {"command": "pct set <CTID> --memory 4096", "why": "on the host"},
             {
-                "command": "apt-get update && apt-get install --only-upgrade nodejs",
-                "why": "Alpine: apk update && apk upgrade nodejs",
+                "command": "journalctl -k --since -1h | grep -i -E 'out of memory|oom'",
+                "why": "on the host: was it the OOM killer?",
+            },
+            {
+                "command": "pct config <CTID> | grep -E 'memory|swap'",
+                "why": "on the host: the current limits in MB",
+            },
+            {
+                "command": "pct set <CTID> --memory <MB>",
+                "why": "on the host, for an update: an absolute value: use twice the current one; a lower one kills processes",
+            },
+            {
+                "command": "export var_ram=<MB>",
+                "why": "on the host, then start the installer: twice the app's default",
             },
         ),
-        "elsewhere": ("Node.js itself exits 5 for a fatal error in V8.",),
+        "elsewhere": (
+            "Node.js itself exits 5 for a fatal error in V8. Python: 256 - n after a child killed by signal n.",
+        ),
+        "by_command": (
+            {
+                "programs": PYTHON,
+                "description": "Python: A child process was killed (SIGKILL / Out of memory?)",
+                "category": "resource",
+                "causes": (
+                    "Python passes on -9, the way it reports a child that died of signal 9: often memory ran out.",
+                ),
+                "fixes": (
+                    {
+                        "command": "journalctl -k --since -1h | grep -i -E 'out of memory|oom'",
+                        "why": "on the host: was it the OOM killer?",
+                    },
+                    {
+                        "command": "pct config <CTID> | grep -E 'memory|swap'",
+                        "why": "on the host: the current limits in MB",
+                    },
+                ),
+            },
+        ),
     },
     {
         "code": 248,
         "origin": "node",
         "category": "runtime",
+        "programs": (),
         "description": "Node.js: Invalid C++ addon or N-API failure",
         "names": ("n-api", "addon"),
         "causes": (
             "A native module was built for another version of Node.js, or for another system (musl, glibc, CPU).",
         ),
         "fixes": (
-            {"command": "npm rebuild", "why": "in the folder of the app"},
             {
-                "command": "mv node_modules node_modules.old && npm ci",
-                "why": "all anew; needs package-lock.json",
+                "command": "npm rebuild",
+                "why": "in the app's folder: builds the native modules again",
             },
-            {"command": "node -p process.versions.modules", "why": "the ABI that modules must fit"},
         ),
-        "elsewhere": (),
+        "elsewhere": ("Node.js itself exits 1 for this.",),
     },
     {
         "code": 249,
         "origin": "npm",
         "category": "runtime",
+        "programs": (),
         "description": "npm: Unknown fatal error (npm, pnpm, yarn)",
         "names": ("pnpm", "yarn"),
         "causes": (
-            "The registry was not reachable, the cache is damaged, or memory or disk ran out.",
+            "The registry was unreachable, the cache is damaged, or memory or disk ran out.",
         ),
         "fixes": (
             {
                 "command": "ls -t /root/.npm/_logs/ | head -n 1",
-                "why": "the newest log of npm: its end says why",
+                "why": "npm's newest log: read the end of it",
             },
             {
                 "command": "curl -sSI https://registry.npmjs.org/ | head -n 1",
-                "why": "is it reachable?",
+                "why": "is the registry reachable?",
             },
-            {
-                "command": "npm cache verify",
-                "why": "pnpm: pnpm store prune; yarn: yarn cache clean",
-            },
-            {"command": "free -m && df -h", "why": "memory and space"},
         ),
-        "elsewhere": (),
+        "elsewhere": ("npm, pnpm and yarn themselves usually exit 1.",),
     },
     {
         "code": 250,
@@ -3271,21 +4573,35 @@ ROWS: tuple[Row, ...] = (
         "description": "App: Download failed (or version not determined)",
         "names": ("app-download",),
         "causes": (
-            "GitHub limits requests without a token to 60 an hour for each public address.",
-            "The release has no file of the expected name, or GitHub was not reachable.",
+            "Without a token, GitHub allows 60 API requests per hour and public IP address.",
+            "The release has no file of the expected name, or GitHub was unreachable.",
         ),
         "fixes": (
             {
                 "command": "curl -sS https://api.github.com/rate_limit",
                 "why": "remaining 0: wait until reset (Unix time)",
             },
-            {"command": "getent hosts api.github.com", "why": "does DNS work?"},
             {
-                "advice": "Look at https://github.com/community-scripts/ProxmoxVE/issues: others may have it too."
+                "command": "export GITHUB_TOKEN=<token>",
+                "why": "then run it again: 5,000 requests per hour instead of 60",
             },
-            {"command": "df -h / /tmp", "why": "space"},
+            {"command": "getent hosts api.github.com", "why": "does DNS work?"},
+            {"command": "df -h / /tmp", "why": "free space"},
+            {
+                "advice": "Search https://github.com/community-scripts/ProxmoxVE/issues for the same error."
+            },
         ),
-        "elsewhere": ("apk exits 250 when it stops with an internal error.",),
+        "elsewhere": (),
+        "by_command": (
+            {
+                "programs": PYTHON,
+                "description": "Python: A child process aborted (SIGABRT)",
+                "category": "signal",
+                "causes": (
+                    "Python passes on -6, the way it reports a child that died of signal 6.",
+                ),
+            },
+        ),
     },
     {
         "code": 251,
@@ -3294,21 +4610,21 @@ ROWS: tuple[Row, ...] = (
         "description": "App: Archive could not be unpacked",
         "names": ("archive", "unpack", "extract"),
         "causes": (
-            "The download is incomplete, or is an error page in place of an archive.",
-            "The disk is full, or the program to unpack it is missing (unzip, xz, zstd).",
+            "The download is incomplete, or is an error page instead of an archive.",
+            "The disk is full, or the unpacker is missing (unzip, xz, zstd).",
         ),
         "fixes": (
-            {"command": "df -h / /tmp", "why": "space"},
+            {"command": "df -h / /tmp", "why": "free space"},
             {
                 "command": "ls -l <file> && head -c 300 <file> | cat -v",
-                "why": "really an archive, or an error page?",
+                "why": "an archive, or an error page?",
             },
-            {"command": "tar -tf <file> | head", "why": "or: unzip -t <file>"},
+            {"command": "tar -tf <file> | head", "why": "can it be read? For ZIP: unzip -t <file>"},
             {
                 "command": "apt-get install unzip xz-utils zstd",
-                "why": "Alpine: apk add unzip xz zstd",
+                "why": "in the container; Alpine: apk add unzip xz zstd",
             },
-            {"advice": "Delete the file and run the installer again: it fetches it anew."},
+            {"advice": "Delete the file and run the installer again, which downloads it again."},
         ),
         "elsewhere": (),
     },
@@ -3319,15 +4635,15 @@ ROWS: tuple[Row, ...] = (
         "description": "App: Required file or resource missing",
         "names": ("file-missing",),
         "causes": (
-            "A file the update needs is not where it should be: moved, deleted, or another kind of installation.",
-            "The release of the app has changed its layout.",
+            "The release on GitHub has no file of the expected name: the app changed its releases.",
+            "A file that the update needs was moved or deleted, or the app was installed in another way.",
         ),
         "fixes": (
-            {"command": "ls -la /opt/<app>", "why": "is it where the message looks for it?"},
-            {"advice": "Restore the file from a backup or snapshot."},
+            {"command": "ls -la /opt/<app>", "why": "is the file where the message expects it?"},
             {
-                "advice": "Look at https://github.com/community-scripts/ProxmoxVE/issues: others may have it too."
+                "advice": "Search https://github.com/community-scripts/ProxmoxVE/issues for the same error."
             },
+            {"advice": "Restore the file from a backup or snapshot."},
         ),
         "elsewhere": (),
     },
@@ -3337,16 +4653,14 @@ ROWS: tuple[Row, ...] = (
         "category": "user_aborted",
         "description": "App: Data must be migrated first (update stopped)",
         "names": ("migration", "migrate"),
-        "causes": (
-            "The new version cannot read the old data as it is; the update stopped to protect it.",
-        ),
+        "causes": ("The new version cannot read the old data: the update stopped to protect it.",),
         "fixes": (
             {
                 "command": "vzdump <CTID> --storage <storage> --mode snapshot --compress zstd",
                 "why": "on the host: a backup first",
             },
             {
-                "advice": "Follow the migration guide the message or the app's release notes name, then update again."
+                "advice": "Follow the migration guide in the message or the app's release notes, then update again."
             },
         ),
         "elsewhere": (),
@@ -3358,41 +4672,128 @@ ROWS: tuple[Row, ...] = (
         "description": "App: User declined (or the prompt timed out)",
         "names": ("declined",),
         "causes": (
-            "A question was answered with no, or nobody answered in time.",
+            "You answered no, or did not answer in time.",
             "The script ran without a terminal, so nobody could answer.",
-            "It was npm: there 254 means ENOENT, a file not found.",
+            "After npm, package.json or another file is missing (ENOENT).",
         ),
         "fixes": (
             {"advice": "Run it again and answer the question."},
             {"advice": "Run it in the Shell of the node or over SSH, not from cron or a pipe."},
-            {"command": "ls package.json", "why": "if it was npm: is this the folder of the app?"},
+            {"command": "ls package.json", "why": "after npm: is this the app's folder?"},
         ),
-        "elsewhere": (
-            "npm exits 254 for ENOENT, mostly because package.json is not in the current folder.",
+        "elsewhere": ("npm: ENOENT, usually because package.json is not in the current folder.",),
+        "by_command": (
+            {
+                "programs": NPM,
+                "description": "npm: File not found (ENOENT, often package.json)",
+                "category": "config",
+                "fixes": ({"command": "ls package.json", "why": "is this the app's folder?"},),
+            },
         ),
     },
     {
         "code": 255,
-        "origin": "dpkg",
-        "category": "dependency",
-        "description": "dpkg: Fatal internal error",
-        "names": ("dpkg-fatal",),
+        "origin": "proxmox",
+        "category": "proxmox",
+        "description": "Proxmox: pct, qm or another tool failed (or ssh, PHP, Esc in a dialog)",
+        "names": ("pct-failed", "qm-failed", "esc"),
         "causes": (
-            "The package database is damaged, the disk is full, or a package script failed badly.",
-            "It was pct, qm or another Proxmox VE tool, ssh or PHP: they all use 255 for their errors.",
+            "pct, qm, pvesh, pveam or pvesm failed: its own message above names the reason.",
+            "A dialog (whiptail) was left with Esc.",
+            "ssh could not connect, or PHP stopped with a fatal error.",
+            "Rarely dpkg, which usually exits 2.",
         ),
         "fixes": (
-            {"command": "dpkg --audit", "why": "packages in a bad state"},
-            {"command": "dpkg --configure -a && apt-get install --fix-broken", "why": ""},
-            {"command": "df -h / /var", "why": "space"},
             {
-                "command": "journalctl -b --no-pager | tail -n 50",
-                "why": "on the host, if it was pct or qm",
+                "command": "pct start <CTID> --debug",
+                "why": "on the host, after pct start: prints the reason",
+            },
+            {
+                "command": "journalctl -u pve-container@<CTID> -b --no-pager | tail -n 50",
+                "why": "on the host: messages of the last start",
+            },
+            {
+                "command": "pct config <CTID>",
+                "why": "on the host: do net0, rootfs, mp0 and dev0 all exist?",
+            },
+            {
+                "command": "pvesm status",
+                "why": "on the host: is the storage active, with enough space?",
+            },
+            {
+                "command": "dpkg --audit",
+                "why": "in the container, after apt or dpkg: packages in a bad state",
             },
         ),
         "elsewhere": (
-            "ssh exits 255 when the connection fails; so do PHP after a fatal error and mostly Perl programs (pct, qm) that die.",
-            "A program that exits -1 shows as 255. dpkg itself documents 2 for fatal errors.",
+            "A program that exits with -1 shows as 255, and so does a Perl program that dies.",
+        ),
+        "by_command": (
+            {
+                "programs": PROXMOX,
+                "description": "Proxmox: Command failed (its own message names the reason)",
+                "category": "proxmox",
+                "causes": (
+                    "The configuration, the storage, a device or the bridge is the reason: read the tool's own message above.",
+                ),
+                "fixes": (
+                    {
+                        "command": "pct start <CTID> --debug",
+                        "why": "on the host, after pct start: prints the reason",
+                    },
+                    {
+                        "command": "journalctl -u pve-container@<CTID> -b --no-pager | tail -n 50",
+                        "why": "on the host: messages of the last start",
+                    },
+                    {
+                        "command": "pct config <CTID>",
+                        "why": "on the host: do net0, rootfs, mp0 and dev0 all exist?",
+                    },
+                    {
+                        "command": "pvesm status",
+                        "why": "on the host: is the storage active, with enough space?",
+                    },
+                ),
+            },
+            {
+                "programs": SSH,
+                "description": "ssh: Connection failed",
+                "category": "network",
+                "causes": (
+                    "The host is unreachable, its key has changed, or it refused the login.",
+                ),
+                "fixes": ({"command": "ssh -v <user>@<host> exit", "why": "shows where it fails"},),
+            },
+            {
+                "programs": DIALOG,
+                "description": "Dialog: Left with Esc",
+                "category": "user_aborted",
+                "causes": ("The user pressed Esc in a dialog.",),
+                "fixes": ({"advice": "Run it again and choose an answer."},),
+            },
+            {
+                "programs": PHP,
+                "description": "PHP: Fatal error",
+                "category": "runtime",
+                "causes": (
+                    "A class or extension is missing, the code needs another PHP version, or PHP's memory_limit is reached.",
+                ),
+                "fixes": (
+                    {
+                        "command": "php -v && php -m",
+                        "why": "version and extensions: does the app support them?",
+                    },
+                    {
+                        "command": "php -d memory_limit=-1 <script>",
+                        "why": "after 'Allowed memory size exhausted': without the limit, once",
+                    },
+                ),
+            },
+            {
+                "programs": ("perl", "*.pl"),
+                "description": "Perl: The script died",
+                "category": "runtime",
+            },
         ),
     },
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from telemetry_cli.knowledge.exit_code_table import ROWS
@@ -77,6 +76,9 @@ def _exit_code(row: Row) -> ExitCode:
     )
 
 
+_READ_THE_LOG = Fix(
+    advice="Read the last lines of the log above the error, and the manual of the command."
+)
 KNOWN = tuple(_exit_code(row) for row in ROWS)
 CATEGORIES = tuple(dict.fromkeys(known.category for known in KNOWN))
 _BY_CODE = {known.code: known for known in KNOWN}
@@ -86,8 +88,16 @@ _BY_NAME = {name.lower(): known for known in KNOWN for name in known.names} | {
 }
 
 
-def explanation(code: int) -> ExitCode:
-    """What is known about `code` (0-255), including signals and codes not in the table."""
+def explanation(code: int, command: str | None = None) -> ExitCode:
+    """What is known about `code` (0-255), including signals and codes not in the table.
+
+    `command` is the shell command that exited with it, if that is known: the explanation is then
+    that of its program (LVM's 5 is not curl's).
+    """
+    if command:
+        after = _explanation_after(code, command)
+        if after:
+            return after
     if code in _BY_CODE:
         return _BY_CODE[code]
     description = describe(code)
@@ -98,12 +108,7 @@ def explanation(code: int) -> ExitCode:
             category="unknown",
             description=UNKNOWN,
             causes=("The program itself chose this number: no convention defines it.",),
-            fixes=(
-                Fix(
-                    advice="Read the last lines of the log above the error,"
-                    " and the manual of the command."
-                ),
-            ),
+            fixes=(_READ_THE_LOG,),
         )
     return ExitCode(
         code,
@@ -112,6 +117,24 @@ def explanation(code: int) -> ExitCode:
         description=description,
         causes=("This signal ended the process: another process, the kernel or a user sent it.",),
         fixes=(Fix("journalctl --since -1h", "who or what sent it?"),),
+    )
+
+
+def _explanation_after(code: int, command: str) -> ExitCode | None:
+    """What the code means after that command; None if it is what the code means in general."""
+    # Imported here: a code alone is explained without reading commands.
+    from telemetry_cli.knowledge.meanings import meaning
+
+    found = meaning(code, command)
+    if found.description == describe(code):
+        return None
+    return ExitCode(
+        code,
+        origin=found.programs[0],
+        category=found.category,
+        description=found.description,
+        causes=found.causes or ("The program's own message, above the error, names the reason.",),
+        fixes=tuple(Fix(**fix) for fix in found.fixes) or (_READ_THE_LOG,),
     )
 
 
@@ -128,6 +151,9 @@ def find(word: str) -> ExitCode:
         return named
     quoted = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in word)
     quoted = quoted if len(quoted) <= _QUOTED else f"{quoted[: _QUOTED - 1]}…"
+    # Imported here: a word that means something need not wait for it.
+    from difflib import get_close_matches
+
     if near := get_close_matches(wanted.lower(), _BY_NAME, 3, 0.7):
         spelled = ", ".join(_SPELLINGS.get(name, name) for name in near)
         raise ValueError(f"'{quoted}' is not an exit code: did you mean {spelled}?")

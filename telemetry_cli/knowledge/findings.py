@@ -11,7 +11,7 @@ from telemetry_cli.knowledge.causes import BY_ID, ROWS
 from telemetry_cli.knowledge.noise import is_noise
 from telemetry_cli.knowledge.phrases import Needs, expression, literal, needs, variants
 from telemetry_cli.knowledge.signs import SIGNS
-from telemetry_cli.knowledge.wrapper_lines import Wrapper, named_cause
+from telemetry_cli.knowledge.wrapper_lines import Wrapper, named_causes
 
 if TYPE_CHECKING:
     from telemetry_cli.knowledge.log_text import FoldedLog, Place
@@ -103,8 +103,8 @@ def _fits(phrase: _Phrase, place: Place, log: FoldedLog, command: str) -> bool:
 
 
 def _named_before(clean: str) -> Iterator[Finding]:
-    title = named_cause(clean)
-    yield from (Finding(_NAMED, 0, row["id"], {}) for row in ROWS if row["title"] == title)
+    titles = named_causes(clean)
+    yield from (Finding(_NAMED, 0, row["id"], {}) for row in ROWS if row["title"] in titles)
 
 
 def _by_code(wrapper: Wrapper, command: str) -> Iterator[Finding]:

@@ -1,1 +1,1 @@
-"""How results look: tables, JSON, CSV. The only place that knows rich."""
+"""What users see: tables, cards, JSON, CSV, HTML, Markdown. The only package that uses rich."""

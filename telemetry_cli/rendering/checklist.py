@@ -1,4 +1,4 @@
-"""The checklist of doctor, line by line as the checks are done."""
+"""Prints the checklist of the doctor, each line as soon as its check is done."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _UNBOUNDED = 10_000
 
 
 def show(checks: Iterable[Check]) -> bool:
-    """Print each check as it is done, with the remedy; returns whether nothing is wrong."""
+    """Print each check as soon as it is done; returns whether no problem was found."""
     console = Console(highlight=False, width=terminal_width() or _UNBOUNDED)
-    nothing_wrong = True
+    is_ok = True
     for check in checks:
         mark, style = _MARKS[check.ok]
         line = Grid.grid(padding=(0, 2))
@@ -35,16 +35,16 @@ def show(checks: Iterable[Check]) -> bool:
             console.print(line)
         for row in captured.get().splitlines():
             print(row.rstrip(), flush=True)  # at once: the next check may take a while
-        nothing_wrong = nothing_wrong and check.ok is not False
-    return nothing_wrong
+        is_ok = is_ok and check.ok is not False
+    return is_ok
 
 
 def show_json(checks: Iterable[Check]) -> bool:
-    """Print all checks as one JSON object; returns whether nothing is wrong."""
-    done = list(checks)
-    nothing_wrong = all(check.ok is not False for check in done)
-    print(json.dumps({"ok": nothing_wrong, "checks": [_as_json(check) for check in done]}))
-    return nothing_wrong
+    """Print all checks as one JSON object; returns whether no problem was found."""
+    completed = list(checks)
+    is_ok = all(check.ok is not False for check in completed)
+    print(json.dumps({"ok": is_ok, "checks": [_as_json(check) for check in completed]}))
+    return is_ok
 
 
 def _as_json(check: Check) -> dict[str, str | bool | None]:

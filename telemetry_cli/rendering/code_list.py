@@ -1,61 +1,77 @@
-"""Explanations as JSON, as the table of all, and with what a server has seen of them."""
+"""Exit codes as cards, plain descriptions, a list or JSON. Imports little, to be fast."""
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from telemetry_cli.core.text import shown
 from telemetry_cli.knowledge.explanations import CATEGORIES, ExitCode, Seen
-from telemetry_cli.rendering.card import card, terminal
 
 
-def as_json(known: ExitCode, seen: Seen | None = None) -> dict[str, object]:
-    """All that is known, and seen if it was asked."""
-    return known.as_dict() | ({} if seen is None else {"seen": seen.as_dict()})
+def write(
+    codes: Sequence[ExitCode],
+    seen: Sequence[Seen | None] | None = None,
+    *,
+    as_json: bool,
+) -> None:
+    """Print each code: a card on a terminal, only its description in a pipe, or JSON.
+
+    `seen` tells how often a server has seen each code.
+    """
+    pairs = list(zip(codes, seen or [None] * len(codes), strict=True))
+    if as_json:
+        write_json(
+            code.as_dict() | ({} if sightings is None else {"seen": sightings.as_dict()})
+            for code, sightings in pairs
+        )
+        return
+    for index, (code, sightings) in enumerate(pairs):
+        if sys.stdout.isatty():
+            from telemetry_cli.rendering.card import card, terminal
+
+            width, color = terminal()
+            separator = "\n" if index else ""
+            sys.stdout.write(separator + card(code, width=width, color=color))
+        else:
+            sys.stdout.write(f"{code.description}\n")
+        if sightings is not None:
+            sys.stdout.write(f"{_sentence(sightings)}\n")
 
 
-def write_json(explained: Sequence[dict[str, object]]) -> None:
-    """Write an array of explanations."""
-    sys.stdout.write(json.dumps(explained, indent=2) + "\n")
-
-
-def write_card(known: ExitCode, seen: Seen | None) -> None:
-    """Write what is known: the card on a terminal, the bare description into a pipe."""
-    if sys.stdout.isatty():
-        width, colour = terminal()
-        sys.stdout.write(card(known, width=width, colour=colour))
-    else:
-        sys.stdout.write(known.description + "\n")
-    if seen is not None:
-        sys.stdout.write(_sentence(seen) + "\n")
-
-
-def write_table(known: Sequence[ExitCode]) -> None:
-    """Write a line a code; on a terminal grouped by category with headings."""
+def write_list(codes: Sequence[ExitCode], *, as_json: bool) -> None:
+    """Print one line per code, on a terminal grouped by category; or JSON."""
+    if as_json:
+        write_json(code.as_dict() for code in codes)
+        return
     is_terminal = sys.stdout.isatty()
     for category in CATEGORIES:
-        group = [one for one in known if one.category == category]
-        if not group:
-            continue
-        if is_terminal:
+        group = [code for code in codes if code.category == category]
+        if group and is_terminal:
             sys.stdout.write(f"{category}\n")
-        for one in group:
-            line = f"  {one.code:3}  {one.description}" if is_terminal else _tabbed(one)
+        for code in group:
+            line = f"  {code.code:3}  {code.description}" if is_terminal else _tabbed(code)
             sys.stdout.write(f"{line}\n")
 
 
-def _tabbed(one: ExitCode) -> str:
-    return f"{one.code}\t{one.category}\t{one.description}"
+def write_json(codes: Iterable[dict[str, object]]) -> None:
+    """Print codes in their JSON form as one array."""
+    import json
+
+    sys.stdout.write(json.dumps(list(codes), indent=2) + "\n")
+
+
+def _tabbed(code: ExitCode) -> str:
+    return f"{code.code}\t{code.category}\t{code.description}"
 
 
 def _sentence(seen: Seen) -> str:
     if not seen.times:
         return f"Not seen in the last {seen.days} days ({seen.failures} failures)."
+    from telemetry_cli.core.text import shown
+
     apps = ", ".join(f"{shown(app)} ({count})" for app, count in seen.apps)
     share = 100 * seen.times / seen.failures
     return (
         f"Seen {seen.times} times in the last {seen.days} days, {share:.1f} % of"
-        f" {seen.failures} failures; most in {apps}"
+        f" {seen.failures} failures; most often in {apps}"
     )

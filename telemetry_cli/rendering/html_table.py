@@ -1,4 +1,4 @@
-"""Draws tables as HTML. Every text is escaped here and nowhere else."""
+"""Draws tables as HTML; texts are escaped here."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from telemetry_cli.rendering.table import Cell, Table, Tone
 
 
 def html_table(table: Table, caption: str) -> Iterator[str]:
-    """The table in lines of HTML; the first cell of a row is its header."""
+    """The table as lines of HTML; the first cell of each row is its header."""
     yield f'<div class="wide"><table><caption>{html_text(caption)}</caption><thead><tr>'
     yield "".join(f'<th scope="col">{html_text(column.title)}</th>' for column in table.columns)
     yield "</tr></thead><tbody>"
@@ -22,7 +22,7 @@ def html_table(table: Table, caption: str) -> Iterator[str]:
 
 
 def html_text(text: str) -> str:
-    """`text` as HTML shows it: neither markup nor anything that reorders or hides text."""
+    """`text` escaped for HTML, and without characters that reorder or hide text."""
     return escape(shown(text), quote=True)
 
 

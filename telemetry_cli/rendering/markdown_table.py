@@ -1,4 +1,4 @@
-"""Draws tables as Markdown (GitHub's). Every text is escaped here and nowhere else."""
+"""Draws tables as GitHub Flavored Markdown; texts are escaped here."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from telemetry_cli.core.text import one_line, shown
 from telemetry_cli.rendering.table import Table
 
 _ACTIVE = re.compile(r"([\\`*{}\[\]<>#|~@!]|(?<!\w)_|_(?!\w))")
-"""Characters that start markup, a mention or a cell."""
+"""Characters that start markup, a mention or a table cell."""
 
 
 def markdown_table(table: Table) -> str:
-    """The table in lines of Markdown, without a line end after the last."""
+    """The table as lines of Markdown, without a trailing newline."""
     titles = [markdown_text(column.title) for column in table.columns]
     rules = ["---:" if column.numeric else "---" for column in table.columns]
     rows = [
@@ -24,12 +24,12 @@ def markdown_table(table: Table) -> str:
 
 
 def markdown_text(text: str) -> str:
-    """`text` as Markdown shows it: on one line, without effect."""
+    """`text` on one line, escaped for Markdown."""
     return _ACTIVE.sub(r"\\\1", shown(one_line(text)))
 
 
 def _code(text: str) -> str:
-    """`text` as code; '' stays ''."""
+    """`text` as inline code; '' stays ''."""
     line = shown(one_line(text)).replace("|", "\\|")
     longest = max(map(len, re.findall("`+", line)), default=0)
     fence = "`" * (longest + 1)

@@ -1,4 +1,4 @@
-"""The outbox: what is queued, and how a flush goes."""
+"""Prints the outbox, and the progress and summary of a flush."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _COLUMNS = (
 
 
 def show_entries(entries: Sequence[OutboxEntry], *, as_json: bool) -> None:
-    """Print what is queued or was refused."""
+    """Print the sessions that are queued or were refused."""
     if as_json:
         print(json.dumps([_entry_as_json(entry) for entry in entries]))
     elif entries:
@@ -35,7 +35,7 @@ def show_entries(entries: Sequence[OutboxEntry], *, as_json: bool) -> None:
 
 
 def show_summary(summary: FlushSummary, *, as_json: bool, visible: bool) -> None:
-    """Print how a flush went, as far as the options ask for it."""
+    """Print the summary of a flush: JSON on stdout, a line on stderr if `visible`."""
     if as_json:
         print(json.dumps(_summary_as_json(summary)))
     if visible:
@@ -48,7 +48,7 @@ def show_summary(summary: FlushSummary, *, as_json: bool, visible: bool) -> None
 
 @contextmanager
 def progress_bar(*, visible: bool) -> Iterator[Callable[[int, int], None]]:
-    """A bar on stderr while the block lasts; yields what is to be called after each step."""
+    """Show a progress bar on stderr; yields a function that sets (done, total)."""
     if not visible:
         yield lambda _done, _total: None
         return

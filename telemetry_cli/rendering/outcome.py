@@ -1,4 +1,4 @@
-"""What a reporting command prints: nothing, unless it was asked to or a person is watching."""
+"""The output of a reporting command: nothing, unless an option or a terminal asks for it."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _SENTENCES = {
 
 
 def show(outcome: Outcome, *, print_id: bool, as_json: bool, verbose: bool, strict: bool) -> int:
-    """Print what became of an event, as far as the options ask for it; returns the exit status."""
-    tell(outcome, with_outcome=verbose or sys.stderr.isatty())
+    """Print the outcome of a report as the options require; returns the exit status."""
+    show_messages(outcome, with_outcome=verbose or sys.stderr.isatty())
     if as_json:
         print(json.dumps(_outcome_as_json(outcome)))
     elif print_id and outcome.record_id:
@@ -33,7 +33,7 @@ def show(outcome: Outcome, *, print_id: bool, as_json: bool, verbose: bool, stri
 
 
 def show_dry_run(dry_run: DryRun, *, as_json: bool) -> None:
-    """Print the requests that would be sent on stdout, and on stderr why there are none."""
+    """Print the requests that would be sent to stdout, or to stderr why there are none."""
     for warning in dry_run.warnings:
         _print_message(warning)
     if as_json:
@@ -55,8 +55,8 @@ def show_dry_run(dry_run: DryRun, *, as_json: bool) -> None:
         _print_message(f"nothing would be sent: {dry_run.reason}")
 
 
-def tell(outcome: Outcome, *, with_outcome: bool) -> None:
-    """Print warnings about bad values on stderr and, if wanted, what became of the event."""
+def show_messages(outcome: Outcome, *, with_outcome: bool) -> None:
+    """Print warnings about invalid values to stderr and, if `with_outcome`, the outcome."""
     for warning in outcome.warnings:
         _print_message(warning)
     if with_outcome:

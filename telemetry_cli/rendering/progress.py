@@ -1,4 +1,4 @@
-"""A bar on stderr for what takes long."""
+"""A progress bar on stderr."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from telemetry_cli.core.paging import Page
 
 
 def counted(pages: Iterator[Page], total: int) -> Iterator[Page]:
-    """`pages` as they come, with a bar that tells how many of `total` records have come."""
+    """`pages` as they arrive, with a progress bar over `total` records."""
     columns = (TextColumn("records"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=total)

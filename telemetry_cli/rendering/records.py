@@ -1,4 +1,4 @@
-"""Records as a table for people, as JSON, lines of JSON, or CSV for programs."""
+"""Prints records as a table, JSON, newline-delimited JSON or CSV."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from telemetry_cli.core.paging import Page, Record
@@ -17,10 +18,10 @@ from telemetry_cli.rendering.table import Cell, Column, Tone
 from telemetry_cli.rendering.terminal_table import TableWriter, terminal_width
 
 _NEEDED_WIDTHS = {"id": 110, "os_type": 100, "type": 60, "created": 52}
-"""Columns of a terminal from which on a field has its place in the overview."""
+"""The terminal width, in columns, that a field of the overview requires."""
 
 _RIGID = frozenset({"created", "updated", "type", "status", "id"})
-"""Fields that are worthless when cut; the others share what is left of the terminal."""
+"""Fields that are never cut; the others share the remaining width."""
 
 _MAX_CELL = 200
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -35,7 +36,7 @@ _TITLES = {"nsapp": "app", "exit_code": "exit code", "os_type": "os"}
 
 
 class Format(StrEnum):
-    """How records are written."""
+    """An output format for records."""
 
     TABLE = "table"
     JSON = "json"
@@ -44,7 +45,7 @@ class Format(StrEnum):
 
 
 def write(pages: Iterable[Page], format: Format, fields: tuple[str, ...]) -> int:
-    """Write the records of `pages` as they come, `fields` alone if any; returns how many."""
+    """Print the records of `pages` as they arrive, only `fields` if given; returns their number."""
     match format:
         case Format.TABLE:
             return _table(pages, fields)
@@ -79,7 +80,7 @@ def _ndjson(pages: Iterable[Page], fields: tuple[str, ...]) -> int:
                 for record in page.records
             )
         sys.stdout.buffer.write(lines)
-        sys.stdout.buffer.flush()  # who reads along, reads now
+        sys.stdout.buffer.flush()  # so that readers see each page at once
     return count
 
 
@@ -88,9 +89,9 @@ _BEGIN = b'{"collectionId":"'
 
 
 def _lines(page: Page) -> bytes | None:
-    """The records as lines of the server's own JSON, None if it is not laid out as PocketBase does.
+    """The records as lines of the server's own JSON, None if its layout is not PocketBase's.
 
-    Within a string a quote is escaped, so what separates two records is found nowhere else.
+    Quotes in strings are escaped, so the separator of two records cannot occur within a record.
     """
     begin, end = page.body.find(_ITEMS) + len(_ITEMS), page.body.rfind(b"]")
     items = page.body[begin:end]
@@ -105,7 +106,7 @@ def _part(record: Record, fields: tuple[str, ...]) -> Record:
 
 
 def _encoder() -> Callable[[Record], str]:
-    """Writes a record as JSON that stdout can carry, and that a terminal may show."""
+    """A function that encodes a record as JSON in the encoding of stdout, safe for a terminal."""
     if sys.stdout.encoding.lower() != "utf-8":
         return json.dumps
     encode = json.JSONEncoder(ensure_ascii=False).encode
@@ -125,7 +126,7 @@ def _csv(pages: Iterable[Page], fields: tuple[str, ...]) -> int:
 
 
 def csv_cell(value: Any) -> str:
-    """The cell; a text that a spreadsheet would run as a formula is marked as text."""
+    """`value` as a CSV cell; a leading ' keeps spreadsheets from running text as a formula."""
     if isinstance(value, str):
         return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
     return "" if value is None else str(value)
@@ -144,7 +145,7 @@ def _table(pages: Iterable[Page], fields: tuple[str, ...]) -> int:
 
 
 def _fields_for(width: int | None) -> tuple[str, ...]:
-    """The fields of the overview that there is room for, the least important left out first."""
+    """The fields of the overview that fit, without the least important ones."""
     if width is None:
         return _OVERVIEW
     hidden = {field for field, needed in _NEEDED_WIDTHS.items() if width < needed}
@@ -173,13 +174,29 @@ def _cell_text(record: Record, field: str, value: Any) -> str:
 
 
 def _exit_code(record: Record) -> str:
-    """The code and its meaning; nothing while there is none, which the server stores as 0."""
+    """The code and its meaning; '' if there is none yet, which the server stores as 0."""
     code = record.get("exit_code")
     if not isinstance(code, int) or not FIRST <= code <= LAST:
         return _text(code)
     if code == 0 and record.get("status", Status.SUCCESS) != Status.SUCCESS:
         return ""
-    return f"{code}  {describe(code)}" if code else str(code)
+    if not code:
+        return str(code)
+    error = record.get("error")
+    return f"{code}  {_meaning(code, error if isinstance(error, str) else '')}"
+
+
+@lru_cache(maxsize=1000)
+def _meaning(code: int, error: str) -> str:
+    """The cause that the error text of a record names, else what its code means."""
+    phrase = describe(code)
+    if not error or error == phrase:
+        return phrase
+    # Imported here: most records have only the phrase, and a pipe may never ask.
+    from telemetry_cli.knowledge.diagnosis import diagnose_error
+
+    causes = diagnose_error(error, code).causes
+    return causes[0].title if causes else phrase
 
 
 def _text(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Statistics as JSON or CSV, for programs."""
+"""Exports statistics as JSON or CSV."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from telemetry_cli.rendering.statistics_tables import key_name
 
 
 def as_json(summary: Summary) -> str:
-    """Everything as one JSON object."""
-    whole: dict[str, object] = {
+    """The statistics as one JSON object."""
+    exported: dict[str, object] = {
         "source": summary.source,
         "filter": summary.filter,
         "since": summary.since.isoformat() if summary.since else None,
@@ -24,23 +24,23 @@ def as_json(summary: Summary) -> str:
         "total": _group(summary.now.total),
     }
     for dimension in Dimension:
-        whole[dimension.value] = [
+        exported[dimension.value] = [
             _key(dimension, group.key) | _group(group) for group in summary.groups(dimension)
         ]
     if summary.before is not None and summary.total_change is not None:
-        whole["before"] = _group(summary.before.total)
-        whole["change"] = _change(summary.total_change)
-        whole["changes"] = {
+        exported["before"] = _group(summary.before.total)
+        exported["change"] = _change(summary.total_change)
+        exported["changes"] = {
             dimension.value: [
                 _key(dimension, change.key) | _change(change) for change in changes.values()
             ]
             for dimension, changes in summary.changes.items()
         }
-    return json.dumps(whole, ensure_ascii=sys.stdout.encoding.lower() != "utf-8")
+    return json.dumps(exported, ensure_ascii=sys.stdout.encoding.lower() != "utf-8")
 
 
 def write_csv(summary: Summary) -> None:
-    """One row per group: dimension, key, numbers, and the period before if it is compared."""
+    """Print one row per group: dimension, key, numbers, and the comparison if there is one."""
     is_compared = summary.before is not None
     titles = ["dimension", "key", "meaning", "installs", "succeeded", "failed", "unknown"]
     titles += ["installing", "failure_rate"]

@@ -1,4 +1,4 @@
-"""Statistics as one HTML page: no script, nothing loaded, for light and dark, phone and paper."""
+"""Statistics as one HTML page without scripts or external files, also for phones and printing."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _TOP = 50
 _WORST = 25
 _MOST_BARS = 120
 _WIDTH, _HEIGHT, _LEFT, _BELOW = 900, 220, 64, 24
-"""Measures of the chart, in units of its view box."""
+"""Dimensions of the chart, in units of its view box."""
 
 
 def page(summary: Summary) -> str:
-    """The whole page."""
+    """The HTML page."""
     template = Template((resources.files(__package__) / "statistics.html").read_text("utf-8"))
     return template.substitute(
         period=html_text(summary.period),
@@ -75,7 +75,7 @@ def _chart(days: list[Group]) -> Iterator[str]:
     most = max(bar.installs for bar in bars)
     step = (_WIDTH - _LEFT) / len(bars)
     high = _HEIGHT - _BELOW
-    title = html_text(f"Installs from {days[0].key} to {days[-1].key}, at most {most:,} a bar")
+    title = html_text(f"Installs from {days[0].key} to {days[-1].key}, at most {most:,} per bar")
     yield f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{title}">'
     yield f"<title>{title}</title>"
     yield f'<line class="axis" x1="{_LEFT}" x2="{_WIDTH}" y1="{high}" y2="{high}"/>'
@@ -114,10 +114,10 @@ def _worse(summary: Summary) -> Iterator[str]:
         f" now: {trend(total)}.</p>"
     )
     if summary.worse:
-        caption = "Significant changes, by the failures they have cost"
+        caption = "Significant changes, most excess failures first"
         yield from html_table(worse_table(summary, _WORST), caption)
     else:
-        yield "<p>Nothing got significantly worse than in the period before.</p>"
+        yield "<p>Nothing got significantly worse compared with the period before.</p>"
     yield "</section>"
 
 
@@ -125,9 +125,9 @@ def _dimension(summary: Summary, dimension: Dimension) -> Iterator[str]:
     table = dimension_table(summary, dimension, _TOP)
     caption = "most failures first"
     if table.omitted:
-        caption += f"; the first {_TOP} of {len(table.rows) + table.omitted:,}"
+        caption += f"; top {_TOP} of {len(table.rows) + table.omitted:,}"
     if dimension is Dimension.APP and summary.minimum > 1:
-        caption += f"; those with {summary.minimum} installs or more"
+        caption += f"; only apps with at least {summary.minimum} installs"
     title = TITLES[dimension]
     yield f"<section><h2>By {title if title == 'Proxmox VE' else title.lower()}</h2>"
     yield from html_table(table, caption)

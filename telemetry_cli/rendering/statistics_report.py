@@ -1,4 +1,4 @@
-"""Statistics for a person at a terminal."""
+"""Prints statistics on a terminal."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ from telemetry_cli.rendering.table import Table
 from telemetry_cli.rendering.terminal_table import print_table, terminal_width
 
 _TOP = 15
-"""Rows of a table; -o json has all."""
+"""Rows per table; -o json prints all."""
 
 _WORST = 10
 _MOST_BARS = 31
-"""Lines of the chart; with more days, several share one."""
+"""Lines of the chart; more days are merged."""
 
 _PLAIN_WIDTH = 80
 _SHORTEST_BAR = 10
 
 
 class _Block(NamedTuple):
-    """How a part of a bar is drawn."""
+    """How one part of a bar is drawn; `ascii` replaces `character` if stdout cannot encode it."""
 
     name: str
-    sign: str
-    plain_sign: str
+    character: str
+    ascii: str
     style: str
 
 
@@ -50,7 +50,7 @@ _BLOCKS = (
 
 
 def show(summary: Summary) -> None:
-    """Print the totals, the days as a chart, what got worse, and a table per dimension."""
+    """Print the totals, a chart of the days, what got worse, and a table per dimension."""
     console = Console(highlight=False, soft_wrap=True)
     console.print(Text(f"Installs {summary.period}", style="bold"))
     console.print(Text(_headline(summary)))
@@ -65,7 +65,7 @@ def show(summary: Summary) -> None:
         if summary.worse:
             _print(console, worse_table(summary, _WORST))
         else:
-            console.print("Nothing got significantly worse than in the period before.")
+            console.print("Nothing got significantly worse compared with the period before.")
     for dimension in Dimension:
         if dimension is not Dimension.DAY and summary.groups(dimension):
             console.print()
@@ -79,7 +79,7 @@ def _print(console: Console, table: Table) -> None:
 
 
 def _headline(summary: Summary) -> str:
-    """The totals in one line, and how the success rate was before."""
+    """The totals on one line, with the success rate of the period before."""
     total = summary.now.total
     parts = [f"{total.installs:,} installs", f"{total.succeeded:,} succeeded"]
     parts += [f"{total.failed:,} failed", f"{total.unknown:,} unknown"]
@@ -102,7 +102,7 @@ def _chart(days: list[Group]) -> Iterator[Text]:
     size = days_per_group(days, _MOST_BARS)
     legend = Text("by day: " if size == 1 else f"by {size} days: ")
     for block in _BLOCKS:
-        legend.append(_sign(block), block.style).append(f" {block.name}  ")
+        legend.append(_character(block), block.style).append(f" {block.name}  ")
     yield legend
     for bar in bars:
         line = Text(f"{bar.key:10.10}  ")
@@ -110,7 +110,7 @@ def _chart(days: list[Group]) -> Iterator[Text]:
         drawn = 0
         for index, block in enumerate(_BLOCKS, 1):
             end = round(room * sum(parts[:index]) / most)
-            line.append(_sign(block) * (end - drawn), block.style)
+            line.append(_character(block) * (end - drawn), block.style)
             drawn = end
         line.append(" " * (room - drawn) + f"  {bar.installs:>{digits},}")
         rate = percent(bar.failure_rate)
@@ -118,10 +118,10 @@ def _chart(days: list[Group]) -> Iterator[Text]:
         yield line
 
 
-def _sign(block: _Block) -> str:
-    """The sign of a block in the encoding of stdout."""
+def _character(block: _Block) -> str:
+    """The character of a block in the encoding of stdout."""
     try:
-        block.sign.encode(sys.stdout.encoding)
+        block.character.encode(sys.stdout.encoding)
     except UnicodeEncodeError:
-        return block.plain_sign
-    return block.sign
+        return block.ascii
+    return block.character

@@ -1,4 +1,4 @@
-"""The tables of statistics, the same for terminal and page, and the words for their numbers."""
+"""The tables of statistics for terminal and HTML page, and the wording of their numbers."""
 
 from __future__ import annotations
 
@@ -19,17 +19,16 @@ TITLES = {
     Dimension.DAY: "Day",
 }
 _SHARES = (Dimension.EXIT_CODE, Dimension.CATEGORY)
-"""Dimensions that only failures have: their share of all ended installs is given, not a rate."""
+"""Dimensions that only failures have: shown is their share of all ended installs, not a rate."""
 
 _TONES = {Trend.WORSE: Tone.BAD, Trend.BETTER: Tone.GOOD, Trend.SAME: Tone.NEUTRAL}
 
 
 def worse_table(summary: Summary, limit: int) -> Table:
-    """What got significantly worse, at most `limit` rows."""
-    columns = [Column("Which"), Column("What", rigid=True)]
-    columns += [
-        Column(title, rigid=True, numeric=True) for title in ("Before", "Now", "More failures", "p")
-    ]
+    """What got significantly worse, in at most `limit` rows."""
+    columns = [Column("Name"), Column("Dimension", rigid=True)]
+    titles = ("Before", "Now", "Excess failures", "p")
+    columns += [Column(title, rigid=True, numeric=True) for title in titles]
     rows = [
         cells(
             key_name(dimension, change.key),
@@ -45,7 +44,7 @@ def worse_table(summary: Summary, limit: int) -> Table:
 
 
 def dimension_table(summary: Summary, dimension: Dimension, limit: int) -> Table:
-    """The groups of one dimension, at most `limit` rows."""
+    """The groups of one dimension, in at most `limit` rows."""
     groups = summary.groups(dimension)
     numbers = ["Failed", "Share"] if dimension in _SHARES else ["Installs", "Failed", "Rate"]
     changes = summary.changes.get(dimension, {})
@@ -64,31 +63,31 @@ def dimension_table(summary: Summary, dimension: Dimension, limit: int) -> Table
 
 
 def percent(rate: float | None) -> str:
-    """A rate (0 to 1) in percent, '' for None."""
+    """A rate (0 to 1) as a percentage, '' for None."""
     return "" if rate is None else f"{100 * rate:.1f} %"
 
 
 def trend(change: Change) -> str:
-    """Where the rate went, and how likely that is by chance."""
+    """The direction of a change, and its p-value if it is significant."""
     p_value = f", p = {change.p_value:.2g}" if change.is_significant else ""
     return f"{change.trend.value}{p_value}"
 
 
 def key_name(dimension: Dimension, key: str) -> str:
-    """A key as people read it: an exit code with its meaning."""
+    """A key for display; exit codes with their meaning."""
     if dimension is Dimension.EXIT_CODE and is_exit_code(key):
         return f"{key}  {describe(int(key))}"
     return key
 
 
 def merged_days(days: list[Group], most: int) -> list[Group]:
-    """`days` in at most `most` groups: as many in a row as needed are added up under the first."""
+    """`days` merged into at most `most` groups of consecutive days, named after their first."""
     size = days_per_group(days, most)
     return [_sum(days[start : start + size]) for start in range(0, len(days), size)]
 
 
 def days_per_group(days: list[Group], most: int) -> int:
-    """How many days each group of `merged_days` holds."""
+    """The number of days in each group of `merged_days`."""
     return max(1, -(-len(days) // most))
 
 

@@ -1,4 +1,4 @@
-"""One model of a table; its renderers (terminal, HTML, Markdown) draw and escape it."""
+"""The model of a table. Renderers for terminal, HTML and Markdown draw and escape it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Tone(Enum):
-    """What a cell means; each renderer has its own color for it."""
+    """The meaning of a cell; each renderer chooses its own color."""
 
     NEUTRAL = "neutral"
     GOOD = "good"
@@ -18,7 +18,7 @@ class Tone(Enum):
 
 
 class Column(NamedTuple):
-    """A column: its title, whether its cells are numbers, and whether they are useless when cut."""
+    """A column. `numeric` aligns its cells to the right, `rigid` means that they are never cut."""
 
     title: str
     numeric: bool = False
@@ -36,7 +36,7 @@ class Cell(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows under columns; `omitted` counts the rows that were left out at the end."""
+    """A table. `omitted` is the number of rows that were left out at the end."""
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]

@@ -1,4 +1,4 @@
-"""Draws tables as plain text: aligned in a pipe, colored and cut to its width on a terminal."""
+"""Draws tables as aligned text; on a terminal with colors, and cut to its width."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ STYLES = {
 
 
 def terminal_width() -> int | None:
-    """The columns of the terminal that stdout is, None if it is not one."""
+    """The width of the terminal in columns, None if stdout is not a terminal."""
     console = Console()
     return console.width if console.is_terminal else None
 
@@ -34,7 +34,7 @@ def print_table(table: Table) -> None:
 
 
 class TableWriter:
-    """A table that grows: the rows added first decide how wide its columns are."""
+    """A table that is printed in parts; the first rows determine the widths of the columns."""
 
     def __init__(self, columns: Sequence[Column]) -> None:
         self._columns = columns
@@ -42,7 +42,7 @@ class TableWriter:
         self._console = Console(highlight=False)
 
     def add(self, rows: Sequence[Sequence[Cell]]) -> None:
-        """Print `rows`, below the titles if they are the first."""
+        """Print `rows`, after the titles if they are the first."""
         safe = [[shown(cell.text) for cell in row] for row in rows]
         if not self._widths:
             titles = [column.title.upper() for column in self._columns]
@@ -68,7 +68,7 @@ class TableWriter:
 
 
 def _shrink(widths: list[int], columns: Sequence[Column], limit: int) -> None:
-    """Take room from the widest column that can give some, until all fit."""
+    """Narrow the widest column that may be cut, until all columns fit."""
     elastic = [index for index, column in enumerate(columns) if not column.rigid]
     excess = sum(widths) + len(_GAP) * (len(widths) - 1) - limit
     while excess > 0 and elastic:

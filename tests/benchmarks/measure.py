@@ -1,4 +1,4 @@
-"""What the benchmarks share: CPU time of whole processes, compared within one run."""
+"""Helpers for the benchmarks: CPU time of whole processes, compared within one run."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ def cpu_seconds(
 ) -> dict[str, float]:
     """The median CPU time of each command, user and system, in seconds.
 
-    The commands take turns, so that a noisy minute of the machine is noisy for all of them.
+    The commands take turns, so that a busy phase of the machine affects all of them.
     """
-    spent: dict[str, list[float]] = {name: [] for name in commands}
+    seconds_of: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
             before = _children()
             subprocess.run(command, env=dict(variables), check=True, capture_output=True)
-            spent[name].append(_children() - before)
-    return {name: statistics.median(seconds) for name, seconds in spent.items()}
+            seconds_of[name].append(_children() - before)
+    return {name: statistics.median(seconds) for name, seconds in seconds_of.items()}
 
 
 def report(what: str, ratio: float, limit: str) -> None:
-    """Print a ratio for whoever runs the benchmarks with -s."""
+    """Print a ratio; visible with `pytest -s`."""
     print(f"\n{what}: {ratio:.2f} (wanted: {limit})")
 
 
 def caching(variables: Mapping[str, str]) -> dict[str, str]:
-    """`variables` for a Python that keeps its compiled modules, as an installed one does."""
+    """`variables` for a Python that caches compiled modules, as an installed one does."""
     return {name: value for name, value in variables.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
@@ -42,5 +42,5 @@ def _children() -> float:
 
 
 def telemetry_cli() -> str:
-    """The installed command, beside the Python that runs the tests."""
+    """The path of the installed command, next to the Python that runs the tests."""
     return str(Path(sys.executable).parent / "telemetry-cli")

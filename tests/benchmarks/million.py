@@ -1,4 +1,4 @@
-"""A collection of many records, made in seconds: written into the database past the server."""
+"""A collection with many records, written directly into the database in seconds."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from telemetry_cli.core.protocol import DEFAULT_COLLECTION
 from telemetry_cli.core.record import record_id
-from telemetry_cli.edges.environment import DEFAULT_COLLECTION
 from telemetry_cli.knowledge.exit_codes import describe
 from tests.conftest import Server, serving
 
@@ -25,9 +25,9 @@ _COLUMNS = (
 
 @contextmanager
 def server(directory: Path, records: int) -> Iterator[Server]:
-    """A server with the open rules and so many records, spread over the last 90 days."""
+    """A server with the open rules and `records` records, spread over the last 90 days."""
     with serving(directory, hardened=False):
-        pass  # it creates the collection
+        pass  # creates the collection
     _fill(directory / "pb_data" / "data.db", records)
     with serving(directory, hardened=False) as running:
         yield running

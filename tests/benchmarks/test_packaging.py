@@ -1,4 +1,4 @@
-"""How long the packages take to start, beside the command of a virtual environment."""
+"""How long the packages take to start, compared with a virtual environment."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ STARTS = ("--version", "explain 137", "start-lxc", "query --help")
 def median_seconds(
     commands: Mapping[str, Sequence[str]], variables: Mapping[str, str]
 ) -> dict[str, float]:
-    """The median time of each command; they take turns."""
-    spent: dict[str, list[float]] = {name: [] for name in commands}
+    """The median time of each command in seconds; the commands take turns."""
+    seconds_of: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(ROUNDS):
         for name, command in commands.items():
             begin = time.perf_counter()
             subprocess.run(command, env=dict(variables), check=True, capture_output=True)
-            spent[name].append(time.perf_counter() - begin)
-    return {name: statistics.median(times) for name, times in spent.items()}
+            seconds_of[name].append(time.perf_counter() - begin)
+    return {name: statistics.median(times) for name, times in seconds_of.items()}
 
 
-def test_packages_start_as_fast_as_a_virtual_environment(
+def test_archive_and_deb_start_about_as_fast_as_a_virtual_environment(
     archive: Path,
     deb: Path,
     wheel: Path,

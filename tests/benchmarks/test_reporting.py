@@ -1,9 +1,8 @@
-"""What a report and a flush cost, beside the same work done by a bare requests."""
+"""The cost of a report and of a flush, compared with the same work in plain requests."""
 
 from __future__ import annotations
 
 import os
-import sqlite3
 import statistics
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from telemetry_cli.edges.state_file import open_store
 from tests.benchmarks.measure import caching, cpu_seconds, report, telemetry_cli
 from tests.conftest import Server
 from tests.starts import a_start
+from tests.state import database
 
 pytestmark = pytest.mark.benchmark
 
@@ -41,7 +41,7 @@ print(time.perf_counter() - begin)
 """
 
 
-def test_a_start_costs_at_most_a_quarter_more_cpu_than_a_bare_post(
+def test_start_lxc_uses_at_most_25_percent_more_cpu_than_one_post(
     variables: dict[str, str], pocketbase: Server
 ) -> None:
     spent = cpu_seconds(
@@ -61,7 +61,7 @@ def test_a_start_costs_at_most_a_quarter_more_cpu_than_a_bare_post(
     assert ratio <= 1.25
 
 
-def test_a_flush_delivers_at_the_rate_of_a_bare_loop(
+def test_flush_reaches_80_percent_of_the_rate_of_a_bare_requests_loop(
     variables: dict[str, str], pocketbase: Server, state: Path
 ) -> None:
     events = int(os.environ.get("BENCHMARK_EVENTS", "10000"))
@@ -86,7 +86,7 @@ def test_a_flush_delivers_at_the_rate_of_a_bare_loop(
     assert loop / flush >= 0.8
 
 
-def test_opening_the_state_file_costs_the_same_with_any_number_of_sessions(
+def test_opening_the_state_file_takes_the_same_time_for_any_number_of_sessions(
     tmp_path: Path,
 ) -> None:
     def prepared(sessions: int) -> Path:
@@ -94,7 +94,7 @@ def test_opening_the_state_file_costs_the_same_with_any_number_of_sessions(
         store = open_store(directory, 10, durable=False)
         store.accept_start(a_start("first"), lease=0)
         store.close()
-        with sqlite3.connect(directory / "state.db") as connection:
+        with database(directory) as connection:
             names = [column[1] for column in connection.execute("PRAGMA table_info(session)")]
             others = ", ".join(name for name in names if name != "record_id")
             connection.execute(

@@ -1,6 +1,6 @@
-"""Searching a million records: ratios to the least that anybody would need.
+"""Searching a million records, compared with the bare minimum of work.
 
-TELEMETRY_BENCHMARK_RECORDS sets another number of records.
+TELEMETRY_BENCHMARK_RECORDS changes the number of records.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def seconds(command: Sequence[str], variables: Mapping[str, str]) -> float:
     return time.perf_counter() - begin
 
 
-def test_the_newest_failures_cost_little_more_than_asking_for_them(
+def test_query_failed_takes_little_longer_than_its_request(
     many: Server, variables: dict[str, str]
 ) -> None:
     environment = caching({**variables, "PB_URL": many.url})
@@ -70,13 +70,13 @@ def test_the_newest_failures_cost_little_more_than_asking_for_them(
     for _ in range(ROUNDS):
         for name, command in commands.items():
             times[name].append(seconds(command, environment))
-    median = {name: statistics.median(spent) for name, spent in times.items()}
+    median = {name: statistics.median(measured) for name, measured in times.items()}
     ratio = median["ours"] / (median["imports"] + median["curl"])
     report("30 newest failures / imports and curl", ratio, "at most 1.3")
     assert ratio <= 1.3
 
 
-def test_all_records_come_faster_than_over_one_bare_connection(
+def test_query_all_is_faster_than_one_bare_connection(
     many: Server, variables: dict[str, str]
 ) -> None:
     environment = caching({**variables, "PB_URL": many.url})
@@ -94,7 +94,7 @@ def test_all_records_come_faster_than_over_one_bare_connection(
 
 
 @pytest.mark.parametrize("command", ["query --all -o ndjson", "query --all", "stats --compare"])
-def test_memory_stays_small_whatever_the_number_of_records(
+def test_memory_use_does_not_grow_with_the_number_of_records(
     many: Server, variables: dict[str, str], command: str
 ) -> None:
     environment = caching({**variables, "PB_URL": many.url})

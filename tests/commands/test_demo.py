@@ -1,4 +1,4 @@
-"""demo: what a newcomer runs first."""
+"""demo: report, search and explain on a temporary server."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.proxy import wait_until
 
 
 def leftovers(directory: Path) -> list[str]:
-    """The PocketBase processes and files that belong to a demo in `directory`."""
+    """PocketBase processes and files of a demo that uses `directory` for temporary files."""
     processes = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
@@ -25,16 +25,16 @@ def leftovers(directory: Path) -> list[str]:
     return processes + [path.name for path in directory.glob("telemetry-demo-*")]
 
 
-def test_it_shows_the_whole_loop_and_leaves_nothing(cli: Cli, tmp_path: Path) -> None:
+def test_demo_shows_report_search_and_explanation_and_cleans_up(cli: Cli, tmp_path: Path) -> None:
     done = cli("demo", TMPDIR=str(tmp_path))
     assert done.returncode == 0, done.stderr
-    for shown in (
+    for expected in (
         "$ telemetry-cli start-lxc --app jellyfin",
         "$ telemetry-cli update failed 137",
         "$ telemetry-cli query --failed",
         "$ telemetry-cli explain 137\nKilled (SIGKILL / Out of memory?)\n",
     ):
-        assert shown in done.stdout
+        assert expected in done.stdout
     failed = done.stdout.partition("$ telemetry-cli query --failed\n")[2].partition("\n\n")[0]
     assert [line.split()[2] for line in failed.splitlines()[1:]] == [
         *("paperless-ngx", "haos", "plex")
@@ -42,7 +42,7 @@ def test_it_shows_the_whole_loop_and_leaves_nothing(cli: Cli, tmp_path: Path) ->
     assert not leftovers(tmp_path)
 
 
-def test_it_works_whatever_the_environment_says(cli: Cli, tmp_path: Path) -> None:
+def test_demo_ignores_settings_of_the_environment(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "diagnostics").write_text("DIAGNOSTICS=no\n")
     done = cli(
         "demo",
@@ -60,7 +60,7 @@ def test_it_works_whatever_the_environment_says(cli: Cli, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_it_leaves_nothing_when_it_is_stopped_in_the_middle(
+def test_demo_cleans_up_when_it_is_interrupted(
     background: Background, tmp_path: Path, number: int
 ) -> None:
     demo = background("demo", TMPDIR=str(tmp_path))

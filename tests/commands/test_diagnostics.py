@@ -1,4 +1,4 @@
-"""diagnostics: the user decides."""
+"""diagnostics: show and change whether reports are sent."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "diagnostics"
 
 
-def test_it_shows_what_is_in_force_and_what_decides(cli: Cli, file: Path) -> None:
+def test_show_prints_the_setting_and_its_source(cli: Cli, file: Path) -> None:
     file.write_text("DIAGNOSTICS=no\n")
     lines = cli("diagnostics", "show").stdout.splitlines()
     assert lines[0] == f"diagnostics are off: {file}"
     assert lines[1] == "variable DIAGNOSTICS: 'yes'"
     assert lines[2] == f"file {file}: 'no'"
     file.unlink()
-    shown = json.loads(cli("diagnostics", "show", "--json").stdout)
-    assert (shown["allowed"], shown["decided_by"]) == (True, "the variable DIAGNOSTICS")
-    assert shown["line"] is None
+    settings = json.loads(cli("diagnostics", "show", "--json").stdout)
+    assert (settings["allowed"], settings["decided_by"]) == (True, "the variable DIAGNOSTICS")
+    assert settings["line"] is None
 
 
-def test_disabling_writes_no_and_drops_what_waits(cli: Cli, file: Path, state: Path) -> None:
+def test_disable_writes_no_and_drops_queued_events(cli: Cli, file: Path, state: Path) -> None:
     cli("start-lxc")
     assert json.loads(cli("diagnostics", "show", "--json").stdout)["waiting"] == 1
     done = cli("diagnostics", "disable")
@@ -40,11 +40,11 @@ def test_disabling_writes_no_and_drops_what_waits(cli: Cli, file: Path, state: P
     assert json.loads(cli("start-lxc", "--json").stdout)["result"] == "off"
 
 
-def test_enabling_writes_yes_unless_the_variable_forbids(cli: Cli, file: Path) -> None:
+def test_enable_writes_yes_and_warns_if_the_variable_says_no(cli: Cli, file: Path) -> None:
     assert cli("diagnostics", "enable", DIAGNOSTICS=None).stdout.startswith("diagnostics are on")
     assert file.read_text() == "DIAGNOSTICS=yes\n"
     said = cli("diagnostics", "enable", DIAGNOSTICS="no").stdout
-    assert said == "written, but diagnostics stay off: the variable DIAGNOSTICS\n"
+    assert said == "diagnostics file changed, but diagnostics stay off: the variable DIAGNOSTICS\n"
 
 
 @pytest.mark.parametrize(
@@ -58,13 +58,15 @@ def test_enabling_writes_yes_unless_the_variable_forbids(cli: Cli, file: Path) -
         ("# DIAGNOSTICS=yes\n", "# DIAGNOSTICS=yes\nDIAGNOSTICS=no\n"),
     ],
 )
-def test_one_line_changes_and_the_rest_stays(cli: Cli, file: Path, before: str, after: str) -> None:
+def test_only_the_diagnostics_line_of_the_file_changes(
+    cli: Cli, file: Path, before: str, after: str
+) -> None:
     file.write_bytes(before.encode())
     cli("diagnostics", "disable")
     assert file.read_bytes() == after.encode()
 
 
-def test_owner_and_mode_stay_and_no_draft_is_left(cli: Cli, file: Path) -> None:
+def test_rewriting_keeps_owner_and_mode_and_leaves_no_temporary_file(cli: Cli, file: Path) -> None:
     file.write_text("DIAGNOSTICS=yes\n")
     file.chmod(0o640)
     if os.geteuid() == 0:
@@ -77,7 +79,7 @@ def test_owner_and_mode_stay_and_no_draft_is_left(cli: Cli, file: Path) -> None:
     assert not list(file.parent.glob(".diagnostics*"))
 
 
-def test_a_link_to_the_file_stays_a_link(cli: Cli, file: Path, tmp_path: Path) -> None:
+def test_a_symlink_to_the_file_stays_a_symlink(cli: Cli, file: Path, tmp_path: Path) -> None:
     (tmp_path / "real").write_text("DIAGNOSTICS=yes\n")
     file.symlink_to(tmp_path / "real")
     cli("diagnostics", "disable")
@@ -85,7 +87,7 @@ def test_a_link_to_the_file_stays_a_link(cli: Cli, file: Path, tmp_path: Path) -
     assert (tmp_path / "real").read_text() == "DIAGNOSTICS=no\n"
 
 
-def test_without_the_right_to_write_it_says_what_to_do(cli: Cli) -> None:
+def test_without_write_permission_the_error_says_what_to_do(cli: Cli) -> None:
     done = cli("diagnostics", "disable", TELEMETRY_DIAGNOSTICS_FILE="/proc/diagnostics")
     assert (done.returncode, done.stdout) == (1, "")
     assert "TELEMETRY_DIAGNOSTICS_FILE" in done.stderr

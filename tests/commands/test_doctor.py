@@ -1,4 +1,4 @@
-"""doctor: what works, what does not, and what to do about it."""
+"""doctor: check configuration and server, and suggest remedies."""
 
 from __future__ import annotations
 
@@ -23,33 +23,33 @@ NAMES = [
 ]
 
 
-def checked(cli: Cli, **variables: str | None) -> dict[str, dict[str, Any]]:
-    """The findings by name; the exit status has to fit them."""
+def doctor(cli: Cli, **variables: str | None) -> dict[str, dict[str, Any]]:
+    """The checks by name; the exit status must match them."""
     done = cli("doctor", "--json", **variables)
     assert done.stderr == ""
-    told = json.loads(done.stdout)
-    findings = {finding["name"]: finding for finding in told["checks"]}
-    assert told["ok"] == all(finding["good"] is not False for finding in findings.values())
-    assert done.returncode == (0 if told["ok"] else 1)
-    return findings
+    report = json.loads(done.stdout)
+    checks = {check["name"]: check for check in report["checks"]}
+    assert report["ok"] == all(check["good"] is not False for check in checks.values())
+    assert done.returncode == (0 if report["ok"] else 1)
+    return checks
 
 
-def wrong(findings: dict[str, dict[str, Any]]) -> list[str]:
-    return [name for name, finding in findings.items() if finding["good"] is False]
+def failed_checks(checks: dict[str, dict[str, Any]]) -> list[str]:
+    return [name for name, check in checks.items() if check["good"] is False]
 
 
-def test_all_is_well_on_a_server_that_works(cli: Cli, pocketbase: Server) -> None:
+def test_a_working_server_passes_every_check(cli: Cli, pocketbase: Server) -> None:
     done = cli("doctor")
     assert (done.returncode, done.stderr) == (0, "")
     lines = [line for line in done.stdout.splitlines() if "->" not in line]
     assert [line[6:21].strip() for line in lines] == NAMES
     assert {line.split()[0] for line in lines} == {"good"}
-    assert list(checked(cli)) == NAMES
+    assert list(doctor(cli)) == NAMES
 
 
-def test_all_is_well_on_a_hardened_server_too(cli: Cli, hardened: Server) -> None:
-    assert wrong(checked(cli, PB_URL=hardened.url)) == []
-    signed_in = checked(
+def test_a_hardened_server_passes_every_check(cli: Cli, hardened: Server) -> None:
+    assert failed_checks(doctor(cli, PB_URL=hardened.url)) == []
+    signed_in = doctor(
         cli,
         PB_URL=hardened.url,
         PB_IDENTITY=SUPERUSER.identity,
@@ -63,59 +63,59 @@ def test_all_is_well_on_a_hardened_server_too(cli: Cli, hardened: Server) -> Non
     [
         ("ftp://x", "server", "PB_URL"),
         ("http://telemetry.invalid", "name resolution", "name servers"),
-        (NOBODY, "connection", "is the server running"),
+        (NOBODY, "connection", "check that the server is running"),
     ],
 )
-def test_what_is_wrong_with_the_way_to_the_server_is_told_with_a_remedy(
+def test_a_connection_problem_is_reported_with_a_remedy(
     cli: Cli, url: str, name: str, remedy: str
 ) -> None:
-    findings = checked(cli, PB_URL=url)
-    assert wrong(findings) == [name]
-    assert remedy in findings[name]["remedy"]
+    checks = doctor(cli, PB_URL=url)
+    assert failed_checks(checks) == [name]
+    assert remedy in checks[name]["remedy"]
 
 
-def test_what_cannot_be_checked_without_a_connection_is_neither_good_nor_bad(cli: Cli) -> None:
-    findings = checked(cli)
+def test_checks_that_need_a_connection_are_skipped_without_one(cli: Cli) -> None:
+    checks = doctor(cli)
     for name in ("health", "clock", "collection", "sign-in"):
-        assert findings[name]["good"] is None
+        assert checks[name]["good"] is None
     assert "BAD   connection" in cli("doctor").stdout
 
 
-def test_a_server_that_is_none_of_pocketbases_is_told(cli: Cli, proxy: Proxy) -> None:
+def test_a_server_that_is_not_pocketbase_is_reported(cli: Cli, proxy: Proxy) -> None:
     proxy.faults = [faults.answer(200, "<html>welcome</html>")] * 2
-    assert wrong(checked(cli, PB_URL=proxy.url)) == ["health", "collection"]
+    assert failed_checks(doctor(cli, PB_URL=proxy.url)) == ["health", "collection"]
 
 
-def test_a_server_that_never_answers_ends_the_check_in_time(cli: Cli, proxy: Proxy) -> None:
+def test_a_silent_server_does_not_hold_up_the_check(cli: Cli, proxy: Proxy) -> None:
     proxy.faults = [faults.stay_silent, faults.trickle_headers]
-    findings = checked(cli, PB_URL=proxy.url, TELEMETRY_TIMEOUT="0.3")
-    assert wrong(findings) == ["health", "collection"]
-    assert "no response in time" in findings["health"]["found"]
+    checks = doctor(cli, PB_URL=proxy.url, TELEMETRY_TIMEOUT="0.3")
+    assert failed_checks(checks) == ["health", "collection"]
+    assert "no response in time" in checks["health"]["found"]
 
 
-def test_a_missing_collection_is_told(cli: Cli, pocketbase: Server) -> None:
-    findings = checked(cli, PB_COLLECTION="elsewhere")
-    assert wrong(findings) == ["collection"]
-    assert "PB_COLLECTION" in findings["collection"]["remedy"]
+def test_a_missing_collection_is_reported(cli: Cli, pocketbase: Server) -> None:
+    checks = doctor(cli, PB_COLLECTION="elsewhere")
+    assert failed_checks(checks) == ["collection"]
+    assert "PB_COLLECTION" in checks["collection"]["remedy"]
 
 
-@pytest.mark.parametrize(("hours", "told"), [(2, "behind"), (-2, "ahead of")])
-def test_a_clock_that_is_wrong_is_told(cli: Cli, proxy: Proxy, hours: int, told: str) -> None:
+@pytest.mark.parametrize(("hours", "message"), [(2, "behind"), (-2, "ahead of")])
+def test_a_wrong_clock_is_reported(cli: Cli, proxy: Proxy, hours: int, message: str) -> None:
     date = format_datetime(datetime.now(UTC) + timedelta(hours=hours), usegmt=True)
     proxy.faults = [faults.answer(200, '{"code": 200, "message": "well"}', {"Date": date})]
-    findings = checked(cli, PB_URL=proxy.url)
-    assert wrong(findings) == ["clock"]
-    assert told in findings["clock"]["found"]
+    checks = doctor(cli, PB_URL=proxy.url)
+    assert failed_checks(checks) == ["clock"]
+    assert message in checks["clock"]["found"]
 
 
-def test_a_refused_sign_in_is_told_without_the_password(cli: Cli, pocketbase: Server) -> None:
-    findings = checked(cli, PB_IDENTITY="nobody@localhost.invalid", PB_PASSWORD="secret-word")
-    assert wrong(findings) == ["sign-in"]
-    assert "secret-word" not in json.dumps(findings)
+def test_a_refused_sign_in_is_reported_without_the_password(cli: Cli, pocketbase: Server) -> None:
+    checks = doctor(cli, PB_IDENTITY="nobody@localhost.invalid", PB_PASSWORD="secret-word")
+    assert failed_checks(checks) == ["sign-in"]
+    assert "secret-word" not in json.dumps(checks)
 
 
-def test_a_token_that_does_not_let_search_is_told(cli: Cli, hardened: Server) -> None:
-    assert wrong(checked(cli, PB_URL=hardened.url, PB_TOKEN="expired")) == ["sign-in"]
+def test_a_token_without_search_permission_is_reported(cli: Cli, hardened: Server) -> None:
+    assert failed_checks(doctor(cli, PB_URL=hardened.url, PB_TOKEN="expired")) == ["sign-in"]
 
 
 def authority_and_server(tmp_path: Path, name: str, **options: Any) -> tuple[Path, ssl.SSLContext]:
@@ -126,95 +126,95 @@ def authority_and_server(tmp_path: Path, name: str, **options: Any) -> tuple[Pat
     return tmp_path / "ca.pem", context
 
 
-def test_a_good_certificate_is_good(cli: Cli, pocketbase: Server, tmp_path: Path) -> None:
+def test_a_valid_certificate_passes(cli: Cli, pocketbase: Server, tmp_path: Path) -> None:
     bundle, context = authority_and_server(tmp_path, "127.0.0.1")
     with faults.running(pocketbase.url, context) as secure:
-        findings = checked(cli, PB_URL=secure.url, REQUESTS_CA_BUNDLE=str(bundle))
-    assert wrong(findings) == []
-    assert findings["TLS"]["found"].startswith("TLSv1.3, certificate valid for")
+        checks = doctor(cli, PB_URL=secure.url, REQUESTS_CA_BUNDLE=str(bundle))
+    assert failed_checks(checks) == []
+    assert checks["TLS"]["found"].startswith("TLSv1.3, certificate valid for")
 
 
-def test_a_certificate_nobody_vouches_for_is_told(
-    cli: Cli, pocketbase: Server, tmp_path: Path
-) -> None:
+def test_an_untrusted_certificate_is_reported(cli: Cli, pocketbase: Server, tmp_path: Path) -> None:
     _, context = authority_and_server(tmp_path, "127.0.0.1")
     with faults.running(pocketbase.url, context) as secure:
-        findings = checked(cli, PB_URL=secure.url)
-    assert wrong(findings) == ["TLS"]
-    assert "unable to get local issuer certificate" in findings["TLS"]["found"]
+        checks = doctor(cli, PB_URL=secure.url)
+    assert failed_checks(checks) == ["TLS"]
+    assert "unable to get local issuer certificate" in checks["TLS"]["found"]
 
 
-def test_a_certificate_that_ends_soon_or_has_ended_is_told(
+def test_a_certificate_that_has_expired_or_expires_soon_is_reported(
     cli: Cli, pocketbase: Server, tmp_path: Path
 ) -> None:
-    for days, told in ((3, "renew"), (-3, "certificate has expired")):
+    for days, message in ((3, "renew"), (-3, "certificate has expired")):
         end = datetime.now(UTC) + timedelta(days=days)
         bundle, context = authority_and_server(tmp_path, "127.0.0.1", not_after=end)
         with faults.running(pocketbase.url, context) as secure:
-            findings = checked(cli, PB_URL=secure.url, REQUESTS_CA_BUNDLE=str(bundle))
-        assert wrong(findings) == ["TLS"]
-        assert told in findings["TLS"]["found"] + findings["TLS"]["remedy"]
+            checks = doctor(cli, PB_URL=secure.url, REQUESTS_CA_BUNDLE=str(bundle))
+        assert failed_checks(checks) == ["TLS"]
+        assert message in checks["TLS"]["found"] + checks["TLS"]["remedy"]
 
 
-def test_a_proxy_of_the_environment_is_named_without_its_password(cli: Cli, proxy: Proxy) -> None:
+def test_a_proxy_from_the_environment_is_named_without_its_password(cli: Cli, proxy: Proxy) -> None:
     through = proxy.url.replace("http://", "http://user:secret@")
     done = cli("doctor", PB_URL="http://telemetry.invalid", http_proxy=through)
     assert f"good  proxy            {proxy.url}" in done.stdout
     assert "secret" not in done.stdout
 
 
-def test_diagnostics_that_are_off_are_a_choice_and_named(cli: Cli, pocketbase: Server) -> None:
-    findings = checked(cli, DIAGNOSTICS="no")
-    assert wrong(findings) == []
-    assert findings["diagnostics"]["found"] == "off, nothing is sent: the variable DIAGNOSTICS"
-    assert "diagnostics enable" in findings["diagnostics"]["remedy"]
+def test_diagnostics_being_off_is_reported_but_not_as_a_problem(
+    cli: Cli, pocketbase: Server
+) -> None:
+    checks = doctor(cli, DIAGNOSTICS="no")
+    assert failed_checks(checks) == []
+    assert checks["diagnostics"]["found"] == "off, nothing is sent: the variable DIAGNOSTICS"
+    assert "diagnostics enable" in checks["diagnostics"]["remedy"]
 
 
-def test_what_waits_is_counted_with_the_reason(
+def test_queued_events_are_counted_with_the_reason(
     cli: Cli, pocketbase: Server, random_id: str
 ) -> None:
     cli("start-lxc", "--random-id", random_id, PB_URL=NOBODY)
-    finding = checked(cli)["waiting"]
+    finding = doctor(cli)["waiting"]
     assert finding["good"] is False
-    assert finding["found"] == f"1 waiting: {NOBODY}: connection refused"
+    assert finding["found"] == f"1 queued: {NOBODY}: connection refused"
     assert "telemetry-cli flush" in finding["remedy"]
     cli("flush", "--force")
-    assert checked(cli)["waiting"]["found"] == "nothing"
+    assert doctor(cli)["waiting"]["found"] == "nothing"
 
 
-def test_what_was_refused_for_good_is_told_with_the_reason(
+def test_refused_events_are_reported_with_the_reason(
     cli: Cli, proxy: Proxy, random_id: str
 ) -> None:
     complaint = json.dumps({"data": {"type": {"code": "validation_invalid_value"}}})
     proxy.faults = [faults.answer(400, complaint)]
     cli("start-lxc", "--random-id", random_id, PB_URL=proxy.url)
-    finding = checked(cli, PB_URL=proxy.url)["waiting"]
-    assert finding["found"] == ("1 refused for good: HTTP 400 (type: validation_invalid_value)")
+    finding = doctor(cli, PB_URL=proxy.url)["waiting"]
+    assert finding["found"] == ("1 refused: HTTP 400 (type: validation_invalid_value)")
 
 
-def test_a_damaged_state_file_is_told(cli: Cli, pocketbase: Server, state: Path) -> None:
+def test_a_damaged_state_file_is_reported(cli: Cli, pocketbase: Server, state: Path) -> None:
     state.mkdir(mode=0o700)
     (state / "state.db").write_bytes(b"no database" * 100)
     (state / "state.db").chmod(0o600)
-    assert wrong(checked(cli)) == ["waiting"]
+    assert failed_checks(doctor(cli)) == ["waiting"]
 
 
-def test_state_that_others_may_read_or_write_is_told(
+def test_state_that_others_can_read_or_write_is_reported(
     cli: Cli, pocketbase: Server, state: Path, random_id: str
 ) -> None:
     cli("start-lxc", "--random-id", random_id)
     (state / "state.db").chmod(0o644)
-    finding = checked(cli)["state directory"]
-    assert (finding["good"], finding["remedy"]) == (False, f"chmod -R go= {state}")
+    check = doctor(cli)["state directory"]
+    assert (check["good"], check["remedy"]) == (False, f"chmod -R go= {state}")
     state.chmod(0o777)
-    assert "others may write" in checked(cli)["state directory"]["found"]
+    assert "other users can write" in doctor(cli)["state directory"]["found"]
 
 
-@pytest.mark.parametrize("place", ["/proc/nowhere", "/dev/null/state"])
-def test_a_place_where_no_state_can_be_kept_is_told(
-    cli: Cli, pocketbase: Server, place: str
+@pytest.mark.parametrize("state_path", ["/proc/nowhere", "/dev/null/state"])
+def test_an_unusable_state_directory_is_reported(
+    cli: Cli, pocketbase: Server, state_path: str
 ) -> None:
-    assert wrong(checked(cli, TELEMETRY_STATE_DIR=place)) == ["state directory"]
+    assert failed_checks(doctor(cli, TELEMETRY_STATE_DIR=state_path)) == ["state directory"]
 
 
 def contents(directory: Path) -> dict[str, tuple[int, int, bytes]]:
@@ -224,21 +224,21 @@ def contents(directory: Path) -> dict[str, tuple[int, int, bytes]]:
     }
 
 
-def test_it_changes_nothing(cli: Cli, pocketbase: Server, state: Path, random_id: str) -> None:
-    checked(cli)
+def test_doctor_changes_nothing(cli: Cli, pocketbase: Server, state: Path, random_id: str) -> None:
+    doctor(cli)
     assert not state.exists()
     cli("start-lxc", "--random-id", random_id, PB_URL=NOBODY)
     before = contents(state)
     for setting in ("yes", "no"):
-        checked(cli, DIAGNOSTICS=setting)
+        doctor(cli, DIAGNOSTICS=setting)
     assert contents(state) == before
     assert pocketbase.of(random_id) == []
 
 
-def test_a_timeout_that_is_none_is_told(cli: Cli, pocketbase: Server) -> None:
-    assert wrong(checked(cli, TELEMETRY_TIMEOUT="soon")) == ["timeout"]
+def test_an_invalid_timeout_is_reported(cli: Cli, pocketbase: Server) -> None:
+    assert failed_checks(doctor(cli, TELEMETRY_TIMEOUT="soon")) == ["timeout"]
 
 
-def test_passwords_in_urls_are_not_shown(cli: Cli) -> None:
+def test_passwords_in_urls_are_never_printed(cli: Cli) -> None:
     done = cli("doctor", PB_URL="http://user:secret@127.0.0.1:9", HOME=os.devnull)
     assert "secret" not in done.stdout + done.stderr

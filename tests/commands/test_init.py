@@ -1,4 +1,4 @@
-"""init prints what a shell needs."""
+"""init: print the bash library."""
 
 from __future__ import annotations
 

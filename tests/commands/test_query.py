@@ -1,4 +1,4 @@
-"""query against the real server."""
+"""query: search records on a real server."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.terminal import in_terminal
 
 @pytest.fixture
 def app() -> str:
-    """A name that no record of another test carries."""
+    """An app name that no other test uses."""
     return f"app-{uuid.uuid4()}"
 
 
@@ -41,9 +41,7 @@ def test_the_newest_records_come_first(cli: Cli, pocketbase: Server, app: str) -
     assert ids(done.stdout) == added[::-1]
 
 
-def test_thirty_records_are_shown_if_no_limit_is_given(
-    cli: Cli, pocketbase: Server, app: str
-) -> None:
+def test_the_default_limit_is_thirty_records(cli: Cli, pocketbase: Server, app: str) -> None:
     for _ in range(31):
         pocketbase.add(nsapp=app)
     assert len(ids(cli("query", "--app", app, "-o", "json").stdout)) == 30
@@ -51,7 +49,7 @@ def test_thirty_records_are_shown_if_no_limit_is_given(
     assert len(ids(cli("query", "--app", app, "-o", "json", "-n", "2").stdout)) == 2
 
 
-def test_a_limit_of_several_pages_is_fetched_page_by_page(cli: Cli, proxy: Proxy) -> None:
+def test_a_limit_above_the_page_size_is_fetched_in_pages(cli: Cli, proxy: Proxy) -> None:
     full = json.dumps({"items": [{"id": f"{number:015}"} for number in range(1000)]})
     proxy.faults = [faults.answer(200, full), faults.answer(200, full)]
     done = cli("query", "--limit", "1500", "-o", "ndjson", PB_URL=proxy.url)
@@ -59,7 +57,7 @@ def test_a_limit_of_several_pages_is_fetched_page_by_page(cli: Cli, proxy: Proxy
     assert {dict(parse_qsl(urlsplit(seen.path).query))["page"] for seen in proxy.seen} == {"1"}
 
 
-def test_the_documented_parameters_go_to_the_server_as_they_are(cli: Cli, proxy: Proxy) -> None:
+def test_server_parameters_are_passed_through_unchanged(cli: Cli, proxy: Proxy) -> None:
     proxy.otherwise = faults.answer(200, '{"items": []}')
     cli(
         *("query", "--filter", "exit_code > 0", "--sort", "-created,nsapp", "--page", "3"),
@@ -92,7 +90,7 @@ def test_the_documented_parameters_go_to_the_server_as_they_are(cli: Cli, proxy:
         (("--failed", "--exit-code", "99"), set()),
     ],
 )
-def test_the_options_narrow_the_search_together(
+def test_different_options_are_anded_and_repeated_ones_ored(
     cli: Cli, pocketbase: Server, app: str, options: tuple[str, ...], expected: set[str]
 ) -> None:
     names: dict[str, str] = {}
@@ -105,25 +103,25 @@ def test_the_options_narrow_the_search_together(
     add("fine", status="sucess")
     add("going")
     done = cli("query", "--app", app, "-o", "json", *options)
-    assert {names[found] for found in ids(done.stdout)} == expected
+    assert {names[record_id] for record_id in ids(done.stdout)} == expected
 
 
-def test_several_apps_are_alternatives(cli: Cli, pocketbase: Server, app: str) -> None:
+def test_repeated_app_options_are_ored(cli: Cli, pocketbase: Server, app: str) -> None:
     one, two = pocketbase.add(nsapp=app), pocketbase.add(nsapp=f'{app}\'s \\ "other"')
     done = cli("query", "--app", app, "--app", two["nsapp"], "-o", "json")
     assert set(ids(done.stdout)) == {one["id"], two["id"]}
 
 
-def test_a_session_is_found_by_its_random_id(cli: Cli, pocketbase: Server) -> None:
-    theirs = pocketbase.add()
-    done = cli("query", "--random-id", theirs["random_id"], "-o", "json")
-    assert ids(done.stdout) == [theirs["id"]]
+def test_a_record_is_found_by_its_random_id(cli: Cli, pocketbase: Server) -> None:
+    record = pocketbase.add()
+    done = cli("query", "--random-id", record["random_id"], "-o", "json")
+    assert ids(done.stdout) == [record["id"]]
 
 
 @pytest.mark.parametrize(
     "value", ["x' || id != '", "x\\' || id != '", "x\\", "') || (id != '", '" || id != "']
 )
-def test_no_value_breaks_out_of_its_filter(
+def test_option_values_cannot_inject_filter_syntax(
     cli: Cli, pocketbase: Server, app: str, value: str
 ) -> None:
     pocketbase.add()
@@ -131,7 +129,7 @@ def test_no_value_breaks_out_of_its_filter(
     assert (done.returncode, json.loads(done.stdout)) == (0, [])
 
 
-def test_the_table_is_plain_text_when_piped(cli: Cli, pocketbase: Server, app: str) -> None:
+def test_a_piped_table_is_plain_text(cli: Cli, pocketbase: Server, app: str) -> None:
     pocketbase.add(nsapp=app, status="failed", exit_code=137, os_type="debian", os_version="12")
     pocketbase.add(nsapp=app, status="sucess")
     done = cli("query", "--app", app)
@@ -144,22 +142,20 @@ def test_the_table_is_plain_text_when_piped(cli: Cli, pocketbase: Server, app: s
     assert "\x1b" not in done.stdout
 
 
-def test_terminal_escapes_in_records_are_made_harmless(
-    cli: Cli, pocketbase: Server, app: str
-) -> None:
+def test_terminal_escapes_in_records_are_escaped(cli: Cli, pocketbase: Server, app: str) -> None:
     pocketbase.add(nsapp=app, os_type="\x1b[2J\x07[red]\u202e")
     done = cli("query", "--app", app)
     assert "\x1b" not in done.stdout
     assert "\\x1b[2J\\x07[red]\\u202e" in done.stdout
 
 
-def test_ndjson_is_one_record_a_line(cli: Cli, pocketbase: Server, app: str) -> None:
+def test_ndjson_has_one_record_per_line(cli: Cli, pocketbase: Server, app: str) -> None:
     added = [pocketbase.add(nsapp=app, error="é\n\x1b") for _ in range(2)]
     lines = cli("query", "--app", app, "-o", "ndjson").stdout.splitlines()
     assert [json.loads(line) for line in lines] == added[::-1]
 
 
-def test_csv_has_a_header_and_no_formulas(cli: Cli, pocketbase: Server, app: str) -> None:
+def test_csv_has_a_header_and_neutralises_formulas(cli: Cli, pocketbase: Server, app: str) -> None:
     pocketbase.add(nsapp=app, error="=cmd|' /C calc'!A0", os_type='with "quotes", and\nlines')
     done = cli("query", "--app", app, "-o", "csv")
     (row,) = csv.DictReader(io.StringIO(done.stdout))
@@ -168,16 +164,14 @@ def test_csv_has_a_header_and_no_formulas(cli: Cli, pocketbase: Server, app: str
     assert row["os_type"] == 'with "quotes", and\nlines'
 
 
-def test_fields_alone_are_shown(cli: Cli, pocketbase: Server, app: str) -> None:
+def test_only_the_requested_fields_are_shown(cli: Cli, pocketbase: Server, app: str) -> None:
     pocketbase.add(nsapp=app)
     done = cli("query", "--app", app, "-o", "csv", "--fields", "status,nsapp")
     assert done.stdout == f"status,nsapp\ninstalling,{app}\n"
 
 
 @pytest.mark.parametrize(("format", "empty"), [("json", "[]\n"), ("ndjson", ""), ("table", "")])
-def test_no_match_is_no_error(
-    cli: Cli, pocketbase: Server, app: str, format: str, empty: str
-) -> None:
+def test_no_match_exits_0(cli: Cli, pocketbase: Server, app: str, format: str, empty: str) -> None:
     done = cli("query", "--app", app, "-o", format)
     assert (done.returncode, done.stdout) == (0, empty)
     assert done.stderr == ("no record matches\n" if format == "table" else "")
@@ -197,7 +191,7 @@ def test_no_match_is_no_error(
         (("-o", "xml"), "ndjson"),
     ],
 )
-def test_a_wrong_option_is_2_and_says_what_to_do(
+def test_an_invalid_option_exits_2_with_a_hint(
     cli: Cli, options: tuple[str, ...], hint: str
 ) -> None:
     done = cli("query", *options)
@@ -213,13 +207,13 @@ ANSWERS: dict[str, tuple[Fault, str]] = {
     "404": (faults.answer(404), "PB_COLLECTION"),
     "500": (faults.answer(500, "<html>"), "later"),
     "HTML": (faults.answer(200, "<html>"), "PB_URL"),
-    "broken JSON": (faults.cut, "broken off"),
+    "broken JSON": (faults.cut, "connection lost"),
     "list of what are no records": (faults.answer(200, '{"items": [1]}'), "PB_URL"),
 }
 
 
 @pytest.mark.parametrize(("fault", "remedy"), ANSWERS.values(), ids=ANSWERS)
-def test_a_server_that_cannot_be_asked_is_1_and_one_line_with_a_remedy(
+def test_an_unusable_response_exits_1_with_a_one_line_remedy(
     cli: Cli, proxy: Proxy, fault: Fault, remedy: str
 ) -> None:
     proxy.otherwise = fault
@@ -229,14 +223,14 @@ def test_a_server_that_cannot_be_asked_is_1_and_one_line_with_a_remedy(
     assert remedy in done.stderr
 
 
-def test_a_server_that_is_down_is_1_and_one_line(cli: Cli) -> None:
+def test_an_unreachable_server_exits_1_with_one_line(cli: Cli) -> None:
     done = cli("query", PB_URL=NOBODY)
     assert done.returncode == 1
     assert "connection refused" in done.stderr
     assert done.stderr.count("\n") == 1
 
 
-def test_searching_needs_no_consent_and_keeps_no_state(
+def test_query_works_with_diagnostics_off_and_stores_nothing(
     cli: Cli, pocketbase: Server, state: Path
 ) -> None:
     assert cli("query", DIAGNOSTICS="no").returncode == 0
@@ -245,7 +239,7 @@ def test_searching_needs_no_consent_and_keeps_no_state(
 
 @pytest.fixture
 def closed(pocketbase: Server) -> Iterator[Server]:
-    """The server, letting only superusers search while the test runs."""
+    """The server, which lets only superusers search during the test."""
     headers = pocketbase.sign_in()
     url = f"{pocketbase.url}/api/collections/_dev_telemetry_data"
     requests.patch(url, json={"listRule": None}, headers=headers, timeout=30).raise_for_status()
@@ -253,7 +247,7 @@ def closed(pocketbase: Server) -> Iterator[Server]:
     requests.patch(url, json={"listRule": ""}, headers=headers, timeout=30).raise_for_status()
 
 
-def test_a_server_that_asks_for_a_sign_in_gets_one_from_the_environment(
+def test_credentials_from_the_environment_open_a_server_that_requires_sign_in(
     cli: Cli, closed: Server
 ) -> None:
     refused = cli("query")
@@ -264,21 +258,21 @@ def test_a_server_that_asks_for_a_sign_in_gets_one_from_the_environment(
     assert cli("query", PB_TOKEN=closed.sign_in()["Authorization"]).returncode == 0
 
 
-def test_a_wrong_password_is_told_without_showing_it(cli: Cli, pocketbase: Server) -> None:
+def test_a_wrong_password_is_reported_but_not_printed(cli: Cli, pocketbase: Server) -> None:
     done = cli("query", PB_IDENTITY="me@example.org", PB_PASSWORD="tea4two-secret")
     assert done.returncode == 1
     assert "me@example.org" in done.stderr
     assert "tea4two-secret" not in done.stderr
 
 
-def test_no_secret_goes_over_plain_http_beyond_this_machine(cli: Cli) -> None:
+def test_a_token_is_never_sent_over_plain_http_to_another_host(cli: Cli) -> None:
     done = cli("query", PB_URL="http://server.invalid", PB_TOKEN="secret-token")
     assert done.returncode == 1
     assert "https" in done.stderr
     assert "secret-token" not in done.stderr
 
 
-def test_a_closed_pipe_ends_it_quietly(cli: Cli, pocketbase: Server, app: str) -> None:
+def test_a_closed_pipe_ends_query_silently(cli: Cli, pocketbase: Server, app: str) -> None:
     for _ in range(3):
         pocketbase.add(nsapp=app)
     script = f"{sys.executable} -m telemetry_cli query -o ndjson --app {app} | true"
@@ -298,7 +292,7 @@ def test_a_password_does_not_follow_a_redirect(cli: Cli, proxy: Proxy) -> None:
 
 
 @pytest.mark.parametrize("secret", [{"PB_TOKEN": "t"}, {"PB_IDENTITY": "me", "PB_PASSWORD": "p"}])
-def test_a_secret_for_this_machine_goes_through_no_proxy(
+def test_credentials_for_a_local_server_bypass_the_proxy(
     cli: Cli, pocketbase: Server, proxy: Proxy, secret: dict[str, str]
 ) -> None:
     cli("query", http_proxy=proxy.url, **secret)
@@ -306,33 +300,33 @@ def test_a_secret_for_this_machine_goes_through_no_proxy(
 
 
 @pytest.mark.parametrize("url", ["me:hunter2@127.0.0.1:8090", "http//me:hunter2@127.0.0.1"])
-def test_a_password_in_a_malformed_url_is_not_shown(cli: Cli, url: str) -> None:
+def test_a_password_in_a_malformed_url_is_not_printed(cli: Cli, url: str) -> None:
     done = cli("query", PB_URL=url)
     assert "hunter2" not in done.stderr
     assert "PB_URL" in done.stderr
 
 
-def test_an_encoding_that_cannot_write_a_record_is_no_error(
+def test_characters_outside_the_output_encoding_are_escaped(
     cli: Cli, pocketbase: Server, app: str
 ) -> None:
     pocketbase.add(nsapp=app, os_type="📦")
     table = cli("query", "--app", app, PYTHONIOENCODING="ascii")
     assert (table.returncode, "\\U0001f4e6" in table.stdout) == (0, True)
-    found = json.loads(cli("query", "--app", app, "-o", "json", PYTHONIOENCODING="ascii").stdout)
-    assert found[0]["os_type"] == "📦"
+    done = cli("query", "--app", app, "-o", "json", PYTHONIOENCODING="ascii")
+    assert json.loads(done.stdout)[0]["os_type"] == "📦"
 
 
-def test_a_modifier_of_a_field_may_have_arguments(cli: Cli, pocketbase: Server, app: str) -> None:
+def test_field_modifiers_may_have_arguments(cli: Cli, pocketbase: Server, app: str) -> None:
     pocketbase.add(nsapp=app, error="a long error text")
     done = cli("query", "--app", app, "-o", "json", "--fields", "error:excerpt(6,true),nsapp")
     assert json.loads(done.stdout) == [{"error": "a long...", "nsapp": app}]
 
 
-def test_an_empty_session_name_finds_nothing(cli: Cli, pocketbase: Server) -> None:
+def test_an_empty_random_id_matches_nothing(cli: Cli, pocketbase: Server) -> None:
     assert json.loads(cli("query", "--random-id", "", "-o", "json").stdout) == []
 
 
-def test_all_is_every_record_and_as_the_server_wrote_it(
+def test_all_prints_every_record_exactly_as_the_server_wrote_it(
     cli: Cli, pocketbase: Server, app: str
 ) -> None:
     added = [pocketbase.add(nsapp=app, error='a "quoted" },{"collectionId":"x') for _ in range(40)]
@@ -343,7 +337,7 @@ def test_all_is_every_record_and_as_the_server_wrote_it(
 
 
 @pytest.mark.parametrize("output", ["table", "json", "ndjson", "csv"])
-def test_all_comes_in_every_form_with_the_fields_asked_for(
+def test_all_respects_output_format_and_fields(
     cli: Cli, pocketbase: Server, app: str, output: str
 ) -> None:
     for code in (1, 2):
@@ -356,7 +350,7 @@ def test_all_comes_in_every_form_with_the_fields_asked_for(
 
 
 @pytest.mark.parametrize("how", ["--all", "--limit 2000", "--all --sort nsapp"])
-def test_a_modifier_of_a_field_counts_also_over_many_pages(
+def test_field_modifiers_work_across_pages(
     cli: Cli, pocketbase: Server, app: str, how: str
 ) -> None:
     pocketbase.add(nsapp=app, error="a long story")
@@ -365,13 +359,13 @@ def test_a_modifier_of_a_field_counts_also_over_many_pages(
     assert json.loads(done.stdout) == {"error": "a long"}
 
 
-def test_the_number_alone_is_counted(cli: Cli, pocketbase: Server, app: str) -> None:
+def test_count_prints_only_the_number_of_matches(cli: Cli, pocketbase: Server, app: str) -> None:
     for _ in range(3):
         pocketbase.add(nsapp=app)
     assert cli("query", "--app", app, "--count").stdout == "3\n"
 
 
-def test_the_filter_is_shown_without_asking_anybody(cli: Cli) -> None:
+def test_print_filter_needs_no_server(cli: Cli) -> None:
     done = cli(
         *("query", "--app", "it's*", "--failed", "--exit-code", "1,3-5", "--filter", "a || b"),
         *("--since", "2026-02-01", "--until", "2026-02-02T10:00Z", "--print-filter"),
@@ -384,7 +378,7 @@ def test_the_filter_is_shown_without_asking_anybody(cli: Cli) -> None:
     )
 
 
-def test_following_goes_on_with_new_matches(
+def test_follow_prints_new_matches_as_they_appear(
     background: Background, pocketbase: Server, app: str
 ) -> None:
     first = pocketbase.add(nsapp=app)["id"]
@@ -394,8 +388,8 @@ def test_following_goes_on_with_new_matches(
     second = pocketbase.add(nsapp=app)["id"]
     assert json.loads(following.stdout.readline())["id"] == second
     following.send_signal(signal.SIGINT)
-    _, said = following.communicate(timeout=30)
-    assert (following.returncode, said) == (130, "")
+    _, errors = following.communicate(timeout=30)
+    assert (following.returncode, errors) == (130, "")
 
 
 @pytest.mark.parametrize(
@@ -408,12 +402,12 @@ def test_following_goes_on_with_new_matches(
         "--category apt --exit-code 1",
     ],
 )
-def test_what_makes_no_sense_is_2_with_a_remedy_on_one_line(cli: Cli, arguments: str) -> None:
+def test_contradictory_options_exit_2_with_a_one_line_remedy(cli: Cli, arguments: str) -> None:
     done = cli("query", *arguments.split())
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
 
 
-def test_json_on_a_terminal_shows_the_same_values_harmlessly(
+def test_json_on_a_terminal_is_equivalent_and_free_of_escapes(
     pocketbase: Server, app: str, variables: dict[str, str]
 ) -> None:
     evil = "\x9b31m\u202e\x7f\U000e0041"
@@ -426,7 +420,7 @@ def test_json_on_a_terminal_shows_the_same_values_harmlessly(
         assert record["error"] == evil
 
 
-def test_a_progress_bar_is_shown_where_somebody_watches(
+def test_a_terminal_gets_a_progress_bar(
     pocketbase: Server, app: str, variables: dict[str, str], tmp_path: Path
 ) -> None:
     pocketbase.add(nsapp=app)

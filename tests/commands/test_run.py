@@ -1,4 +1,4 @@
-"""run: the command does not notice that it is reported."""
+"""run: report a command without affecting it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ RUN = ("run", "--type", "lxc", "--app", "plex")
         ("kill -INT $$", 130, "failed"),
     ],
 )
-def test_it_exits_as_the_command_and_reports_that(
+def test_run_exits_with_the_status_of_the_command_and_reports_it(
     cli: Cli, pocketbase: Server, random_id: str, script: str, exit_code: int, status: str
 ) -> None:
     done = cli(*RUN, "--random-id", random_id, "--", "bash", "-c", script)
@@ -42,7 +42,7 @@ def test_it_exits_as_the_command_and_reports_that(
 @pytest.mark.parametrize(
     ("command", "exit_code"), [("no-such-command", 127), ("/etc/passwd", 126), ("/", 126)]
 )
-def test_a_command_that_cannot_be_started_is_told_as_a_shell_does(
+def test_a_command_that_cannot_be_started_exits_126_or_127_like_a_shell(
     cli: Cli, command: str, exit_code: int
 ) -> None:
     done = cli(*RUN, "--", command)
@@ -51,18 +51,18 @@ def test_a_command_that_cannot_be_started_is_told_as_a_shell_does(
     assert done.stderr.count("\n") == 1
 
 
-def test_a_script_without_an_interpreter_runs_in_the_shell(cli: Cli, tmp_path: Path) -> None:
+def test_a_script_without_a_shebang_runs_in_the_shell(cli: Cli, tmp_path: Path) -> None:
     script = tmp_path / "script"
     script.write_text("echo run by a shell\n")
     script.chmod(0o755)
     assert cli(*RUN, "--", str(script)).stdout == "run by a shell\n"
 
 
-def test_options_after_the_dashes_are_the_commands(cli: Cli) -> None:
+def test_options_after_the_double_dash_belong_to_the_command(cli: Cli) -> None:
     assert cli(*RUN, "--", "echo", "--app", "--help", "--").stdout == "--app --help --\n"
 
 
-def test_the_streams_are_the_commands(variables: dict[str, str]) -> None:
+def test_the_command_inherits_stdin_stdout_and_stderr(variables: dict[str, str]) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "telemetry_cli", *RUN, "--", "sh", "-c", "cat; echo x >&2"],
         input=bytes(range(256)),
@@ -73,7 +73,7 @@ def test_the_streams_are_the_commands(variables: dict[str, str]) -> None:
     assert (done.stdout, done.stderr) == (bytes(range(256)), b"x\n")
 
 
-def test_a_closed_pipe_ends_the_command_as_if_it_ran_alone(variables: dict[str, str]) -> None:
+def test_a_closed_pipe_ends_the_command_with_sigpipe(variables: dict[str, str]) -> None:
     tool = f"{sys.executable} -m telemetry_cli {' '.join(RUN)} --"
     script = f"{tool} yes | head -n 1; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(
@@ -85,9 +85,7 @@ def test_a_closed_pipe_ends_the_command_as_if_it_ran_alone(variables: dict[str, 
 @pytest.mark.parametrize(
     "name", ["INT", "TERM", "HUP", "QUIT", "USR1", "USR2", "WINCH", "ALRM", "TSTP"]
 )
-def test_a_signal_that_is_sent_to_it_reaches_the_command_once(
-    background: Background, name: str
-) -> None:
+def test_a_signal_sent_to_run_reaches_the_command_once(background: Background, name: str) -> None:
     script = f"trap 'echo got {name}; exit 3' {name}; echo ready; while :; do sleep 0.01; done"
     process = background(*RUN, "--", "bash", "-c", script)
     assert process.stdout is not None
@@ -97,7 +95,7 @@ def test_a_signal_that_is_sent_to_it_reaches_the_command_once(
     assert (process.returncode, output, errors) == (3, f"got {name}\n", "")
 
 
-def test_when_the_command_stops_so_does_it_and_goes_on_with_it(background: Background) -> None:
+def test_run_stops_and_continues_together_with_the_command(background: Background) -> None:
     process = background(*RUN, "--", "bash", "-c", "kill -STOP $$; echo went on; exit 5")
 
     def state() -> str:
@@ -109,7 +107,7 @@ def test_when_the_command_stops_so_does_it_and_goes_on_with_it(background: Backg
     assert (process.returncode, output) == (5, "went on\n")
 
 
-def test_the_terminal_is_the_commands(variables: dict[str, str]) -> None:
+def test_the_command_is_in_the_foreground_of_the_terminal(variables: dict[str, str]) -> None:
     script = "test -t 0 -a -t 1 -a -t 2 && stty size && cat /proc/$$/stat"
     shown = in_terminal(*RUN, "--", "sh", "-c", script, variables=variables, columns=93)
     size, stat = shown.split("\n")[:2]
@@ -131,7 +129,7 @@ def test_ctrl_c_at_the_terminal_reaches_the_command_once(
     wait_until(lambda: bool(pocketbase.records(f"random_id = '{random_id}' && exit_code = 9")))
 
 
-def test_ctrl_c_that_ends_the_command_is_reported_as_130(
+def test_a_command_ended_by_ctrl_c_is_reported_as_130(
     variables: dict[str, str], pocketbase: Server, random_id: str
 ) -> None:
     in_terminal(
@@ -142,7 +140,7 @@ def test_ctrl_c_that_ends_the_command_is_reported_as_130(
     wait_until(lambda: bool(pocketbase.records(f"random_id = '{random_id}' && exit_code = 130")))
 
 
-def test_the_command_does_not_wait_for_the_network(cli: Cli, proxy: Proxy) -> None:
+def test_the_command_starts_without_waiting_for_the_network(cli: Cli, proxy: Proxy) -> None:
     proxy.otherwise = faults.stay_silent
     done = cli(*RUN, "--", "true", PB_URL=proxy.url, TELEMETRY_TIMEOUT="100")
     assert done.returncode == 0
@@ -151,19 +149,17 @@ def test_the_command_does_not_wait_for_the_network(cli: Cli, proxy: Proxy) -> No
 @pytest.mark.parametrize(
     "changes", [{"DIAGNOSTICS": "no"}, {"PB_URL": "nonsense"}, {"TELEMETRY_STATE_DIR": "/proc/x"}]
 )
-def test_the_command_runs_whatever_becomes_of_the_report(
-    cli: Cli, changes: dict[str, str | None]
-) -> None:
+def test_the_command_runs_even_if_reporting_fails(cli: Cli, changes: dict[str, str | None]) -> None:
     done = cli(*RUN, "--", "sh", "-c", "echo ran; exit 4", **changes)
     assert (done.returncode, done.stdout) == (4, "ran\n")
 
 
-def test_without_a_command_it_is_a_malformed_command_line(cli: Cli) -> None:
+def test_a_missing_command_or_type_is_a_usage_error(cli: Cli) -> None:
     assert cli(*RUN).returncode == 2
     assert cli("run", "--app", "plex", "--", "true").returncode == 2
 
 
-def test_a_caller_that_ignores_its_children_is_served_too(
+def test_run_works_under_a_caller_that_ignores_sigchld(
     variables: dict[str, str], pocketbase: Server, random_id: str
 ) -> None:
     tool = f"{sys.executable} -m telemetry_cli"
@@ -178,7 +174,7 @@ def test_a_caller_that_ignores_its_children_is_served_too(
     wait_until(lambda: bool(pocketbase.of(random_id)))
 
 
-def test_ctrl_c_ends_the_script_around_it_as_without_it(variables: dict[str, str]) -> None:
+def test_ctrl_c_also_ends_the_script_that_called_run(variables: dict[str, str]) -> None:
     tool = f"{sys.executable} -m telemetry_cli {' '.join(RUN)} --"
     script = f"{tool} sh -c 'echo ready; exec sleep 60'; echo the script went on"
     shown = in_terminal(
@@ -187,3 +183,25 @@ def test_ctrl_c_ends_the_script_around_it_as_without_it(variables: dict[str, str
         typed={"ready": "\x03"},
     )
     assert "went on" not in shown
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (["make", "install", "PREFIX=/opt"], "make install"),
+        (["false", "--token", "hunter22"], "false"),
+        (["/bin/false", "two words"], "false 'two words'"),
+    ],
+)
+def test_a_failure_is_reported_with_the_first_words_of_the_command(
+    cli: Cli, pocketbase: Server, random_id: str, command: list[str], words: str
+) -> None:
+    cli("run", "--type", "lxc", "--random-id", random_id, "--", *command)
+    wait_until(lambda: [one["status"] for one in pocketbase.of(random_id)] == ["failed"])
+    assert pocketbase.only(random_id)["error"].endswith(f" | {words}")
+
+
+def test_a_success_has_no_words(cli: Cli, pocketbase: Server, random_id: str) -> None:
+    cli("run", "--type", "lxc", "--random-id", random_id, "--", "true")
+    wait_until(lambda: [one["status"] for one in pocketbase.of(random_id)] == ["sucess"])
+    assert pocketbase.only(random_id)["error"] == ""

@@ -1,4 +1,4 @@
-"""serve: a server of one's own, as a user starts and stops it."""
+"""serve: a local server, as a user starts and stops it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.conftest import Background, Cli
 
 
 def exports_of(server: subprocess.Popen[str]) -> dict[str, str]:
-    """The variables that `serve` prints once it is ready."""
+    """The variables that `serve` prints when it is ready."""
     assert server.stdout is not None
     lines = [server.stdout.readline() for _ in range(3)]
     pairs = (line.removeprefix("export ").strip().split("=", 1) for line in lines)
@@ -26,25 +26,25 @@ def exports_of(server: subprocess.Popen[str]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_what_it_prints_is_all_that_is_needed_to_use_it(
+def test_the_printed_variables_are_enough_to_report_and_search(
     background: Background, cli: Cli, random_id: str, state: Path, number: int
 ) -> None:
     server = background("serve", "--port", "0")
     exports = exports_of(server)
     assert cli("start-lxc", "--random-id", random_id, "--strict", **exports).returncode == 0
-    found = json.loads(cli("query", "-o", "json", **exports).stdout)
-    assert [record["random_id"] for record in found] == [random_id]
-    assert set(found[0]) - {"collectionId", "collectionName"} == set(FIELD_NAMES)
+    records = json.loads(cli("query", "-o", "json", **exports).stdout)
+    assert [record["random_id"] for record in records] == [random_id]
+    assert set(records[0]) - {"collectionId", "collectionName"} == set(FIELD_NAMES)
 
     server.send_signal(number)
-    _, said = server.communicate(timeout=30)
+    _, errors = server.communicate(timeout=30)
     assert server.returncode == 0
-    assert str(state / "servers.json") in said
+    assert str(state / "servers.json") in errors
     with pytest.raises(requests.ConnectionError):
         requests.get(exports["PB_URL"], timeout=5)
 
 
-def test_its_superuser_is_a_secret_of_its_owner_that_query_can_use(
+def test_the_superuser_login_is_private_and_used_by_query(
     background: Background, cli: Cli, state: Path
 ) -> None:
     server = background("serve", "--port", "0")
@@ -69,7 +69,7 @@ def test_its_superuser_is_a_secret_of_its_owner_that_query_can_use(
     assert not [path for path in logs if login["password"].encode() in path.read_bytes()]
 
 
-def test_its_data_is_there_again_the_next_time(
+def test_data_survives_a_restart(
     background: Background, cli: Cli, random_id: str, tmp_path: Path
 ) -> None:
     port = str(free_port("127.0.0.1"))
@@ -80,11 +80,11 @@ def test_its_data_is_there_again_the_next_time(
         server.send_signal(signal.SIGTERM)
         server.wait(timeout=30)
     server = background("serve", "--port", port, "--data-dir", str(tmp_path / "data"))
-    found = json.loads(cli("query", "-o", "json", **exports_of(server)).stdout)
-    assert [record["random_id"] for record in found] == [random_id]
+    records = json.loads(cli("query", "-o", "json", **exports_of(server)).stdout)
+    assert [record["random_id"] for record in records] == [random_id]
 
 
-def test_it_listens_on_loopback_alone(background: Background) -> None:
+def test_serve_listens_only_on_loopback(background: Background) -> None:
     server = background("serve", "--port", "0")
     port = int(exports_of(server)["PB_URL"].rpartition(":")[2])
     listening = subprocess.run(
@@ -98,7 +98,7 @@ def test_it_listens_on_loopback_alone(background: Background) -> None:
     assert not {address for address in addresses if set(address.partition(":")[0]) == {"0"}}
 
 
-def test_a_taken_port_is_told_in_one_line(cli: Cli) -> None:
+def test_a_port_in_use_is_reported_in_one_line(cli: Cli) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -110,7 +110,7 @@ def test_a_taken_port_is_told_in_one_line(cli: Cli) -> None:
     assert done.stderr.count("\n") == 1
 
 
-def test_the_collection_of_the_environment_is_created(
+def test_the_collection_named_by_pb_collection_is_created(
     background: Background, cli: Cli, random_id: str
 ) -> None:
     server = background("serve", "--port", "0", PB_COLLECTION="installs")
@@ -119,7 +119,7 @@ def test_the_collection_of_the_environment_is_created(
     assert cli("start-vm", "--random-id", random_id, "--strict", **exports).returncode == 0
 
 
-def test_when_it_is_killed_its_pocketbase_ends_too(background: Background) -> None:
+def test_killing_serve_also_ends_its_pocketbase(background: Background) -> None:
     from tests.proxy import wait_until
 
     server = background("serve", "--port", "0")
@@ -136,7 +136,7 @@ def test_when_it_is_killed_its_pocketbase_ends_too(background: Background) -> No
     wait_until(is_gone)
 
 
-def test_two_servers_do_not_share_their_data(background: Background, cli: Cli) -> None:
+def test_a_second_server_on_the_same_data_is_refused(background: Background, cli: Cli) -> None:
     exports_of(background("serve", "--port", "0"))
     second = cli("serve", "--port", "0")
     assert second.returncode == 1
@@ -144,12 +144,12 @@ def test_two_servers_do_not_share_their_data(background: Background, cli: Cli) -
     assert second.stderr.count("\n") == 1
 
 
-def test_a_login_is_not_left_behind_by_a_server_that_did_not_start(cli: Cli, state: Path) -> None:
+def test_a_failed_start_stores_no_login(cli: Cli, state: Path) -> None:
     assert cli("serve", "--host", "192.0.2.1", "--port", "8090").returncode == 1
     assert not (state / "servers.json").exists()
 
 
-def test_its_data_is_its_owners_alone(background: Background, tmp_path: Path) -> None:
+def test_only_the_owner_can_read_the_database(background: Background, tmp_path: Path) -> None:
     data = tmp_path / "data"
     data.mkdir(mode=0o755)
     exports_of(background("serve", "--port", "0", "--data-dir", str(data)))
@@ -158,7 +158,7 @@ def test_its_data_is_its_owners_alone(background: Background, tmp_path: Path) ->
     assert set(modes.values()) == {0}
 
 
-def test_what_listens_everywhere_is_used_by_its_loopback_address(
+def test_a_server_on_all_addresses_is_announced_by_its_loopback_address(
     background: Background, cli: Cli
 ) -> None:
     exports = exports_of(background("serve", "--host", "0.0.0.0", "--port", "0"))  # noqa: S104
@@ -166,7 +166,7 @@ def test_what_listens_everywhere_is_used_by_its_loopback_address(
     assert cli("query", **exports).returncode == 0
 
 
-def test_a_data_directory_that_cannot_be_used_is_told(cli: Cli, tmp_path: Path) -> None:
+def test_an_unusable_data_directory_is_reported(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     done = cli("serve", "--port", "0", "--data-dir", str(tmp_path / "file" / "below"))
     assert done.returncode == 1

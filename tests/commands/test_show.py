@@ -1,4 +1,4 @@
-"""show: one record in full."""
+"""show: print one record."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 from tests.conftest import NOBODY, Cli, Server
 
 
-def test_a_record_is_shown_by_its_id_or_its_random_id(
+def test_show_accepts_a_record_id_or_a_random_id(
     cli: Cli, pocketbase: Server, random_id: str
 ) -> None:
     record = pocketbase.add(
@@ -26,44 +26,44 @@ def test_a_record_is_shown_by_its_id_or_its_random_id(
     assert "\x1b" not in by_id.stdout
 
 
-def test_json_has_the_record_as_it_is_stored_and_what_its_code_means(
+def test_json_contains_the_stored_record_and_the_explanation_of_its_code(
     cli: Cli, pocketbase: Server
 ) -> None:
     record = pocketbase.add(status="failed", exit_code=100, nsapp="\x1b[31mü")
-    told = json.loads(cli("show", record["id"], "--json").stdout)
-    assert record.items() <= told.items()
-    assert told["explanation"]["category"] == "dependency"
-    assert told["admin_page"].endswith(record["id"])
+    data = json.loads(cli("show", record["id"], "--json").stdout)
+    assert record.items() <= data.items()
+    assert data["explanation"]["category"] == "dependency"
+    assert data["admin_page"].endswith(record["id"])
 
 
-def test_a_success_needs_no_explanation(cli: Cli, pocketbase: Server) -> None:
+def test_a_successful_install_gets_no_explanation(cli: Cli, pocketbase: Server) -> None:
     record = pocketbase.add(status="sucess")
     assert "Why" not in cli("show", record["id"]).stdout
 
 
-def test_a_record_that_is_not_there_is_told_and_no_error(cli: Cli, pocketbase: Server) -> None:
+def test_a_missing_record_is_reported_and_exits_0(cli: Cli, pocketbase: Server) -> None:
     done = cli("show", "it's not there")
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == "telemetry-cli: no record has the ID or random_id 'it's not there'\n"
 
 
-def test_hostile_values_reach_no_terminal(cli: Cli, pocketbase: Server) -> None:
+def test_terminal_escapes_in_values_are_escaped(cli: Cli, pocketbase: Server) -> None:
     evil = "\x1b]0;owned\x07\u202e[red]"
     record = pocketbase.add(nsapp=evil, error=f"{evil}\nsecond line", os_type=evil)
-    shown = cli("show", record["id"]).stdout
-    assert "\x1b" not in shown
-    assert "\u202e" not in shown
-    assert "\n             second line\n" in shown
-    assert "[red]" in shown
+    output = cli("show", record["id"]).stdout
+    assert "\x1b" not in output
+    assert "\u202e" not in output
+    assert "\n             second line\n" in output
+    assert "[red]" in output
 
 
-def test_a_server_that_is_down_or_asks_for_a_sign_in_is_told(cli: Cli, hardened: Server) -> None:
+def test_an_unreachable_or_closed_server_exits_1(cli: Cli, hardened: Server) -> None:
     assert cli("show", "x", PB_URL=NOBODY).returncode == 1
     closed = cli("show", "x", PB_URL=hardened.url)
     assert (closed.returncode, "set PB_TOKEN" in closed.stderr) == (1, True)
 
 
-def test_a_password_in_the_url_is_not_shown(cli: Cli, pocketbase: Server) -> None:
+def test_a_password_in_the_url_is_not_printed(cli: Cli, pocketbase: Server) -> None:
     record = pocketbase.add()
     url = pocketbase.url.replace("http://", "http://user:secret@")
     done = cli("show", record["id"], PB_URL=url)

@@ -1,4 +1,4 @@
-"""stats on the real server."""
+"""stats: numbers over the records of a real server."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.terminal import in_terminal
 
 @pytest.fixture
 def app(pocketbase: Server) -> str:
-    """An app with twelve installs: six succeeded, four failed, one interrupted, one runs."""
+    """An app with twelve installs: six successful, four failed, one interrupted, one running."""
     app = f"app-{uuid.uuid4()}"
     ends = [("sucess", 0)] * 6 + [("failed", 137)] * 3 + [("failed", 100)] + [("unknown", 130)]
     for status, code in (*ends, ("installing", 0)):
@@ -28,47 +28,47 @@ def app(pocketbase: Server) -> str:
     return app
 
 
-def test_totals_rates_and_meanings_are_shown(cli: Cli, app: str) -> None:
+def test_the_report_shows_totals_failure_rates_and_descriptions(cli: Cli, app: str) -> None:
     done = cli("stats", "--app", app)
     assert (done.returncode, done.stderr) == (0, "")
-    shown = done.stdout
+    output = done.stdout
     assert (
-        "12 installs, 6 succeeded, 4 failed, 1 unknown, 1 unfinished; success rate 60.0 %" in shown
+        "12 installs, 6 succeeded, 4 failed, 1 unknown, 1 unfinished; success rate 60.0 %" in output
     )
-    assert re.search(rf"{app} +12 +4 +40\.0 %", shown)
-    assert re.search(r"137  Killed \(SIGKILL / Out of memory\?\) +3 +27\.3 %", shown)
-    assert re.search(r"debian 12 +12 +4 +40\.0 %", shown)
-    assert f"{datetime.now(UTC):%Y-%m-%d}  █" in shown
-    assert "\x1b" not in shown
+    assert re.search(rf"{app} +12 +4 +40\.0 %", output)
+    assert re.search(r"137  Killed \(SIGKILL / Out of memory\?\) +3 +27\.3 %", output)
+    assert re.search(r"debian 12 +12 +4 +40\.0 %", output)
+    assert f"{datetime.now(UTC):%Y-%m-%d}  █" in output
+    assert "\x1b" not in output
 
 
-def test_json_and_csv_have_the_same_numbers(cli: Cli, app: str) -> None:
-    told = json.loads(cli("stats", "--app", app, "-o", "json").stdout)
+def test_json_and_csv_contain_the_same_numbers(cli: Cli, app: str) -> None:
+    report = json.loads(cli("stats", "--app", app, "-o", "json").stdout)
     total = {"installs": 12, "succeeded": 6, "failed": 4, "unknown": 1, "installing": 1}
-    assert told["total"] == total | {"failure_rate": 0.4}
-    assert [(one["key"], one["failed"] + one["unknown"]) for one in told["exit_code"]] == [
+    assert report["total"] == total | {"failure_rate": 0.4}
+    assert [(row["key"], row["failed"] + row["unknown"]) for row in report["exit_code"]] == [
         *((137, 3), (100, 1), (130, 1))
     ]
     rows = list(csv.DictReader(io.StringIO(cli("stats", "--app", app, "-o", "csv").stdout)))
     (row,) = [row for row in rows if row["dimension"] == "app"]
     assert (row["key"], row["installs"], row["failure_rate"]) == (app, "12", "0.4")
-    assert {row["dimension"] for row in rows} == set(told) & {row["dimension"] for row in rows}
+    assert {row["dimension"] for row in rows} == set(report) & {row["dimension"] for row in rows}
 
 
-def test_small_apps_are_left_out_of_the_list_as_told(cli: Cli, app: str) -> None:
+def test_apps_below_the_minimum_are_left_out(cli: Cli, app: str) -> None:
     assert (
         json.loads(cli("stats", "--app", app, "--minimum", "13", "-o", "json").stdout)["app"] == []
     )
 
 
-def test_all_criteria_of_query_narrow_it(cli: Cli, app: str) -> None:
-    told = json.loads(cli("stats", "--app", app, "--exit-code", "oom", "-o", "json").stdout)
-    assert told["total"]["installs"] == 3
+def test_stats_accepts_the_criteria_of_query(cli: Cli, app: str) -> None:
+    report = json.loads(cli("stats", "--app", app, "--exit-code", "oom", "-o", "json").stdout)
+    assert report["total"]["installs"] == 3
     nothing = cli("stats", "--app", app, "--until", "2026-01-01")
     assert (nothing.returncode, "0 installs" in nothing.stdout) == (0, True)
 
 
-def test_what_got_worse_than_in_the_period_before_is_told(
+def test_compare_reports_what_got_worse_since_the_previous_period(
     cli: Cli, pocketbase: Server, tmp_path: Path
 ) -> None:
     app = f"app-{uuid.uuid4()}"
@@ -82,17 +82,17 @@ def test_what_got_worse_than_in_the_period_before_is_told(
             break
         pocketbase.add(nsapp=app, status="failed", exit_code=137)
     period = ("--since", middle, "--compare", "--app", app)
-    told = json.loads(cli("stats", *period, "-o", "json").stdout)
-    assert told["before"]["failed"] == 0
-    (change,) = told["changes"]["app"]
+    report = json.loads(cli("stats", *period, "-o", "json").stdout)
+    assert report["before"]["failed"] == 0
+    (change,) = report["changes"]["app"]
     assert (change["trend"], change["significant"]) == ("worse", True)
-    shown = cli("stats", *period).stdout
-    assert "What got worse" in shown
-    assert re.search(rf"{app} +app +0\.0 % +9\d\.\d %", shown)
+    output = cli("stats", *period).stdout
+    assert "What got worse" in output
+    assert re.search(rf"{app} +app +0\.0 % +9\d\.\d %", output)
 
 
 class Page(HTMLParser):
-    """What a page loads, and its text."""
+    """The resources that an HTML page loads, and its text."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -110,7 +110,7 @@ class Page(HTMLParser):
         self.text += data
 
 
-def test_the_page_is_whole_loads_nothing_and_runs_nothing(
+def test_the_html_page_is_self_contained_and_without_scripts(
     cli: Cli, app: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "report.html"
@@ -121,14 +121,14 @@ def test_the_page_is_whole_loads_nothing_and_runs_nothing(
     assert page.loads == []
     assert {"script", "iframe", "link", "img", "object"} & set(page.tags) == set()
     assert "default-src 'none'" in html
-    for told in (app, "40.0 %", "Killed (SIGKILL / Out of memory?)", "What got worse"):
-        assert told in page.text
+    for expected in (app, "40.0 %", "Killed (SIGKILL / Out of memory?)", "What got worse"):
+        assert expected in page.text
     for feature in ("prefers-color-scheme: dark", "@media print", "viewport", 'role="img"'):
         assert feature in html
     assert "$" not in re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
 
 
-def test_hostile_names_are_harmless_in_every_output(
+def test_hostile_names_are_escaped_in_every_output(
     cli: Cli, pocketbase: Server, tmp_path: Path, variables: dict[str, str]
 ) -> None:
     tag = str(uuid.uuid4())
@@ -138,16 +138,16 @@ def test_hostile_names_are_harmless_in_every_output(
         pocketbase.add(nsapp=name, method=tag, status="failed", os_type=name, exit_code=1)
     file = tmp_path / "report.html"
     search = ("stats", "--method", tag, "--minimum", "1")
-    shown = in_terminal(*search, "--html", str(file), variables=variables)
+    output = in_terminal(*search, "--html", str(file), variables=variables)
     page = Page(file.read_text("utf-8"))
     assert page.loads == []
     assert "img" not in page.tags
     assert "<script>alert(1)</script>" in page.text
-    assert "\u202e" not in page.text + shown
-    assert "\x1b]" not in shown
-    assert "\x1b[2J" not in shown
-    assert "[red]x[/red]" in shown
-    assert all(len(strip(line)) <= 80 for line in shown.splitlines())
+    assert "\u202e" not in page.text + output
+    assert "\x1b]" not in output
+    assert "\x1b[2J" not in output
+    assert "[red]x[/red]" in output
+    assert all(len(strip(line)) <= 80 for line in output.splitlines())
     rows = cli(*search, "-o", "csv").stdout
     assert "'=cmd()" in rows
 
@@ -156,18 +156,18 @@ def strip(line: str) -> str:
     return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", line).rstrip("\r")
 
 
-def test_an_encoding_without_blocks_gets_plain_signs(cli: Cli, app: str) -> None:
+def test_bars_fall_back_to_ascii_when_the_encoding_has_no_blocks(cli: Cli, app: str) -> None:
     done = cli("stats", "--app", app, PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (0, "")
     assert "  ####" in done.stdout
 
 
-def test_a_file_that_cannot_be_written_is_told(cli: Cli, app: str) -> None:
+def test_an_unwritable_html_file_is_reported(cli: Cli, app: str) -> None:
     done = cli("stats", "--app", app, "--html", "/no/such/place.html")
     assert done.returncode == 1
     assert done.stderr.startswith("telemetry-cli: cannot write /no/such/place.html (No such file")
 
 
-def test_a_server_that_is_down_is_told(cli: Cli) -> None:
+def test_an_unreachable_server_exits_1_with_one_line(cli: Cli) -> None:
     done = cli("stats", PB_URL=NOBODY)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)

@@ -1,4 +1,4 @@
-"""update against the real server."""
+"""update: report the end of an install to a real server."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from telemetry_cli.knowledge.exit_codes import describe
 from tests import proxy as faults
 from tests.conftest import NOBODY, Cli, Server
 from tests.proxy import Proxy
+from tests.state import database
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ from tests.proxy import Proxy
         (("sucess",), "sucess", 0),
     ],
 )
-def test_an_update_ends_the_record_as_the_contract_says(
+def test_an_update_sets_status_exit_code_and_error_as_documented(
     cli: Cli,
     pocketbase: Server,
     random_id: str,
@@ -52,7 +53,7 @@ def test_an_update_ends_the_record_as_the_contract_says(
     assert changed <= {"status", "exit_code", "error", "updated"}
 
 
-def test_an_update_sends_status_error_and_exit_code_alone(
+def test_an_update_sends_only_status_error_and_exit_code(
     cli: Cli, proxy: Proxy, random_id: str
 ) -> None:
     cli("start-lxc", "--random-id", random_id, PB_URL=proxy.url)
@@ -67,14 +68,16 @@ def test_an_update_sends_status_error_and_exit_code_alone(
     }
 
 
-def test_without_an_id_the_one_unfinished_session_is_ended(cli: Cli, pocketbase: Server) -> None:
+def test_without_an_id_the_only_unfinished_session_is_ended(cli: Cli, pocketbase: Server) -> None:
     started = cli("start-lxc", "--json")
     random_id = json.loads(started.stdout)["random_id"]
     assert cli("update", "failed", "7", "--strict").returncode == 0
     assert pocketbase.only(random_id)["exit_code"] == 7
 
 
-def test_with_several_unfinished_sessions_none_is_guessed(cli: Cli, proxy: Proxy) -> None:
+def test_without_an_id_and_several_unfinished_sessions_the_update_is_ignored(
+    cli: Cli, proxy: Proxy
+) -> None:
     for _ in range(2):
         cli("start-lxc", PB_URL=proxy.url)
     done = cli("update", "failed", "7", "--json", PB_URL=proxy.url)
@@ -84,14 +87,16 @@ def test_with_several_unfinished_sessions_none_is_guessed(cli: Cli, proxy: Proxy
     assert proxy.methods() == ["POST", "POST"]
 
 
-def test_without_any_session_nothing_is_sent(cli: Cli, proxy: Proxy) -> None:
+def test_without_an_id_and_any_session_nothing_is_sent(cli: Cli, proxy: Proxy) -> None:
     done = cli("update", "done", "--verbose", PB_URL=proxy.url)
     assert done.returncode == 0
     assert "no unfinished session" in done.stderr
     assert not proxy.seen
 
 
-def test_the_record_id_alone_is_enough(cli: Cli, pocketbase: Server, random_id: str) -> None:
+def test_the_record_id_is_enough_to_end_a_session(
+    cli: Cli, pocketbase: Server, random_id: str
+) -> None:
     printed = cli("start-lxc", "--random-id", random_id, "--print-id").stdout.strip()
     cli("update", "done", PB_RECORD_ID=printed)
     assert pocketbase.only(random_id)["status"] == "sucess"
@@ -105,7 +110,7 @@ def test_the_first_final_status_wins(cli: Cli, pocketbase: Server, random_id: st
     assert pocketbase.only(random_id)["exit_code"] == 137
 
 
-def test_force_replaces_a_final_status(cli: Cli, pocketbase: Server, random_id: str) -> None:
+def test_force_overwrites_a_final_status(cli: Cli, pocketbase: Server, random_id: str) -> None:
     cli("start-lxc", "--random-id", random_id)
     cli("update", "failed", "137", "--random-id", random_id)
     cli("update", "done", "--random-id", random_id, "--force")
@@ -119,7 +124,7 @@ def test_error_replaces_the_explanation(cli: Cli, pocketbase: Server, random_id:
     assert pocketbase.only(random_id)["error"] == "line one\nline two"
 
 
-def test_an_error_text_is_cut_to_what_the_field_holds(
+def test_an_error_text_is_truncated_to_the_field_limit(
     cli: Cli, pocketbase: Server, random_id: str
 ) -> None:
     cli("start-lxc", "--random-id", random_id)
@@ -128,7 +133,7 @@ def test_an_error_text_is_cut_to_what_the_field_holds(
 
 
 @pytest.mark.parametrize("code", ["256", "-1", "99999999999999999999999"])
-def test_a_number_that_is_no_exit_code_counts_as_1_with_a_warning(
+def test_an_out_of_range_exit_code_is_sent_as_1_with_a_warning(
     cli: Cli, pocketbase: Server, random_id: str, code: str
 ) -> None:
     cli("start-lxc", "--random-id", random_id)
@@ -137,30 +142,28 @@ def test_a_number_that_is_no_exit_code_counts_as_1_with_a_warning(
     assert pocketbase.only(random_id)["exit_code"] == 1
 
 
-def test_a_session_that_nobody_started_is_dropped(
-    cli: Cli, pocketbase: Server, random_id: str
-) -> None:
+def test_an_update_without_a_start_is_dropped(cli: Cli, pocketbase: Server, random_id: str) -> None:
     done = cli("update", "done", "none", "--random-id", random_id, "--json")
     assert json.loads(done.stdout)["result"] == "dropped"
     assert not pocketbase.of(random_id)
 
 
-def test_a_record_that_somebody_else_created_is_found_and_ended(
+def test_a_record_created_by_another_client_is_found_and_ended(
     cli: Cli, pocketbase: Server
 ) -> None:
-    theirs = pocketbase.add()
-    cli("update", "failed", "100", "--random-id", theirs["random_id"], "--strict")
-    record = pocketbase.only(theirs["random_id"])
-    assert (record["id"], record["exit_code"]) == (theirs["id"], 100)
+    created = pocketbase.add()
+    cli("update", "failed", "100", "--random-id", created["random_id"], "--strict")
+    ended = pocketbase.only(created["random_id"])
+    assert (ended["id"], ended["exit_code"]) == (created["id"], 100)
 
 
-def test_an_end_that_somebody_else_reported_stands(cli: Cli, pocketbase: Server) -> None:
-    theirs = pocketbase.add(status="failed", exit_code=22)
-    cli("update", "done", "--random-id", theirs["random_id"])
-    assert pocketbase.only(theirs["random_id"])["exit_code"] == 22
+def test_a_final_status_reported_by_another_client_is_kept(cli: Cli, pocketbase: Server) -> None:
+    record = pocketbase.add(status="failed", exit_code=22)
+    cli("update", "done", "--random-id", record["random_id"])
+    assert pocketbase.only(record["random_id"])["exit_code"] == 22
 
 
-def test_an_end_before_the_start_has_arrived_makes_one_whole_record(
+def test_a_queued_start_and_its_update_are_delivered_in_one_post(
     cli: Cli, pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
     cli("start-lxc", "--random-id", random_id, "--app", "plex", PB_URL=NOBODY)
@@ -170,7 +173,7 @@ def test_an_end_before_the_start_has_arrived_makes_one_whole_record(
     assert (record["nsapp"], record["status"], record["exit_code"]) == ("plex", "failed", 137)
 
 
-def test_an_update_before_its_start_still_ends_the_record(
+def test_an_update_that_precedes_its_start_still_ends_the_record(
     cli: Cli, pocketbase: Server, random_id: str
 ) -> None:
     cli("update", "failed", "28", "--random-id", random_id)
@@ -179,7 +182,7 @@ def test_an_update_before_its_start_still_ends_the_record(
     assert (record["status"], record["exit_code"]) == ("failed", 28)
 
 
-def test_a_server_that_refuses_our_ids_gets_a_post_without_one(
+def test_a_server_that_refuses_the_derived_id_gets_a_post_without_an_id(
     cli: Cli, pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
     refusal = '{"status": 400, "data": {"id": {"code": "validation_invalid_format"}}}'
@@ -191,7 +194,7 @@ def test_a_server_that_refuses_our_ids_gets_a_post_without_one(
     assert pocketbase.only(random_id)["exit_code"] == 9
 
 
-def test_an_update_that_could_not_be_delivered_goes_out_with_the_next_invocation(
+def test_an_undelivered_update_is_sent_by_the_next_report(
     cli: Cli, pocketbase: Server, random_id: str, state: Path
 ) -> None:
     cli("start-lxc", "--random-id", random_id)
@@ -203,14 +206,12 @@ def test_an_update_that_could_not_be_delivered_goes_out_with_the_next_invocation
 
 
 def make_due(state: Path) -> None:
-    """Let the backoff of all that waits be over."""
-    import sqlite3
-
-    with sqlite3.connect(state / "state.db") as connection:
+    """End the backoff of every queued session."""
+    with database(state) as connection:
         connection.execute("UPDATE session SET due_at = 0")
 
 
-def test_a_log_is_sent_redacted_after_the_explanation(
+def test_the_redacted_log_follows_the_explanation(
     cli: Cli, pocketbase: Server, random_id: str, tmp_path: Path
 ) -> None:
     log = tmp_path / "install.log"
@@ -224,7 +225,7 @@ def test_a_log_is_sent_redacted_after_the_explanation(
     )
 
 
-def test_nothing_is_on_disk_before_it_is_redacted(
+def test_unredacted_text_is_never_written_to_disk(
     cli: Cli, random_id: str, state: Path, tmp_path: Path
 ) -> None:
     log = tmp_path / "install.log"
@@ -238,7 +239,7 @@ def test_nothing_is_on_disk_before_it_is_redacted(
 
 
 @pytest.mark.parametrize("place", ["missing", ".", "/dev/null"])
-def test_a_log_that_cannot_be_read_is_told_and_the_end_sent_without_it(
+def test_an_unreadable_log_is_left_out_with_a_warning(
     cli: Cli, pocketbase: Server, random_id: str, place: str
 ) -> None:
     cli("start-lxc", "--random-id", random_id)
@@ -319,3 +320,31 @@ def test_an_end_with_existing_ends_what_another_machine_started(
     cli("start-lxc", "--random-id", random_id, TELEMETRY_STATE_DIR="elsewhere")
     cli("update", "done", "--existing", "--random-id", random_id)
     assert pocketbase.only(random_id)["status"] == "sucess"
+
+
+def test_a_log_names_its_cause_between_explanation_and_command(
+    cli: Cli, pocketbase: Server, random_id: str, tmp_path: Path
+) -> None:
+    log = tmp_path / "install.log"
+    log.write_text(
+        "  Temporary failure resolving 'deb.debian.org'\nE: Unable to locate package x\n"
+    )
+    cli("start-lxc", "--random-id", random_id)
+    place = ("--command", "apt-get install -y x", "--line", "7", "--error-log", str(log))
+    cli("update", "failed", "100", "--random-id", random_id, *place)
+    head, _, tail = pocketbase.only(random_id)["error"].partition("\n")
+    assert head == (
+        f"{describe(100)} | A host name does not resolve | line 7: apt-get install -y x"
+    )
+    assert "Temporary failure resolving" in tail
+
+
+def test_show_and_query_name_the_cause_that_the_error_text_has(
+    cli: Cli, pocketbase: Server, random_id: str
+) -> None:
+    error = f"{describe(100)} | A host name does not resolve | line 7: apt-get install x\nE: ..."
+    pocketbase.add(random_id=random_id, status="failed", exit_code=100, error=error, nsapp="x")
+    assert "100  A host name does not resolve" in cli("query", "--random-id", random_id).stdout
+    assert "\nA host name does not resolve\n" in cli("show", random_id).stdout
+    causes = json.loads(cli("show", random_id, "--json").stdout)["causes"]
+    assert causes[0]["id"] == "network.dns"

@@ -1,4 +1,4 @@
-"""The rule of consent."""
+"""Whether reports are allowed."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ from telemetry_cli.core.diagnostics import decide, value_in
         (None, "YES", True),
     ],
 )
-def test_any_no_wins_else_any_yes_allows_else_nothing_is_sent(
+def test_any_no_forbids_else_any_yes_allows_else_reports_are_off(
     variable: str | None, line: str | None, allowed: bool
 ) -> None:
     assert decide(variable, line, "file").allowed is allowed
 
 
-def test_it_is_said_what_decided() -> None:
+def test_the_decision_names_its_source() -> None:
     assert decide("yes", "no", "/etc/file").source == "/etc/file"
     assert decide("no", "no", "/etc/file").source == "the variable DIAGNOSTICS"
     assert "neither" in decide(None, None, "/etc/file").source
@@ -60,14 +60,14 @@ def test_it_is_said_what_decided() -> None:
         ("A=1\nDIAGNOSTICS=yes=no\nB=2", "yes=no"),
     ],
 )
-def test_the_last_line_of_the_file_counts(text: str, value: str | None) -> None:
+def test_the_last_assignment_in_the_file_counts(text: str, value: str | None) -> None:
     assert value_in(text) == value
 
 
 @pytest.mark.parametrize(
     "comment", ["#DIAGNOSTICS=yes", "# DIAGNOSTICS=yes", "  # set DIAGNOSTICS=yes to help"]
 )
-def test_a_comment_takes_no_answer_back(comment: str) -> None:
+def test_a_comment_does_not_override_a_no(comment: str) -> None:
     assert value_in(f"DIAGNOSTICS=no\n{comment}\n") == "no"
     assert not decide("yes", value_in(f"DIAGNOSTICS=no\n{comment}\n"), "file").allowed
 
@@ -75,5 +75,5 @@ def test_a_comment_takes_no_answer_back(comment: str) -> None:
 @pytest.mark.parametrize(
     "line", ["\ufeffDIAGNOSTICS=no", "declare -x DIAGNOSTICS=no", "readonly diagnostics = 'no'"]
 )
-def test_a_no_is_understood_in_any_spelling_of_a_shell(line: str) -> None:
+def test_a_no_is_recognised_in_every_shell_spelling(line: str) -> None:
     assert not decide("yes", value_in(line), "file").allowed

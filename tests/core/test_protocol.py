@@ -1,4 +1,4 @@
-"""Answers of a server, understood."""
+"""Requests to PocketBase, and the meaning of its responses."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ def complaint(**codes: str) -> dict[str, Any]:
         (Response(500, None), Verdict.LATER),
     ],
 )
-def test_an_answer_is_judged(answer: Response, verdict: Verdict) -> None:
+def test_each_response_has_its_verdict(answer: Response, verdict: Verdict) -> None:
     assert protocol.verdict(answer) is verdict
 
 
 @pytest.mark.parametrize(
     "json", [None, [], "text", 1, {"data": []}, {"data": {"a": 1}}, {"items": 1}, {"items": [1]}]
 )
-def test_json_of_any_shape_is_no_trouble(json: Any) -> None:
+def test_json_of_any_shape_is_tolerated(json: Any) -> None:
     for status in (200, 400, 500):
         answer = Response(status, json)
         assert answer.record is None
@@ -55,14 +55,14 @@ def test_json_of_any_shape_is_no_trouble(json: Any) -> None:
         assert str(status) in answer.reason()
 
 
-def test_a_collection_and_an_id_cannot_leave_their_place_in_the_path() -> None:
+def test_collection_and_id_are_escaped_in_the_path() -> None:
     request = protocol.view("a/../b", "?x#y/")
     assert request.path == "/api/collections/a%2F..%2Fb/records/%3Fx%23y%2F"
     request = protocol.sign_in("a/../b", "me", "hunter2")
     assert request.path == "/api/collections/a%2F..%2Fb/auth-with-password"
 
 
-def test_only_a_400_complains_about_fields() -> None:
+def test_only_a_400_has_field_errors() -> None:
     assert Response(400, complaint(type="wrong")).error_codes() == {"type": "wrong"}
     assert Response(500, complaint(type="wrong")).error_codes() == {}
 
@@ -70,39 +70,39 @@ def test_only_a_400_complains_about_fields() -> None:
 RECORDS = "/api/collections/c/records"
 
 
-def test_a_record_is_created_under_our_id_or_the_servers() -> None:
+def test_create_sends_the_chosen_id_or_leaves_it_to_the_server() -> None:
     ours = protocol.create("c", {"nsapp": "plex"}, "chosen")
     assert (ours.method, ours.path) == (Method.POST, RECORDS)
     assert ours.body == {"id": "chosen", "nsapp": "plex"}
     assert protocol.create("c", {"nsapp": "plex"}, None).body == {"nsapp": "plex"}
 
 
-def test_an_update_carries_its_fields_and_no_other() -> None:
+def test_an_update_contains_only_the_given_fields() -> None:
     request = protocol.update("c", "chosen", {"status": "failed"}, None)
     assert (request.method, request.path) == (Method.PATCH, f"{RECORDS}/chosen")
     assert (request.body, request.headers) == ({"status": "failed"}, {})
 
 
-def test_an_update_proves_whose_record_it_is() -> None:
+def test_an_update_sends_the_random_id_as_a_header() -> None:
     request = protocol.update("c", "chosen", {"status": "failed"}, "uuid")
     assert request.headers == {"Random-Id": "uuid"}
     assert request.body == {"status": "failed"}
 
 
-def test_a_session_is_looked_up_as_documented() -> None:
+def test_a_session_is_looked_up_by_an_escaped_random_id() -> None:
     request = protocol.look_up("c", "a'b")
     assert (request.method, request.path, request.body) == (Method.GET, RECORDS, None)
     assert request.parameters["filter"] == r"(random_id = 'a\'b')"
 
 
-def test_a_page_asks_for_what_is_given_alone() -> None:
+def test_a_page_request_contains_only_the_given_parameters() -> None:
     bare = protocol.page("c", filter="", sort="", page=2, per_page=30, fields="")
     assert bare.parameters == {"page": "2", "perPage": "30", "skipTotal": "1"}
     whole = protocol.page("c", filter="f", sort="-s", page=1, per_page=1, fields="id")
     assert whole.parameters.items() >= {"filter": "f", "sort": "-s", "fields": "id"}.items()
 
 
-def test_a_sign_in_alone_is_confidential() -> None:
+def test_only_a_sign_in_is_confidential() -> None:
     request = protocol.sign_in("users", "me", "hunter2")
     assert request.path == "/api/collections/users/auth-with-password"
     assert request.body == {"identity": "me", "password": "hunter2"}
@@ -121,7 +121,7 @@ def test_a_record_with_a_final_status_is_over(status: object, is_over: bool) -> 
     assert protocol.is_over({"status": status}) is is_over
 
 
-def test_the_records_of_a_list_are_its_items() -> None:
+def test_the_records_of_a_list_response_are_its_items() -> None:
     assert Response(200, {"items": [{"id": "a"}]}).records == [{"id": "a"}]
     assert Response(200, {"items": []}).records == []
     assert Response(400, {"items": []}).records is None
@@ -137,5 +137,5 @@ def test_the_records_of_a_list_are_its_items() -> None:
         (Response(200, "<html>"), "HTTP 200, but not a PocketBase response"),
     ],
 )
-def test_a_problem_is_told_in_one_line(answer: Response, problem: str) -> None:
+def test_the_reason_of_a_failed_response_is_one_line(answer: Response, problem: str) -> None:
     assert answer.reason() == problem

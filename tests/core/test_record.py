@@ -1,4 +1,4 @@
-"""The record and its ID."""
+"""The record, its fields and its ID."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ START = a_start("id", "haos", InstallType.VM, **VALUES)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300))
-def test_the_record_id_is_the_end_of_the_sha_256_in_base_36(random_id: str) -> None:
-    found = record_id(random_id)
-    assert re.fullmatch("[a-z0-9]{15}", found)
+def test_the_record_id_is_the_tail_of_the_sha_256_in_base_36(random_id: str) -> None:
+    derived = record_id(random_id)
+    assert re.fullmatch("[a-z0-9]{15}", derived)
     digest = int(hashlib.sha256(random_id.encode()).hexdigest(), 16)
-    assert int(found, 36) == digest % 36**15
+    assert int(derived, 36) == digest % 36**15
 
 
-def test_the_record_id_never_changes() -> None:
-    """Records of old releases must be found by new ones."""
+def test_the_record_id_is_stable_across_versions() -> None:
+    """New releases must find the records of old ones."""
     assert record_id("123e4567-e89b-12d3-a456-426614174000") == "juwd83096pubt17"
 
 
@@ -42,7 +42,7 @@ def test_a_start_has_exactly_these_fields() -> None:
     }
 
 
-def test_each_value_is_in_the_field_of_its_name() -> None:
+def test_each_value_is_sent_in_the_field_of_its_name() -> None:
     assert START.fields == {
         "random_id": "id",
         "type": "vm",
@@ -59,12 +59,12 @@ def test_each_value_is_in_the_field_of_its_name() -> None:
     }
 
 
-def test_a_nought_is_known_and_sent() -> None:
+def test_a_zero_is_sent() -> None:
     fields = a_start("id", disk_size="0", core_count="0", ram_size="0").fields
     assert fields["disk_size"] == fields["core_count"] == fields["ram_size"] == 0
 
 
-def test_a_record_has_no_other_fields_than_those_documented() -> None:
+def test_a_record_has_only_the_documented_fields() -> None:
     assert set(FIELD_NAMES) == {
         *("id", "random_id", "type", "ct_type", "nsapp", "status", "disk_size", "core_count"),
         *("ram_size", "os_type", "os_version", "pve_version", "method", "error", "exit_code"),
@@ -72,7 +72,7 @@ def test_a_record_has_no_other_fields_than_those_documented() -> None:
     }
 
 
-def test_what_is_not_known_is_not_sent() -> None:
+def test_unknown_values_are_not_sent() -> None:
     fields = a_start("id").fields
     assert not {"disk_size", "core_count", "ram_size", "os_type", "os_version"} & set(fields)
 
@@ -85,7 +85,7 @@ def test_a_final_status_has_exactly_these_fields() -> None:
     }
 
 
-def test_people_read_success_and_the_wire_reads_sucess() -> None:
+def test_success_is_displayed_as_success_and_sent_as_sucess() -> None:
     assert (Status.SUCCESS.word, Status.SUCCESS.value) == ("success", "sucess")
     assert [status.word for status in Status] == ["installing", "success", "failed", "unknown"]
     assert [status for status in Status if not status.is_final] == [Status.INSTALLING]

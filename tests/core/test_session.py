@@ -1,4 +1,4 @@
-"""How a session and the server are brought together, request by request."""
+"""Delivery of a session, request by request, without a server."""
 
 from __future__ import annotations
 
@@ -43,24 +43,24 @@ def ours(identity: str = "derived") -> Response:
     return Response(200, {"id": identity, "status": "installing"})
 
 
-def found(identity: str, status: str = "installing") -> Response:
+def listed(identity: str, status: str = "installing") -> Response:
     return Response(200, {"items": [{"id": identity, "status": status}]})
 
 
-def bring_together(session: Session, *answers: Response) -> tuple[list[str], Attempt]:
-    """The requests that are sent as the answers come in, and what they have shown."""
+def reconcile_with(session: Session, *answers: Response) -> tuple[list[str], Attempt]:
+    """The requests that are sent given these responses, and the resulting attempt."""
     exchange, left, sent = reconcile(session, "c"), list(answers), []
     try:
         request = next(exchange)
         while True:
-            sent.append(_told(request))
+            sent.append(described(request))
             request = exchange.send(left.pop(0))
     except StopIteration as stop:
         assert not left, f"{len(left)} answers too many"
         return sent, stop.value
 
 
-def _told(request: Request) -> str:
+def described(request: Request) -> str:
     if request.method is Method.POST:
         body: Any = request.body
         return f"POST {body.get('id')} {body['status']}"
@@ -68,114 +68,114 @@ def _told(request: Request) -> str:
     return f"{request.method.value} {where}"
 
 
-def test_a_start_is_posted_under_the_derived_id() -> None:
-    sent, progress = bring_together(STARTED, ours())
+def test_a_start_is_posted_with_the_derived_id() -> None:
+    sent, attempt = reconcile_with(STARTED, ours())
     assert sent == ["POST derived installing"]
-    assert (progress.result, progress.session.created) == (AttemptResult.SETTLED, True)
+    assert (attempt.result, attempt.session.created) == (AttemptResult.SETTLED, True)
 
 
-def test_a_start_that_is_there_already_is_settled() -> None:
-    _, progress = bring_together(STARTED, NOT_UNIQUE)
-    assert (progress.result, progress.session.created) == (AttemptResult.SETTLED, True)
+def test_a_start_that_already_exists_is_settled() -> None:
+    _, attempt = reconcile_with(STARTED, NOT_UNIQUE)
+    assert (attempt.result, attempt.session.created) == (AttemptResult.SETTLED, True)
 
 
-def test_start_and_end_together_are_one_post() -> None:
-    sent, progress = bring_together(ENDED, ours())
+def test_a_start_and_its_end_are_sent_in_one_post() -> None:
+    sent, attempt = reconcile_with(ENDED, ours())
     assert sent == ["POST derived failed"]
-    assert progress.session.settled
+    assert attempt.session.settled
 
 
-def test_an_end_after_a_start_whose_answer_was_lost_is_patched() -> None:
-    sent, progress = bring_together(ENDED, NOT_UNIQUE, ours())
+def test_an_end_is_patched_if_the_response_to_the_start_was_lost() -> None:
+    sent, attempt = reconcile_with(ENDED, NOT_UNIQUE, ours())
     assert sent == ["POST derived failed", "PATCH derived"]
-    assert progress.session.settled
+    assert attempt.session.settled
 
 
-def test_an_end_of_a_created_record_is_patched() -> None:
-    sent, progress = bring_together(ENDED._replace(created=True), ours())
+def test_the_end_of_a_created_record_is_patched() -> None:
+    sent, attempt = reconcile_with(ENDED._replace(created=True), ours())
     assert sent == ["PATCH derived"]
-    assert progress.session.settled
+    assert attempt.session.settled
 
 
-def test_a_settled_session_is_left_alone() -> None:
+def test_a_settled_session_sends_nothing() -> None:
     done = ENDED._replace(created=True, confirmed_version=1)
-    assert bring_together(done) == ([], Attempt(done, AttemptResult.SETTLED))
+    assert reconcile_with(done) == ([], Attempt(done, AttemptResult.SETTLED))
     elsewhere = ONLY_ENDED._replace(confirmed_version=1)
-    assert bring_together(elsewhere) == ([], Attempt(elsewhere, AttemptResult.SETTLED))
+    assert reconcile_with(elsewhere) == ([], Attempt(elsewhere, AttemptResult.SETTLED))
 
 
-def test_a_refused_id_is_left_to_the_server() -> None:
-    sent, progress = bring_together(STARTED, ID_REFUSED, ours("chosen"))
+def test_if_the_id_is_refused_the_server_chooses_one() -> None:
+    sent, attempt = reconcile_with(STARTED, ID_REFUSED, ours("chosen"))
     assert sent == ["POST derived installing", "POST None installing"]
-    assert progress.session.server_id == "chosen"
+    assert attempt.session.server_id == "chosen"
 
 
-def test_an_end_goes_to_the_id_that_the_server_chose() -> None:
+def test_an_end_is_sent_to_the_id_the_server_chose() -> None:
     created = ENDED._replace(created=True, server_id="chosen")
-    sent, _ = bring_together(created, ours("chosen"))
+    sent, _ = reconcile_with(created, ours("chosen"))
     assert sent == ["PATCH chosen"]
 
 
-def test_a_record_that_is_elsewhere_is_looked_up() -> None:
-    sent, progress = bring_together(ENDED, NOT_UNIQUE, MISSING, found("theirs"), ours("theirs"))
+def test_a_record_under_another_id_is_looked_up() -> None:
+    sent, attempt = reconcile_with(ENDED, NOT_UNIQUE, MISSING, listed("theirs"), ours("theirs"))
     assert sent == ["POST derived failed", "PATCH derived", "GET records", "PATCH theirs"]
-    assert (progress.result, progress.session.server_id) == (AttemptResult.SETTLED, "theirs")
+    assert (attempt.result, attempt.session.server_id) == (AttemptResult.SETTLED, "theirs")
 
 
-def test_a_record_that_the_server_lost_is_created_again() -> None:
+def test_a_record_the_server_lost_is_created_again() -> None:
     created = ENDED._replace(created=True)
-    sent, progress = bring_together(created, MISSING, NOTHING_FOUND, ours())
+    sent, attempt = reconcile_with(created, MISSING, NOTHING_FOUND, ours())
     assert sent == ["PATCH derived", "GET records", "POST derived failed"]
-    assert progress.result is AttemptResult.SETTLED
+    assert attempt.result is AttemptResult.SETTLED
 
 
-def test_a_record_that_the_server_has_and_hides_is_over() -> None:
+def test_a_record_that_exists_but_is_hidden_has_ended() -> None:
     created = ENDED._replace(created=True)
     hidden = (MISSING, NOTHING_FOUND, NOT_UNIQUE, MISSING)
-    sent, progress = bring_together(created, *hidden)
+    sent, attempt = reconcile_with(created, *hidden)
     assert sent == ["PATCH derived", "GET records", "POST derived failed", "PATCH derived"]
-    assert (progress.result, progress.reason) == (AttemptResult.SETTLED, ALREADY_OVER)
-    assert progress.session.settled
-    _, progress = bring_together(created._replace(forced=True), *hidden)
-    assert (progress.result, progress.session.settled) == (AttemptResult.REFUSED, False)
+    assert (attempt.result, attempt.reason) == (AttemptResult.SETTLED, ALREADY_OVER)
+    assert attempt.session.settled
+    _, attempt = reconcile_with(created._replace(forced=True), *hidden)
+    assert (attempt.result, attempt.session.settled) == (AttemptResult.REFUSED, False)
 
 
-def test_a_record_that_another_process_creates_meanwhile_is_ended() -> None:
+def test_a_record_created_meanwhile_by_another_process_is_ended() -> None:
     created = ENDED._replace(created=True)
-    _, progress = bring_together(created, MISSING, NOTHING_FOUND, NOT_UNIQUE, ours())
-    assert (progress.result, progress.reason) == (AttemptResult.SETTLED, "")
-    assert progress.session.settled
+    _, attempt = reconcile_with(created, MISSING, NOTHING_FOUND, NOT_UNIQUE, ours())
+    assert (attempt.result, attempt.reason) == (AttemptResult.SETTLED, "")
+    assert attempt.session.settled
 
 
-def test_a_session_of_another_machine_is_ended_on_a_server_that_hides_its_records() -> None:
-    sent, progress = bring_together(ONLY_ENDED, NOTHING_FOUND, ours())
+def test_a_session_of_another_machine_can_be_ended_on_a_server_that_hides_records() -> None:
+    sent, attempt = reconcile_with(ONLY_ENDED, NOTHING_FOUND, ours())
     assert sent == ["GET records", "PATCH derived"]
-    assert (progress.result, progress.session.settled) == (AttemptResult.SETTLED, True)
+    assert (attempt.result, attempt.session.settled) == (AttemptResult.SETTLED, True)
 
 
-def test_an_end_of_a_session_that_nobody_started_is_dropped() -> None:
-    sent, progress = bring_together(ONLY_ENDED, NOTHING_FOUND, MISSING)
+def test_an_end_without_a_start_is_dropped() -> None:
+    sent, attempt = reconcile_with(ONLY_ENDED, NOTHING_FOUND, MISSING)
     assert sent == ["GET records", "PATCH derived"]
-    assert (progress.result, progress.reason) == (AttemptResult.REFUSED, UNKNOWN_SESSION)
+    assert (attempt.result, attempt.reason) == (AttemptResult.REFUSED, UNKNOWN_SESSION)
 
 
-def test_a_record_known_by_its_id_alone_is_viewed_first() -> None:
-    sent, _ = bring_together(ONLY_ENDED._replace(random_id=None), ours(), ours())
+def test_a_record_known_only_by_its_id_is_fetched_first() -> None:
+    sent, _ = reconcile_with(ONLY_ENDED._replace(random_id=None), ours(), ours())
     assert sent == ["GET derived", "PATCH derived"]
-    _, progress = bring_together(ONLY_ENDED._replace(random_id=None), MISSING, MISSING)
-    assert progress.reason == UNKNOWN_SESSION
+    _, attempt = reconcile_with(ONLY_ENDED._replace(random_id=None), MISSING, MISSING)
+    assert attempt.reason == UNKNOWN_SESSION
 
 
-def test_an_end_on_the_server_stands_unless_forced() -> None:
-    over = found("theirs", "sucess")
-    sent, progress = bring_together(ONLY_ENDED, over)
-    assert (sent, progress.result) == (["GET records"], AttemptResult.SETTLED)
-    assert progress.session.settled
-    sent, _ = bring_together(ONLY_ENDED._replace(forced=True), over, ours("theirs"))
+def test_a_final_status_on_the_server_is_kept_unless_forced() -> None:
+    over = listed("theirs", "sucess")
+    sent, attempt = reconcile_with(ONLY_ENDED, over)
+    assert (sent, attempt.result) == (["GET records"], AttemptResult.SETTLED)
+    assert attempt.session.settled
+    sent, _ = reconcile_with(ONLY_ENDED._replace(forced=True), over, ours("theirs"))
     assert sent == ["GET records", "PATCH theirs"]
 
 
-def test_the_requests_carry_what_is_known_and_nothing_else() -> None:
+def test_requests_contain_only_known_values() -> None:
     start: dict[str, Any] = {"random_id": "uuid", "status": "installing"}
     end: dict[str, Any] = {"status": "failed", "exit_code": 137, "error": "killed"}
     assert first_request(STARTED) == Request(
@@ -192,56 +192,56 @@ def first_request(session: Session) -> Request:
     return next(reconcile(session, "c"))
 
 
-def test_a_record_that_is_back_under_the_derived_id_is_known_by_it() -> None:
+def test_a_record_found_under_the_derived_id_is_addressed_by_it() -> None:
     moved = ENDED._replace(created=True, server_id="chosen")
-    sent, progress = bring_together(moved, MISSING, found("derived"), ours())
+    sent, attempt = reconcile_with(moved, MISSING, listed("derived"), ours())
     assert sent == ["PATCH chosen", "GET records", "PATCH derived"]
-    assert progress.session.server_id is None
+    assert attempt.session.server_id is None
 
 
-def test_a_record_that_is_created_again_is_back_under_the_derived_id() -> None:
+def test_a_record_created_again_gets_the_derived_id() -> None:
     moved = ENDED._replace(created=True, server_id="chosen")
-    sent, progress = bring_together(moved, MISSING, NOTHING_FOUND, ours())
+    sent, attempt = reconcile_with(moved, MISSING, NOTHING_FOUND, ours())
     assert sent == ["PATCH chosen", "GET records", "POST derived failed"]
-    assert (progress.session.server_id, progress.session.settled) == (None, True)
+    assert (attempt.session.server_id, attempt.session.settled) == (None, True)
 
 
-def test_a_forced_second_end_is_patched_too() -> None:
+def test_a_forced_second_end_is_patched() -> None:
     twice = ENDED._replace(created=True, confirmed_version=1, final_version=2, forced=True)
-    sent, progress = bring_together(twice, ours())
+    sent, attempt = reconcile_with(twice, ours())
     assert sent == ["PATCH derived"]
-    assert progress.session.confirmed_version == 2
+    assert attempt.session.confirmed_version == 2
 
 
 @pytest.mark.parametrize("status", [401, 403])
-def test_a_server_that_lets_nobody_search_is_written_to_all_the_same(status: int) -> None:
+def test_a_server_without_search_permission_still_receives_updates(status: int) -> None:
     closed = Response(status, {"data": {}})
     created = ENDED._replace(created=True)
-    sent, progress = bring_together(created, MISSING, closed, ours())
+    sent, attempt = reconcile_with(created, MISSING, closed, ours())
     assert sent == ["PATCH derived", "GET records", "POST derived failed"]
-    assert progress.result is AttemptResult.SETTLED
-    _, progress = bring_together(ONLY_ENDED, closed, MISSING)
-    assert (progress.result, progress.reason) == (AttemptResult.REFUSED, UNKNOWN_SESSION)
+    assert attempt.result is AttemptResult.SETTLED
+    _, attempt = reconcile_with(ONLY_ENDED, closed, MISSING)
+    assert (attempt.result, attempt.reason) == (AttemptResult.REFUSED, UNKNOWN_SESSION)
 
 
-def test_a_record_that_is_found_but_never_there_is_refused() -> None:
-    _, progress = bring_together(ONLY_ENDED, found("theirs"), MISSING)
-    assert progress.result is AttemptResult.REFUSED
+def test_a_record_that_is_listed_but_missing_is_refused() -> None:
+    _, attempt = reconcile_with(ONLY_ENDED, listed("theirs"), MISSING)
+    assert attempt.result is AttemptResult.REFUSED
 
 
-def test_a_start_that_was_refused_is_not_taken_for_created() -> None:
+def test_a_refused_start_does_not_count_as_created() -> None:
     created = ENDED._replace(created=True)
     for answer in (REFUSED, DOWN):
-        _, progress = bring_together(created, MISSING, NOTHING_FOUND, answer)
-        assert not progress.session.created
+        _, attempt = reconcile_with(created, MISSING, NOTHING_FOUND, answer)
+        assert not attempt.session.created
 
 
 @pytest.mark.parametrize("page", [None, "<html>welcome</html>", {"ok": True}])
-def test_the_page_of_a_captive_portal_confirms_nothing(page: Any) -> None:
+def test_a_captive_portal_page_confirms_nothing(page: Any) -> None:
     portal = Response(200, page)
     for session in (STARTED, ENDED, ENDED._replace(created=True), ONLY_ENDED):
-        _, progress = bring_together(session, portal)
-        assert (progress.result, progress.session) == (AttemptResult.LATER, session)
+        _, attempt = reconcile_with(session, portal)
+        assert (attempt.result, attempt.session) == (AttemptResult.LATER, session)
 
 
 @pytest.mark.parametrize(
@@ -252,14 +252,14 @@ def test_the_page_of_a_captive_portal_confirms_nothing(page: Any) -> None:
         (Response(500), False, False),
     ],
 )
-def test_it_is_told_whether_the_server_or_the_session_is_the_trouble(
+def test_an_attempt_tells_an_unreachable_or_overloaded_server_from_a_bad_session(
     answer: Response, unreachable: bool, overloaded: bool
 ) -> None:
-    _, progress = bring_together(STARTED, answer)
-    assert (progress.unreachable, progress.overloaded) == (unreachable, overloaded)
+    _, attempt = reconcile_with(STARTED, answer)
+    assert (attempt.unreachable, attempt.overloaded) == (unreachable, overloaded)
 
 
-def test_what_fails_for_now_is_tried_later() -> None:
+def test_a_temporary_failure_is_retried_later() -> None:
     busy = Response(429, None, retry_after=17)
     for session, answers in (
         (STARTED, [DOWN]),
@@ -267,29 +267,29 @@ def test_what_fails_for_now_is_tried_later() -> None:
         (ENDED, [NOT_UNIQUE, DOWN]),
         (ONLY_ENDED, [DOWN]),
         (ONLY_ENDED._replace(random_id=None), [DOWN]),
-        (ONLY_ENDED, [found("theirs"), DOWN]),
+        (ONLY_ENDED, [listed("theirs"), DOWN]),
         (ENDED._replace(created=True), [MISSING, DOWN]),
         (ENDED._replace(created=True), [MISSING, NOTHING_FOUND, DOWN]),
     ):
-        _, progress = bring_together(session, *answers)
-        assert (progress.result, progress.reason) == (AttemptResult.LATER, "connection refused")
-    _, progress = bring_together(STARTED, busy)
-    assert progress.retry_after == 17
+        _, attempt = reconcile_with(session, *answers)
+        assert (attempt.result, attempt.reason) == (AttemptResult.LATER, "connection refused")
+    _, attempt = reconcile_with(STARTED, busy)
+    assert attempt.retry_after == 17
 
 
-def test_what_is_refused_for_good_says_why() -> None:
+def test_a_refusal_carries_the_reason() -> None:
     for session, answers in (
         (STARTED, [REFUSED]),
         (ENDED._replace(created=True), [REFUSED]),
-        (ONLY_ENDED, [found("theirs"), REFUSED]),
+        (ONLY_ENDED, [listed("theirs"), REFUSED]),
     ):
-        _, progress = bring_together(session, *answers)
-        assert progress.result is AttemptResult.REFUSED
-        assert "type: validation_invalid_value" in progress.reason
+        _, attempt = reconcile_with(session, *answers)
+        assert attempt.result is AttemptResult.REFUSED
+        assert "type: validation_invalid_value" in attempt.reason
 
 
 def began(random_id: str) -> Session:
-    """A session as the state file has it after its start."""
+    """A session as the state file stores it after its start."""
     return Session(record_id(random_id), random_id, start=a_start(random_id).fields)
 
 

@@ -1,4 +1,4 @@
-"""Text made safe."""
+"""Text made safe for terminals and fields."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from telemetry_cli.core.text import one_line, shortened, shown
 
 
 @given(st.text())
-def test_nothing_that_acts_on_a_terminal_is_shown(text: str) -> None:
+def test_shown_text_contains_no_terminal_controls(text: str) -> None:
     for character in shown(text):
         assert unicodedata.category(character) not in ("Cc", "Cs", "Zl", "Zp")
         assert unicodedata.bidirectional(character) not in (
@@ -21,7 +21,7 @@ def test_nothing_that_acts_on_a_terminal_is_shown(text: str) -> None:
 
 
 @given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"])))
-def test_ordinary_text_is_shown_as_it_is(text: str) -> None:
+def test_ordinary_text_is_shown_unchanged(text: str) -> None:
     hidden = "\u115f\u1160\u3164\uffa0"
     if not set(hidden) & set(text):
         assert shown(text) == text
@@ -37,12 +37,12 @@ def test_ordinary_text_is_shown_as_it_is(text: str) -> None:
         ("\U000e0041", r"\U000e0041"),
     ],
 )
-def test_what_would_act_is_written_out(text: str, visible: str) -> None:
+def test_control_characters_are_escaped(text: str, visible: str) -> None:
     assert shown(text) == visible
 
 
 @given(st.text())
-def test_one_line_is_one_line_that_can_be_encoded(text: str) -> None:
+def test_one_line_returns_a_single_encodable_line(text: str) -> None:
     line = one_line(text)
     assert len(line.splitlines()) <= 1
     line.encode()
@@ -60,18 +60,18 @@ def test_one_line_is_one_line_that_can_be_encoded(text: str) -> None:
         ("\x1b\x7f", ""),
     ],
 )
-def test_a_run_of_control_characters_is_one_blank(text: str, line: str) -> None:
+def test_a_run_of_control_characters_becomes_one_space(text: str, line: str) -> None:
     assert one_line(text) == line
 
 
 @given(st.text(), st.integers(1, 50))
-def test_shortened_text_fits(text: str, limit: int) -> None:
+def test_shortened_text_fits_the_limit(text: str, limit: int) -> None:
     cut = shortened(text, limit)
     assert len(cut) <= limit
     assert (cut == text) == (len(text) <= limit)
     assert cut == text or cut == text[: limit - 1] + "…"
 
 
-def test_text_that_just_fits_is_left_as_it_is() -> None:
+def test_text_that_just_fits_is_not_shortened() -> None:
     assert shortened("abc", 3) == "abc"
     assert shortened("abcd", 3) == "ab…"

@@ -1,4 +1,4 @@
-"""What becomes of the values that installers pass."""
+"""Normalisation of the values that installers pass."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ ANY_START = st.fixed_dictionaries(dict.fromkeys(NAMES, OPTIONAL))
         (" 4GiB ", 4),
     ],
 )
-def test_a_disk_size_is_in_gigabytes(text: str, gigabytes: float) -> None:
+def test_disk_sizes_are_read_as_gigabytes(text: str, gigabytes: float) -> None:
     start, warnings = read_start(InstallType.LXC, {"disk_size": text})
     assert (start.fields["disk_size"], warnings) == (gigabytes, ())
 
 
 @pytest.mark.parametrize(("text", "megabytes"), [("2048", 2048), ("2G", 2048), ("512MB", 512)])
-def test_memory_is_in_megabytes(text: str, megabytes: int) -> None:
+def test_memory_sizes_are_read_as_megabytes(text: str, megabytes: int) -> None:
     start, warnings = read_start(InstallType.LXC, {"ram_size": text})
     assert (start.fields["ram_size"], warnings) == (megabytes, ())
 
 
 @pytest.mark.parametrize("text", ["lots", "-8", "8K", "1e3", "nan", "inf", "8,5", "٨", "9" * 30])
-def test_a_disk_size_that_is_none_is_left_out_and_named(text: str) -> None:
+def test_an_invalid_disk_size_is_left_out_with_a_warning(text: str) -> None:
     start, (warning,) = read_start(InstallType.LXC, {"disk_size": text})
     assert start.fields.get("disk_size") is None
     assert "disk_size" not in start.fields
@@ -53,14 +53,14 @@ def test_a_disk_size_that_is_none_is_left_out_and_named(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["1.5", "two", "9000"])
-def test_cores_are_whole_and_not_too_many(text: str) -> None:
+def test_a_core_count_is_a_whole_number_up_to_8192(text: str) -> None:
     start, (warning,) = read_start(InstallType.LXC, {"core_count": text})
     assert start.fields.get("core_count") is None
     assert "8192" in warning
 
 
 @pytest.mark.parametrize("text", [None, "", "   "])
-def test_what_is_empty_counts_as_not_given(text: str | None) -> None:
+def test_an_empty_value_counts_as_not_given(text: str | None) -> None:
     raw = dict.fromkeys(NAMES, text)
     start, warnings = read_start(InstallType.LXC, raw)
     assert warnings == ()
@@ -80,20 +80,20 @@ def test_what_is_empty_counts_as_not_given(text: str | None) -> None:
         (InstallType.LXC, "2", 2),
     ],
 )
-def test_the_ct_type_follows_the_type_unless_it_is_given(
+def test_ct_type_follows_the_install_type_unless_given(
     install_type: InstallType, given: str | None, ct_type: int
 ) -> None:
     start, _ = read_start(install_type, {"ct_type": given})
     assert start.fields["ct_type"] == ct_type
 
 
-def test_a_ct_type_that_the_server_refuses_is_replaced_with_a_warning() -> None:
+def test_an_invalid_ct_type_is_replaced_with_a_warning() -> None:
     start, (warning,) = read_start(InstallType.VM, {"ct_type": "0"})
     assert start.fields["ct_type"] == 2
     assert warning.startswith("CT_TYPE '0'")
 
 
-def test_a_warning_is_one_harmless_line() -> None:
+def test_a_warning_is_one_short_line_without_controls() -> None:
     _, (warning,) = read_start(InstallType.LXC, {"disk_size": "\x1b[2J\n" + "x" * 999})
     assert "\n" not in warning
     assert "\x1b" not in warning
@@ -120,7 +120,7 @@ def test_a_warning_names_the_variable_and_the_value(variable: str, raw: dict[str
     assert warning.startswith(f"{variable} '{value[:30]}")
 
 
-def test_one_wrong_value_takes_no_other_with_it() -> None:
+def test_one_invalid_value_does_not_affect_the_others() -> None:
     raw = {
         "nsapp": "plex",
         "disk_size": "eight",
@@ -140,7 +140,7 @@ def test_one_wrong_value_takes_no_other_with_it() -> None:
     assert (start.fields["core_count"], start.fields["ram_size"]) == (2, 2048)
 
 
-def test_several_wrong_values_are_all_named() -> None:
+def test_every_invalid_value_gets_a_warning() -> None:
     raw = {"ct_type": "x", "disk_size": "x", "core_count": "x", "ram_size": "x"}
     _, warnings = read_start(InstallType.LXC, raw)
     named = [warning.partition(" ")[0] for warning in warnings]
@@ -160,14 +160,14 @@ def test_several_wrong_values_are_all_named() -> None:
         ("\0\r\n", "unknown"),
     ],
 )
-def test_a_name_is_one_line_of_what_can_be_stored(given: str, app: str) -> None:
+def test_a_name_becomes_one_line_that_fits_the_field(given: str, app: str) -> None:
     start, warnings = read_start(InstallType.LXC, {"nsapp": given})
     assert start.fields["nsapp"] == app
     assert bool(warnings) is (len(given) > 255)
 
 
 @pytest.mark.parametrize("variable", ["disk_size", "core_count", "ram_size"])
-def test_a_number_that_is_whole_is_sent_as_one(variable: str) -> None:
+def test_a_whole_number_is_sent_as_an_integer(variable: str) -> None:
     start, _ = read_start(InstallType.LXC, {variable: "4.0"})
     assert repr(start.fields[variable]) == "4"
 
@@ -176,7 +176,7 @@ def test_a_number_that_is_whole_is_sent_as_one(variable: str) -> None:
 @example(InstallType.VM, dict.fromkeys(NAMES, "\ud800\0"))
 @example(InstallType.VM, dict.fromkeys(NAMES, "\x1b\n🎉" * 10_000))
 @example(InstallType.VM, dict.fromkeys(NAMES, "9" * 10_000))
-def test_whatever_is_given_makes_fields_within_their_limits(
+def test_any_input_yields_fields_within_their_limits(
     install_type: InstallType, raw: dict[str, str | None]
 ) -> None:
     start, _ = read_start(install_type, raw)
@@ -196,20 +196,20 @@ def test_whatever_is_given_makes_fields_within_their_limits(
 
 
 @given(ANY_TEXT)
-def test_a_session_keeps_its_name(text: str) -> None:
+def test_session_id_is_idempotent_and_bounded(text: str) -> None:
     assert session_id(session_id(text)) == session_id(text)
     assert len(session_id(text)) <= 255
     assert read_start(InstallType.LXC, {"random_id": text})[0].random_id == session_id(text)
 
 
-def test_a_session_has_the_same_name_at_its_start_and_its_end() -> None:
+def test_session_id_normalises_whitespace_and_length() -> None:
     assert session_id(" 123e4567-e89b\n") == "123e4567-e89b"
     assert session_id("x" * 10_000) == "x" * 255
 
 
 @given(st.just("failed") | ANY_TEXT, ANY_TEXT | st.integers().map(str))
 @example("failed", "9" * 10_000)
-def test_whatever_is_given_makes_a_valid_end(status: str, exit_code: str) -> None:
+def test_any_input_yields_a_valid_final_status(status: str, exit_code: str) -> None:
     final, _ = read_final(status, exit_code)
     assert final.status.is_final
     assert 0 <= final.exit_code <= 255
@@ -240,7 +240,7 @@ def test_whatever_is_given_makes_a_valid_end(status: str, exit_code: str) -> Non
         (("failed", "interrupted"), Status.FAILED, 1),
     ],
 )
-def test_words_and_numbers_mean_what_api_func_means(
+def test_status_and_code_words_mean_the_same_as_in_api_func(
     arguments: tuple[str, str], status: Status, exit_code: int
 ) -> None:
     final, warnings = read_final(*arguments)
@@ -248,7 +248,7 @@ def test_words_and_numbers_mean_what_api_func_means(
 
 
 @pytest.mark.parametrize("exit_code", ["256", "-1", "1000", "9" * 30, "-" + "9" * 10_000])
-def test_a_number_that_is_no_exit_code_counts_as_1_with_a_warning(exit_code: str) -> None:
+def test_an_out_of_range_exit_code_counts_as_1_with_a_warning(exit_code: str) -> None:
     final, (warning,) = read_final("failed", exit_code)
     assert final.exit_code == 1
     assert warning.startswith(f"exit code '{exit_code[:30]}")
@@ -256,7 +256,7 @@ def test_a_number_that_is_no_exit_code_counts_as_1_with_a_warning(exit_code: str
 
 
 @pytest.mark.parametrize("exit_code", [0, 1, 9, 130, 137, 138, 255])
-def test_the_error_is_what_the_code_means(exit_code: int) -> None:
+def test_the_error_is_the_description_of_the_exit_code(exit_code: int) -> None:
     assert read_final("failed", str(exit_code))[0].error == describe(exit_code)
     assert read_final("unknown", str(exit_code))[0].error == describe(exit_code)
 

@@ -1,4 +1,4 @@
-"""Completions, in the three real shells."""
+"""Shell completions, in real bash, zsh and fish."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _SECONDS = 30.0
 _PROMPT = "ready> "
 
 Offered = Callable[[str], dict[str, str]]
-"""What a shell offers for a command line: each word with its description, '' without one."""
+"""The completions of a command line: each word with its description, '' if it has none."""
 
 
 class Shell:
-    """An interactive shell in a terminal, to be typed at."""
+    """An interactive shell in a terminal."""
 
     def __init__(self, command: list[str], directory: Path, *setup: str) -> None:
         child, self._terminal = pty.fork()
@@ -47,16 +47,16 @@ class Shell:
             self.run(line)
 
     def run(self, line: str) -> str:
-        """Have a line carried out; returns what is written until it is."""
+        """Run a line and return the output until it has ended."""
         self._number += 1
         os.write(self._terminal, f"{line}; echo do''ne-{self._number}.\n".encode())
         return self._read_until(f"done-{self._number}.")
 
     def complete(self, line: str) -> str:
-        """What is written when the line is typed and completed twice."""
+        """The output after typing the line and pressing Tab twice."""
         self._number += 1
         os.write(self._terminal, f"{line}\t\t".encode())
-        os.write(self._terminal, b"\x05\x15")  # end of line, kill the line
+        os.write(self._terminal, b"\x05\x15")  # Ctrl-E, Ctrl-U: clear the line
         return self._read_until_done()
 
     def _read_until_done(self) -> str:
@@ -64,7 +64,7 @@ class Shell:
         return self._read_until(f"done-{self._number}.")
 
     def _read_until(self, mark: str) -> str:
-        """What is written until `mark`, and until the shell is ready for the next line."""
+        """The output up to `mark` and the next prompt."""
         written, end = "", time.monotonic() + _SECONDS
         while _PROMPT not in written.partition(mark)[2]:
             ready, _, _ = select.select([self._terminal], [], [], max(0, end - time.monotonic()))
@@ -74,8 +74,8 @@ class Shell:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A directory with something to offer."""
+def workdir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with a file and a folder to complete."""
     directory = tmp_path_factory.mktemp("completions")
     (directory / "install.log").touch()
     (directory / "data").mkdir()
@@ -83,8 +83,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def bash(place: Path) -> Offered:
-    # The function is asked as readline asks it; the words are split as readline splits them.
+def bash(workdir: Path) -> Offered:
+    # Call the function as readline does, with the words split as readline splits them.
     ask = r"""
 source "$1"; cd "$2"
 line=$3
@@ -107,7 +107,7 @@ printf '%s\n' "${COMPREPLY[@]}"
     def offered(line: str) -> dict[str, str]:
         script = COMPLETIONS / "telemetry-cli.bash"
         done = subprocess.run(
-            ["bash", "-uc", ask, "bash", str(script), str(place), line],
+            ["bash", "-uc", ask, "bash", str(script), str(workdir), line],
             capture_output=True,
             text=True,
             check=True,
@@ -119,10 +119,10 @@ printf '%s\n' "${COMPREPLY[@]}"
 
 
 @pytest.fixture(scope="module")
-def zsh(place: Path) -> Offered:
+def zsh(workdir: Path) -> Offered:
     shell = Shell(
         ["zsh", "-f", "-i"],
-        place,
+        workdir,
         f"fpath=({COMPLETIONS} $fpath); autoload -Uz compinit; compinit -u -D",
         "zstyle ':completion:*' list-separator '#'; zstyle ':completion:*' list-packed false",
         "zstyle ':completion:*' force-list always; unsetopt menu_complete auto_menu",
@@ -136,7 +136,7 @@ def zsh(place: Path) -> Offered:
 
 
 @pytest.fixture(scope="module")
-def fish(place: Path) -> Offered:
+def fish(workdir: Path) -> Offered:
     def offered(line: str) -> dict[str, str]:
         script = f'source {COMPLETIONS}/telemetry-cli.fish; complete -C "$argv"'
         done = subprocess.run(
@@ -144,8 +144,8 @@ def fish(place: Path) -> Offered:
             capture_output=True,
             text=True,
             check=True,
-            cwd=place,
-            env={"PATH": os.environ["PATH"], "HOME": str(place), "LC_ALL": "C.UTF-8"},
+            cwd=workdir,
+            env={"PATH": os.environ["PATH"], "HOME": str(workdir), "LC_ALL": "C.UTF-8"},
         )
         assert done.stderr == ""
         pairs = (line.partition("\t") for line in done.stdout.splitlines())
@@ -157,16 +157,16 @@ def fish(place: Path) -> Offered:
 
 
 def _listed(written: str) -> dict[str, str]:
-    """The words and descriptions in what zsh wrote, without the lines that were typed."""
+    """The words and descriptions in the output of zsh, without the typed lines."""
     plain = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]|\x07|\r", "", written)
     typed = ("telemetry-cli ", "done-", "do''ne-", _PROMPT.strip())
     rows = [row for row in plain.split("\n") if not any(word in row for word in typed)]
-    found: dict[str, str] = {}
+    words_offered: dict[str, str] = {}
     for row in rows:
         word, sign, description = row.partition(" # ")
         names = [word.strip()] if sign else word.split()
-        found |= dict.fromkeys(names, description.strip())
-    return found
+        words_offered |= dict.fromkeys(names, description.strip())
+    return words_offered
 
 
 @pytest.fixture(params=["bash", "zsh", "fish"])
@@ -176,7 +176,7 @@ def offered(request: pytest.FixtureRequest) -> Offered:
 
 
 @pytest.mark.parametrize("name", scripts())
-def test_a_script_is_what_the_command_line_makes_of_it(name: str) -> None:
+def test_a_completion_script_matches_the_command_line(name: str) -> None:
     assert (COMPLETIONS / name).read_text("utf-8") == scripts()[name], (
         "python -m telemetry_cli.docgen.completions completions"
     )
@@ -191,28 +191,28 @@ def test_a_script_is_what_the_command_line_makes_of_it(name: str) -> None:
         ["fish", "--no-execute", "telemetry-cli.fish"],
     ],
 )
-def test_the_shell_has_nothing_to_complain_of(check: list[str]) -> None:
+def test_a_completion_script_passes_the_syntax_check_of_its_shell(check: list[str]) -> None:
     done = subprocess.run(check, cwd=COMPLETIONS, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 
-def test_all_commands_are_offered(offered: Offered) -> None:
+def test_every_command_is_offered(offered: Offered) -> None:
     assert set(offered("telemetry-cli ")) == {command.name for command in commands()}
 
 
-def test_the_commands_that_begin_so_are_offered(offered: Offered) -> None:
-    found = offered("telemetry-cli sta")
-    assert set(found) == {"start-lxc", "start-vm", "start-addon", "start-pve", "stats"}
+def test_commands_with_the_typed_prefix_are_offered(offered: Offered) -> None:
+    words_offered = offered("telemetry-cli sta")
+    assert set(words_offered) == {"start-lxc", "start-vm", "start-addon", "start-pve", "stats"}
 
 
-def test_commands_below_a_command_are_offered(offered: Offered) -> None:
+def test_subcommands_are_offered(offered: Offered) -> None:
     assert set(offered("telemetry-cli diagnostics ")) == {"show", "enable", "disable"}
     assert set(offered("telemetry-cli query --o")) <= {"--output", "--os-type", "--os-version"}
 
 
-def test_options_are_offered_once_unless_they_may_be_repeated(offered: Offered) -> None:
-    found = offered("telemetry-cli query --app plex --failed --f")
-    assert set(found) == {"--fields", "--filter", "--follow"}
+def test_a_used_option_is_offered_again_only_if_repeatable(offered: Offered) -> None:
+    words_offered = offered("telemetry-cli query --app plex --failed --f")
+    assert set(words_offered) == {"--fields", "--filter", "--follow"}
     assert set(offered("telemetry-cli query --app plex --app")) <= {"--app"}
 
 
@@ -228,55 +228,59 @@ def test_options_are_offered_once_unless_they_may_be_repeated(offered: Offered) 
         ("telemetry-cli query --failed --category da", {"database"}),
     ],
 )
-def test_values_are_offered(offered: Offered, line: str, words: set[str]) -> None:
-    found = set(offered(line))
-    # zsh inserts what is unambiguous, and then lists nothing.
-    assert found == words or (len(words) == 1 and found <= words)
+def test_the_values_of_an_option_are_offered(offered: Offered, line: str, words: set[str]) -> None:
+    words_offered = set(offered(line))
+    # zsh inserts an unambiguous completion and then lists nothing.
+    assert words_offered == words or (len(words) == 1 and words_offered <= words)
 
 
-def test_exit_codes_are_offered_with_their_meaning(
+def test_exit_codes_are_offered_with_their_description(
     offered: Offered, request: pytest.FixtureRequest
 ) -> None:
-    found = offered("telemetry-cli explain 13")
-    known = {str(one.code): one.description for one in KNOWN if str(one.code).startswith("13")}
-    assert set(found) == set(known)
+    words_offered = offered("telemetry-cli explain 13")
+    descriptions = {
+        str(one.code): one.description for one in KNOWN if str(one.code).startswith("13")
+    }
+    assert set(words_offered) == set(descriptions)
     if "bash" not in request.node.name:
-        assert found == known
+        assert words_offered == descriptions
     assert {"137", "INTERRUPTED"} <= set(offered("telemetry-cli update failed "))
 
 
-def test_fields_are_offered_after_each_comma(bash: Offered, fish: Offered, zsh: Offered) -> None:
+def test_field_names_are_offered_after_each_comma(
+    bash: Offered, fish: Offered, zsh: Offered
+) -> None:
     assert set(bash("telemetry-cli query --fields ")) == set(FIELD_NAMES)
     assert set(bash("telemetry-cli query --fields id,ns")) == {"id,nsapp"}
     assert set(fish("telemetry-cli query --fields id,ns")) == {"id,nsapp"}
     assert set(zsh("telemetry-cli query --fields id,os_")) == {"os_type", "os_version"}
     assert "-created" in bash("telemetry-cli query --sort -cr")
-    # fish takes a word that begins with a dash for an option.
+    # fish takes a word that starts with a dash for an option.
     assert "-created" in fish("telemetry-cli query --sort=-cr")
 
 
-def test_files_are_offered_where_files_go(offered: Offered) -> None:
+def test_files_are_offered_for_options_that_take_a_file(offered: Offered) -> None:
     assert "install.log" in offered("telemetry-cli update --error-log ")
-    found = {word.rstrip("/") for word in offered("telemetry-cli serve --data-dir ")}
-    assert {name for name in found if name[0] != "."} in ({"data"}, set()), "zsh inserts it"
+    words_offered = {word.rstrip("/") for word in offered("telemetry-cli serve --data-dir ")}
+    assert {name for name in words_offered if name[0] != "."} in ({"data"}, set()), "zsh inserts it"
 
 
-def test_no_file_is_offered_where_none_goes(bash: Offered, fish: Offered) -> None:
+def test_files_are_not_offered_elsewhere(bash: Offered, fish: Offered) -> None:
     for shell in (bash, fish):
         assert shell("telemetry-cli doctor ") == {}
         assert shell("telemetry-cli query --app ") == {}
 
 
-def test_commands_are_offered_after_the_dashes_of_run(bash: Offered, fish: Offered) -> None:
+def test_programs_are_offered_after_the_double_dash_of_run(bash: Offered, fish: Offered) -> None:
     for shell in (bash, fish):
         assert "bash" in shell("telemetry-cli run --type lxc -- bas")
     assert set(bash("telemetry-cli run --type lxc -- --")) == set()
 
 
-def test_bash_itself_completes_at_its_prompt(place: Path) -> None:
+def test_completion_works_at_the_bash_prompt(workdir: Path) -> None:
     shell = Shell(
         ["bash", "--norc", "--noprofile", "-i"],
-        place,
+        workdir,
         "bind 'set enable-bracketed-paste off'",
         f"source {COMPLETIONS}/telemetry-cli.bash",
     )

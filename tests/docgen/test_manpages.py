@@ -1,4 +1,4 @@
-"""The manual pages that are made from tables."""
+"""The generated man pages."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ MAN = Path(__file__).parent.parent.parent / "man"
 PAGES = pages(MAN, "January 1, 2026")
 
 
-def shown(name: str) -> str:
-    """The page as man(1) shows it, without bold (overstriking)."""
+def printed_page(name: str) -> str:
+    """The page as man(1) prints it, without overstriking."""
     done = subprocess.run(
         ["mandoc", "-T", "utf8", "-O", "width=200", str(MAN / name)],
         capture_output=True,
@@ -33,13 +33,13 @@ def shown(name: str) -> str:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_what_its_table_makes_of_it(name: str) -> None:
+def test_a_man_page_matches_its_sources(name: str) -> None:
     page = (MAN / name).read_text("utf-8")
     assert page == pages(MAN, date_of(page))[name], "python -m telemetry_cli.docgen.manpages man"
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_mandoc_has_nothing_to_complain_of(name: str) -> None:
+def test_a_man_page_passes_mandoc_lint(name: str) -> None:
     lint = subprocess.run(
         ["mandoc", "-T", "lint", "-W", "warning", str(MAN / name)],
         capture_output=True,
@@ -49,14 +49,14 @@ def test_mandoc_has_nothing_to_complain_of(name: str) -> None:
     assert (lint.returncode, lint.stdout) == (0, "")
 
 
-def test_every_exit_code_is_shown() -> None:
-    page = shown("telemetry-cli-exit-codes.7")
-    for known in KNOWN:
-        assert f"{known.code}: {known.description}" in page
+def test_every_exit_code_is_documented() -> None:
+    page = printed_page("telemetry-cli-exit-codes.7")
+    for exit_code in KNOWN:
+        assert f"{exit_code.code}: {exit_code.description}" in page
 
 
-def test_every_field_that_is_sent_is_shown_with_an_example_and_why() -> None:
-    page = shown("telemetry-cli-privacy.7")
+def test_every_field_is_documented_with_an_example_and_a_purpose() -> None:
+    page = printed_page("telemetry-cli-privacy.7")
     for field in FIELDS:
         example = f"e.g. \u2018{field.example}\u2019" if field.example else "not sent"
         assert f"{field.name} ({example})" in page
@@ -64,7 +64,7 @@ def test_every_field_that_is_sent_is_shown_with_an_example_and_why() -> None:
 
 
 def examples(name: str) -> list[str]:
-    """The command lines of a page, as they are typed."""
+    """The example command lines of a page, unescaped."""
     lines = re.findall(r"^\.Dl \$ (.*)$", (MAN / name).read_text("utf-8"), re.MULTILINE)
     for mark, sign in {"\\-": "-", "\\(aq": "'", "\\(ti": "~", "\\&": "", "\\e": "\\"}.items():
         lines = [line.replace(mark, sign) for line in lines]
@@ -74,15 +74,15 @@ def examples(name: str) -> list[str]:
 EXAMPLES = [(name, line) for name in PAGES for line in examples(name)]
 
 
-def test_every_summary_fits_on_one_line_of_the_help() -> None:
+def test_every_summary_fits_on_one_help_line() -> None:
     for command in commands():
         assert len(command.summary) <= 62, command.summary
 
 
-def test_every_command_has_a_page_with_every_option_and_an_example() -> None:
+def test_every_man_page_has_all_options_and_an_example() -> None:
     for command in commands():
         name = f"telemetry-cli-{command.name}.1"
-        page = shown(name)
+        page = printed_page(name)
         assert examples(name), name
         for one in (command, *command.commands):
             for option in one.options:
@@ -90,7 +90,7 @@ def test_every_command_has_a_page_with_every_option_and_an_example() -> None:
 
 
 @pytest.mark.parametrize(("name", "line"), EXAMPLES)
-def test_an_example_does_what_it_says(
+def test_every_example_of_a_man_page_works(
     name: str, line: str, pocketbase: Server, variables: dict[str, str], tmp_path: Path
 ) -> None:
     program = tmp_path / "bin" / "telemetry-cli"
@@ -100,8 +100,8 @@ def test_an_example_does_what_it_says(
     (tmp_path / "install.log").write_text("E: no space left\n")
     (tmp_path / "install-plex.sh").write_text("#!/bin/sh\nexit 0\n")
     (tmp_path / "install-plex.sh").chmod(0o755)
-    known = {"TELEMETRY_STATE_DIR": str(tmp_path / "state")}
-    environment = variables | known | {"PATH": f"{program.parent}:{variables['PATH']}"}
+    exit_code = {"TELEMETRY_STATE_DIR": str(tmp_path / "state")}
+    environment = variables | exit_code | {"PATH": f"{program.parent}:{variables['PATH']}"}
     session = str(uuid.uuid4())
     line = line.replace("0d9a1f7e-5b6c-4c3d-8e2f-1a2b3c4d5e6f", session).replace("8090", "0")
     process = subprocess.Popen(

@@ -1,4 +1,4 @@
-"""The picture in the README is drawn from a real session."""
+"""The picture in the README, generated from a real session."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ PICTURE = Path(__file__).parent.parent.parent / ".github" / "session.svg"
 
 
 def words(svg: str) -> str:
-    """The text of a picture, without what differs from run to run."""
+    """The text of a picture, without the parts that vary between runs."""
     text = unescape(re.sub(r"<[^>]*>", "", svg)).replace("\xa0", " ")
     return re.sub(r"record \w{15}|\d{4}-\d\d-\d\d \d\d:\d\d|terminal-\d+", "", text)
 
 
-def test_the_picture_shows_what_the_session_shows_today() -> None:
+def test_the_picture_matches_the_output_of_the_session() -> None:
     drawn = draw(session())
     assert "Killed (SIGKILL / Out of memory?)" in words(drawn)
     plain = [re.sub(r"\s+", " ", words(svg)) for svg in (drawn, PICTURE.read_text("utf-8"))]
     assert plain[0] == plain[1], "python -m telemetry_cli.docgen.screenshot .github/session.svg"
 
 
-def test_the_picture_loads_nothing_from_elsewhere() -> None:
+def test_the_picture_loads_no_external_resources() -> None:
     links = re.findall(r"https?://[^\s\"')<]+", PICTURE.read_text("utf-8"))
     assert set(links) <= {"http://www.w3.org/2000/svg", "https://www.textualize.io"}

@@ -1,4 +1,4 @@
-"""How to sign in."""
+"""Login and token: where they come from and how they are stored."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from telemetry_cli.edges.credentials import Login, keep, superuser_of
 URL = "http://127.0.0.1:8090"
 
 
-def test_a_superuser_is_made_up_once_for_each_address(state: Path) -> None:
+def test_a_superuser_login_is_generated_once_per_address(state: Path) -> None:
     login = superuser_of(URL, state)
     assert len(login.password) >= 20
     assert not state.exists(), "nothing is written before the server is there"
@@ -25,7 +25,7 @@ def test_a_superuser_is_made_up_once_for_each_address(state: Path) -> None:
     assert superuser_of(URL, state) == login
 
 
-def test_it_is_its_owners_alone_and_in_no_repr(state: Path) -> None:
+def test_the_login_file_is_private_and_the_password_not_in_repr(state: Path) -> None:
     login = superuser_of(URL, state)
     file = keep(URL, login, state)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -33,7 +33,7 @@ def test_it_is_its_owners_alone_and_in_no_repr(state: Path) -> None:
     assert login.password not in repr(login)
 
 
-def test_the_environment_wins_over_the_local_server(
+def test_the_environment_overrides_the_stored_login(
     state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     login = superuser_of(URL, state)
@@ -46,7 +46,7 @@ def test_the_environment_wins_over_the_local_server(
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{", '{"http://127.0.0.1:8090": {}}', "\ud800"])
-def test_a_damaged_file_is_as_none(state: Path, content: str) -> None:
+def test_a_damaged_login_file_counts_as_missing(state: Path, content: str) -> None:
     state.mkdir()
     (state / "servers.json").write_text(content, errors="surrogatepass")
     assert credentials.login(URL) is None
@@ -55,7 +55,7 @@ def test_a_damaged_file_is_as_none(state: Path, content: str) -> None:
     assert credentials.login(URL) == login
 
 
-def test_a_login_needs_a_name_and_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_login_needs_an_identity_and_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PB_IDENTITY", "me")
     assert credentials.from_environment() is None
     monkeypatch.setenv("PB_PASSWORD", "")
@@ -67,7 +67,7 @@ def test_a_login_needs_a_name_and_a_password(monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.parametrize(("text", "token"), [("", None), ("  ", None), (" abc\n", "abc")])
-def test_a_token_is_what_the_variable_holds_but_for_blanks(
+def test_the_token_is_the_variable_without_surrounding_whitespace(
     monkeypatch: pytest.MonkeyPatch, text: str, token: str | None
 ) -> None:
     assert credentials.token() is None
@@ -75,7 +75,7 @@ def test_a_token_is_what_the_variable_holds_but_for_blanks(
     assert credentials.token() == token
 
 
-def test_where_there_is_no_place_for_state_there_is_no_login(
+def test_without_a_state_directory_there_is_no_login(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     gone = tmp_path / "gone"
@@ -86,7 +86,7 @@ def test_where_there_is_no_place_for_state_there_is_no_login(
     assert credentials.login(URL) is None
 
 
-def test_a_file_that_was_readable_for_all_is_so_no_more(state: Path) -> None:
+def test_a_world_readable_login_file_becomes_private(state: Path) -> None:
     state.mkdir()
     (state / "servers.json").write_text("{}")
     (state / "servers.json").chmod(0o644)
@@ -94,15 +94,15 @@ def test_a_file_that_was_readable_for_all_is_so_no_more(state: Path) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-def test_a_login_is_replaced_and_leaves_nothing_beside_it(state: Path) -> None:
+def test_replacing_a_login_leaves_no_temporary_file(state: Path) -> None:
     keep(URL, Login("a", "old"), state)
     keep(URL, Login("a", "new"), state)
     assert superuser_of(URL, state) == Login("a", "new")
     assert [file.name for file in state.iterdir()] == ["servers.json"]
 
 
-def test_what_a_killed_process_of_the_same_number_left_is_no_obstacle(state: Path) -> None:
-    """In a container a process has the same number at each start."""
+def test_a_temporary_file_left_by_a_process_with_the_same_pid_is_overwritten(state: Path) -> None:
+    """In a container a process often gets the same PID at each start."""
     state.mkdir()
     (state / f"servers.json.{os.getpid()}.new").write_text("half of")
     keep(URL, Login("a", "pass"), state)

@@ -1,8 +1,9 @@
-"""What the real server makes of core/criteria.py."""
+"""The filters of core/criteria.py on a real server."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -27,13 +28,13 @@ unhurried = settings(
 
 
 @pytest.fixture(scope="module")
-def session(pocketbase: Server) -> requests.Session:
-    session = requests.Session()
-    session.headers.update(pocketbase.sign_in())
-    return session
+def session(pocketbase: Server) -> Iterator[requests.Session]:
+    with requests.Session() as session:
+        session.headers.update(pocketbase.sign_in())
+        yield session
 
 
-def found(pocketbase: Server, session: requests.Session, criteria: Criteria) -> set[str]:
+def matches(pocketbase: Server, session: requests.Session, criteria: Criteria) -> set[str]:
     answer = session.get(
         pocketbase.records_url, params={"filter": criteria.filter(), "perPage": "500"}, timeout=30
     )
@@ -48,23 +49,23 @@ def found(pocketbase: Server, session: requests.Session, criteria: Criteria) -> 
 @example(text="\\")
 @example(text="a\\' || id != '")
 @unhurried
-def test_a_text_in_any_field_finds_what_was_stored_under_it_and_nothing_else(
+def test_any_text_matches_only_records_with_exactly_that_value(
     pocketbase: Server, session: requests.Session, field: str, text: str
 ) -> None:
-    mark = str(uuid.uuid4())
-    stored = pocketbase.add(**({"random_id": mark} | {field: text}))
+    random_id = str(uuid.uuid4())
+    stored = pocketbase.add(**({"random_id": random_id} | {field: text}))
     pocketbase.add(**{field: text + "x"})
     names = {"nsapp": "apps", "os_type": "os_types", "os_version": "os_versions"}
     names |= {"pve_version": "pve_versions", "method": "methods"}
-    criteria = Criteria(random_id=mark, **{names[field]: [text]})  # type: ignore[arg-type]
-    assert found(pocketbase, session, criteria) == {stored["id"]}
+    criteria = Criteria(random_id=random_id, **{names[field]: [text]})  # type: ignore[arg-type]
+    assert matches(pocketbase, session, criteria) == {stored["id"]}
     with_others = Criteria(**{names[field]: [text]})  # type: ignore[arg-type]
     assert {record[field] for record in pocketbase.records(with_others.filter())} == {text}
 
 
 @given(before=TEXT | SYNTAX, after=TEXT | SYNTAX)
 @unhurried
-def test_an_asterisk_stands_for_any_text_and_every_other_character_for_itself(
+def test_an_asterisk_matches_any_text_and_other_characters_match_themselves(
     pocketbase: Server, session: requests.Session, before: str, after: str
 ) -> None:
     assume("\\" not in before[-1:])
@@ -73,18 +74,20 @@ def test_an_asterisk_stands_for_any_text_and_every_other_character_for_itself(
     pocketbase.add(nsapp=f"{before}{after}-", method=tag)
     pocketbase.add(nsapp=f"-{before}{after}", method=tag)
     criteria = Criteria(apps=[f"{before}*{after}"], methods=[tag])
-    assert found(pocketbase, session, criteria) == {one["id"] for one in same}
+    assert matches(pocketbase, session, criteria) == {one["id"] for one in same}
 
 
-def test_an_escaped_asterisk_is_one(pocketbase: Server, session: requests.Session) -> None:
+def test_an_escaped_asterisk_matches_an_asterisk(
+    pocketbase: Server, session: requests.Session
+) -> None:
     tag = str(uuid.uuid4())
     starred = pocketbase.add(nsapp="a*b", method=tag)
     pocketbase.add(nsapp="axb", method=tag)
     for name in (r"a\*b", r"a\**"):
-        assert found(pocketbase, session, Criteria(apps=[name], methods=[tag])) == {starred["id"]}
+        assert matches(pocketbase, session, Criteria(apps=[name], methods=[tag])) == {starred["id"]}
 
 
-def test_all_kinds_have_to_match_and_of_each_kind_one(
+def test_different_criteria_are_anded_and_repeated_ones_ored(
     pocketbase: Server, session: requests.Session
 ) -> None:
     tag = str(uuid.uuid4())
@@ -111,36 +114,36 @@ def test_all_kinds_have_to_match_and_of_each_kind_one(
         methods=[tag],
         since=datetime.now(UTC) - timedelta(hours=1),
         until=datetime.now(UTC) + timedelta(hours=1),
-        own="ram_size = 0 || ram_size > 1",
+        raw_filter="ram_size = 0 || ram_size > 1",
     )
-    assert found(pocketbase, session, criteria) == {wanted["id"]}
+    assert matches(pocketbase, session, criteria) == {wanted["id"]}
 
 
-def test_what_is_stuck_began_long_ago_and_has_not_ended(
+def test_stuck_sessions_started_long_ago_and_are_unfinished(
     pocketbase: Server, session: requests.Session
 ) -> None:
     tag = str(uuid.uuid4())
     stuck = pocketbase.add(method=tag)
     pocketbase.add(method=tag, status="failed")
     later, before = datetime.now(UTC) + timedelta(hours=1), datetime.now(UTC) - timedelta(hours=1)
-    assert found(pocketbase, session, Criteria(methods=[tag], stuck_since=later)) == {stuck["id"]}
-    assert found(pocketbase, session, Criteria(methods=[tag], stuck_since=before)) == set()
+    assert matches(pocketbase, session, Criteria(methods=[tag], stuck_since=later)) == {stuck["id"]}
+    assert matches(pocketbase, session, Criteria(methods=[tag], stuck_since=before)) == set()
 
 
-def test_what_has_not_ended_has_no_exit_code_0(
+def test_exit_code_0_does_not_match_unfinished_installs(
     pocketbase: Server, session: requests.Session
 ) -> None:
     tag = str(uuid.uuid4())
     pocketbase.add(method=tag)
     done = pocketbase.add(method=tag, status="sucess")
     criteria = Criteria(methods=[tag], exit_codes=frozenset({0}))
-    assert found(pocketbase, session, criteria) == {done["id"]}
+    assert matches(pocketbase, session, criteria) == {done["id"]}
 
 
 @pytest.mark.parametrize("category", CATEGORIES)
-def test_a_category_is_all_its_codes_and_the_server_takes_the_filter(
+def test_a_category_selects_all_its_codes_in_a_valid_filter(
     pocketbase: Server, session: requests.Session, category: str
 ) -> None:
     codes = exit_codes([], [category])
     assert codes == {code for code in range(256) if explanation(code).category == category}
-    found(pocketbase, session, Criteria(exit_codes=codes))
+    matches(pocketbase, session, Criteria(exit_codes=codes))

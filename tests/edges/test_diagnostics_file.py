@@ -1,4 +1,4 @@
-"""Where the user's decision is read."""
+"""Reading the diagnostics setting from the file and the variable."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from telemetry_cli.core.diagnostics import Diagnostics
 from telemetry_cli.edges.diagnostics_file import diagnostics, diagnostics_file
 
 
-def test_the_file_and_the_variable_are_both_read(
+def test_the_file_and_the_variable_both_count(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     assert not diagnostics().allowed
@@ -21,12 +21,12 @@ def test_the_file_and_the_variable_are_both_read(
     assert not diagnostics().allowed
 
 
-def test_a_pipe_in_place_of_the_file_does_not_block(tmp_path: Path) -> None:
+def test_a_fifo_in_place_of_the_file_does_not_block(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "diagnostics")
     assert not diagnostics().allowed
 
 
-def test_what_comes_through_a_pipe_is_not_taken(tmp_path: Path) -> None:
+def test_content_of_a_fifo_is_ignored(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "diagnostics")
     with (tmp_path / "diagnostics").open("r+b", buffering=0) as pipe:
         pipe.write(b"DIAGNOSTICS=yes\n")
@@ -34,7 +34,7 @@ def test_what_comes_through_a_pipe_is_not_taken(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfeDIAGNOSTICS", b"\0" * 99, b"DIAGNOSTICS=\xff"])
-def test_a_file_that_cannot_be_understood_allows_nothing(tmp_path: Path, content: bytes) -> None:
+def test_an_unreadable_encoding_allows_nothing(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "diagnostics").write_bytes(content)
     assert not diagnostics().allowed
 
@@ -44,7 +44,7 @@ def test_a_directory_in_place_of_the_file_allows_nothing(tmp_path: Path) -> None
     assert not diagnostics().allowed
 
 
-def test_without_a_name_it_is_the_file_of_the_installers(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_default_is_the_file_of_the_installers(monkeypatch: pytest.MonkeyPatch) -> None:
     for value in (None, ""):
         if value is None:
             monkeypatch.delenv("TELEMETRY_DIAGNOSTICS_FILE")
@@ -53,26 +53,26 @@ def test_without_a_name_it_is_the_file_of_the_installers(monkeypatch: pytest.Mon
         assert diagnostics_file() == Path("/usr/local/community-scripts/diagnostics")
 
 
-def test_a_file_that_is_not_there_leaves_it_to_the_variable(
+def test_without_a_file_the_variable_decides(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("DIAGNOSTICS", "yes")
     assert diagnostics() == Diagnostics(True, "the variable DIAGNOSTICS")
 
 
-def test_the_file_is_named_where_it_decided(tmp_path: Path) -> None:
+def test_the_decision_names_the_file(tmp_path: Path) -> None:
     file = tmp_path / "diagnostics"
     file.write_text("# comment\nDIAGNOSTICS='No'\n")
     assert diagnostics() == Diagnostics(False, str(file))
 
 
-def test_a_link_to_the_file_is_followed(tmp_path: Path) -> None:
+def test_a_symlink_to_the_file_is_followed(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").write_text("DIAGNOSTICS=yes\n")
     (tmp_path / "diagnostics").symlink_to(tmp_path / "elsewhere")
     assert diagnostics().allowed
 
 
-def test_a_no_counts_however_far_down_the_file_it_stands(tmp_path: Path) -> None:
+def test_a_no_counts_even_at_the_end_of_a_long_file(tmp_path: Path) -> None:
     filler = "# all that came before\n" * 4096
     (tmp_path / "diagnostics").write_text(f"DIAGNOSTICS=yes\n{filler}DIAGNOSTICS=no\n")
     assert not diagnostics().allowed

@@ -1,4 +1,4 @@
-"""What the environment says."""
+"""Settings from environment variables."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from telemetry_cli.core.protocol import DEFAULT_COLLECTION, DEFAULT_URL
 from telemetry_cli.edges import environment
 
 
-def test_the_documented_server_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_default_server_is_the_documented_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PB_URL")
     server = environment.server()
     assert (server.url, server.collection) == (
@@ -23,7 +24,7 @@ def test_the_documented_server_is_the_default(monkeypatch: pytest.MonkeyPatch) -
     )
 
 
-def test_the_variables_name_another(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pb_url_and_pb_collection_select_another_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PB_URL", " https://pb.example:8443/base/ ")
     monkeypatch.setenv("PB_COLLECTION", "installs")
     server = environment.server()
@@ -31,13 +32,13 @@ def test_the_variables_name_another(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("blank", ["", "  "])
-def test_what_is_empty_counts_as_not_given(monkeypatch: pytest.MonkeyPatch, blank: str) -> None:
+def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch, blank: str) -> None:
     for name in ("PB_URL", "PB_COLLECTION", "TELEMETRY_TIMEOUT"):
         monkeypatch.setenv(name, blank)
     server = environment.server()
     assert (server.url, server.collection) == (
-        environment.DEFAULT_URL,
-        environment.DEFAULT_COLLECTION,
+        DEFAULT_URL,
+        DEFAULT_COLLECTION,
     )
     assert environment.timeout() == (5, ())
 
@@ -49,7 +50,7 @@ def test_what_is_empty_counts_as_not_given(monkeypatch: pytest.MonkeyPatch, blan
         *("http://[::1", "//pb.example", "http:pb.example", "http://:8090"),
     ],
 )
-def test_what_is_no_web_address_is_told_with_a_remedy(
+def test_an_invalid_url_is_rejected_naming_the_variable(
     monkeypatch: pytest.MonkeyPatch, url: str
 ) -> None:
     monkeypatch.setenv("PB_URL", url)
@@ -80,11 +81,11 @@ def test_a_password_in_the_url_is_never_shown(monkeypatch: pytest.MonkeyPatch) -
         ("http://10.0.0.1", False),
     ],
 )
-def test_this_machine_is_known_by_its_loopback_names(url: str, is_loopback: bool) -> None:
+def test_loopback_addresses_and_names_are_recognised(url: str, is_loopback: bool) -> None:
     assert environment.Server(url, "c").is_loopback is is_loopback
 
 
-def test_the_state_directory_is_where_xdg_says(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_state_directory_follows_the_xdg_specification(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEMETRY_STATE_DIR", "/chosen")
     assert environment.state_dir() == Path("/chosen")
     monkeypatch.delenv("TELEMETRY_STATE_DIR")
@@ -95,14 +96,14 @@ def test_the_state_directory_is_where_xdg_says(monkeypatch: pytest.MonkeyPatch) 
     assert environment.state_dir() == Path("/home/me/.local/state/telemetry-cli")
 
 
-def test_without_home_the_passwd_file_knows_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_home_the_passwd_database_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("TELEMETRY_STATE_DIR", "HOME"):
         monkeypatch.delenv(name)
     home = Path(pwd.getpwuid(os.getuid()).pw_dir)
     assert environment.state_dir() == home / ".local/state/telemetry-cli"
 
 
-def test_a_chosen_state_directory_does_not_move_with_the_working_directory(
+def test_a_relative_state_directory_becomes_absolute(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -110,7 +111,7 @@ def test_a_chosen_state_directory_does_not_move_with_the_working_directory(
     assert environment.state_dir() == tmp_path / "here"
 
 
-def test_below_a_working_directory_that_is_gone_is_no_place(
+def test_a_relative_state_directory_is_unusable_below_a_deleted_working_directory(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     gone = tmp_path / "gone"
@@ -142,29 +143,29 @@ def test_below_a_working_directory_that_is_gone_is_no_place(
         ("1e9", 5, True),
     ],
 )
-def test_a_timeout_that_is_none_is_the_default_with_a_warning(
+def test_an_invalid_timeout_becomes_the_default_with_a_warning(
     monkeypatch: pytest.MonkeyPatch, text: str, seconds: float, warns: bool
 ) -> None:
     monkeypatch.setenv("TELEMETRY_TIMEOUT", text)
-    found, warnings = environment.timeout()
-    assert (found, bool(warnings)) == (seconds, warns)
+    timeout, warnings = environment.timeout()
+    assert (timeout, bool(warnings)) == (seconds, warns)
     assert all(f"TELEMETRY_TIMEOUT '{text}'" in warning for warning in warnings)
 
 
-def test_the_start_of_the_process_is_in_the_past_and_after_that_of_the_tests() -> None:
+def test_the_process_start_is_in_the_past_and_constant() -> None:
     assert environment.process_start() <= time.monotonic()
     assert environment.process_start() == pytest.approx(environment.process_start(), abs=0.02)
 
 
-def test_the_start_of_a_process_lies_between_its_making_and_its_first_line() -> None:
+def test_the_process_start_lies_between_its_creation_and_its_first_line() -> None:
     program = (
         "import time; first = time.monotonic()\n"
         "from telemetry_cli.edges.environment import process_start\n"
         "print(first); print(process_start())\n"
     )
     made = time.monotonic()
-    told = subprocess.check_output([sys.executable, "-c", program], text=True)
-    first, start = map(float, told.split())
+    printed = subprocess.check_output([sys.executable, "-c", program], text=True)
+    first, start = map(float, printed.split())
     tick = 1 / os.sysconf("SC_CLK_TCK")
     assert made - tick <= start < first
 
@@ -179,12 +180,12 @@ def test_the_start_of_a_process_lies_between_its_making_and_its_first_line() -> 
         ("", ""),
     ],
 )
-def test_no_user_and_no_password_is_left_of_a_url(url: str, shown: str) -> None:
+def test_user_and_password_are_removed_from_a_url(url: str, shown: str) -> None:
     assert environment.without_password(url) == shown
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root gives a directory to somebody else")
-def test_the_home_of_another_user_is_not_ours(
+def test_a_home_owned_by_another_user_is_not_used(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.delenv("TELEMETRY_STATE_DIR")

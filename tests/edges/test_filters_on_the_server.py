@@ -1,6 +1,8 @@
-"""What the real server makes of core/filters.py."""
+"""The filters of core/filters.py on a real server."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import pytest
 import requests
@@ -16,10 +18,10 @@ SYNTAX = st.text(alphabet="\\'\"()&|=~!<>/ \n%_#@{}:,x", min_size=1)
 
 
 @pytest.fixture(scope="module")
-def search(pocketbase: Server) -> requests.Session:
-    session = requests.Session()
-    session.headers.update(pocketbase.sign_in())
-    return session
+def search(pocketbase: Server) -> Iterator[requests.Session]:
+    with requests.Session() as session:
+        session.headers.update(pocketbase.sign_in())
+        yield session
 
 
 @given(text=TEXT | SYNTAX)
@@ -29,7 +31,7 @@ def search(pocketbase: Server) -> requests.Session:
 @settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_a_text_finds_what_was_stored_under_it_and_nothing_else(
+def test_any_text_matches_only_records_with_exactly_that_value(
     pocketbase: Server, search: requests.Session, text: str
 ) -> None:
     stored = pocketbase.add(nsapp=text)
@@ -53,7 +55,7 @@ def test_a_text_finds_what_was_stored_under_it_and_nothing_else(
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_a_filter_that_is_not_met_cannot_be_broken_out_of(
+def test_text_cannot_break_out_of_an_unsatisfied_filter(
     pocketbase: Server, search: requests.Session, text: str
 ) -> None:
     not_met = filters.all_of([filters.equals("ct_type", 9), filters.equals("nsapp", text)])
@@ -62,10 +64,10 @@ def test_a_filter_that_is_not_met_cannot_be_broken_out_of(
     assert (answer.status_code, answer.json()["items"]) == (200, [])
 
 
-def test_both_ways_of_nesting_mean_what_they_say(
+def test_and_inside_or_and_or_inside_and_are_grouped_correctly(
     pocketbase: Server, search: requests.Session, random_id: str
 ) -> None:
-    """Whatever PocketBase would take first of && and ||."""
+    """Independent of the precedence of && and || in PocketBase."""
     wanted = {
         (app, kind): pocketbase.add(nsapp=f"{app} {random_id}", type=kind)["id"]
         for app in ("a", "b")
@@ -74,13 +76,13 @@ def test_both_ways_of_nesting_mean_what_they_say(
     a, b = (filters.equals("nsapp", f"{app} {random_id}") for app in ("a", "b"))
     vm = filters.equals("type", "vm")
 
-    def found(filter: str) -> set[str]:
+    def matches(filter: str) -> set[str]:
         answer = search.get(pocketbase.records_url, params={"filter": filter}, timeout=30)
         return {item["id"] for item in answer.json()["items"]}
 
     both_vms = {wanted["a", "vm"], wanted["b", "vm"]}
-    assert found(filters.all_of([filters.any_of([a, b]), vm])) == both_vms
-    assert found(filters.all_of([vm, filters.any_of([a, b])])) == both_vms
+    assert matches(filters.all_of([filters.any_of([a, b]), vm])) == both_vms
+    assert matches(filters.all_of([vm, filters.any_of([a, b])])) == both_vms
     a_and_vm_of_b = both_vms | {wanted["a", "lxc"]}
-    assert found(filters.any_of([a, filters.all_of([b, vm])])) == a_and_vm_of_b
-    assert found(filters.any_of([filters.all_of([b, vm]), a])) == a_and_vm_of_b
+    assert matches(filters.any_of([a, filters.all_of([b, vm])])) == a_and_vm_of_b
+    assert matches(filters.any_of([filters.all_of([b, vm]), a])) == a_and_vm_of_b

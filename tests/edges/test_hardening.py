@@ -1,4 +1,4 @@
-"""The schema for the open internet, attacked as anybody could."""
+"""Attacks on a server with the hardened rules."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 import requests
 
+from telemetry_cli.core.protocol import DEFAULT_COLLECTION
 from telemetry_cli.core.record import FIELDS, FINAL_FIELDS, record_id
-from telemetry_cli.edges.environment import DEFAULT_COLLECTION
 from tests.conftest import SUPERUSER, Cli, Server, serving
 from tests.proxy import wait_until
 
@@ -36,12 +36,12 @@ def patch(server: Server, record: dict[str, Any], body: Any, random_id: str = ""
 
 @pytest.fixture
 def victim(hardened: Server, random_id: str) -> dict[str, Any]:
-    """An install that is under way."""
+    """A running install."""
     identity = record_id(random_id)
     return hardened.add(id=identity, random_id=random_id, disk_size=8, nsapp="plex")
 
 
-def test_whoever_knows_its_random_id_reads_and_ends_a_record_once(
+def test_a_client_with_the_random_id_can_read_and_end_a_record_once(
     hardened: Server, victim: dict[str, Any], random_id: str
 ) -> None:
     url = f"{hardened.records_url}/{victim['id']}"
@@ -53,28 +53,30 @@ def test_whoever_knows_its_random_id_reads_and_ends_a_record_once(
 @pytest.mark.parametrize(
     "random_id", ["0d9a1f7e-5b6c-4c3d-8e2f-1a2b3c4d5e6f", "Grüße 'aus' \"Ulm\" %"]
 )
-def test_reports_arrive_as_on_an_open_server(
+def test_reports_work_as_on_an_open_server(
     hardened: Server, cli: Cli, tmp_path: Path, random_id: str
 ) -> None:
-    place = {"PB_URL": hardened.url, "RANDOM_UUID": random_id}
-    assert cli("start-lxc", "--strict", **place).returncode == 0
+    variables = {"PB_URL": hardened.url, "RANDOM_UUID": random_id}
+    assert cli("start-lxc", "--strict", **variables).returncode == 0
     elsewhere = str(tmp_path / "elsewhere")
-    ended = cli("update", "failed", "137", "--strict", TELEMETRY_STATE_DIR=elsewhere, **place)
+    ended = cli("update", "failed", "137", "--strict", TELEMETRY_STATE_DIR=elsewhere, **variables)
     assert ended.returncode == 0, "a machine that knows nothing but the random_id"
     assert hardened.only(random_id)["exit_code"] == 137
-    again = cli("update", "done", "--json", TELEMETRY_STATE_DIR=str(tmp_path / "third"), **place)
+    again = cli(
+        "update", "done", "--json", TELEMETRY_STATE_DIR=str(tmp_path / "third"), **variables
+    )
     assert '"dropped"' in again.stdout
     assert hardened.only(random_id)["exit_code"] == 137
 
 
-def test_query_says_how_to_sign_in(hardened: Server, cli: Cli) -> None:
+def test_query_explains_how_to_sign_in(hardened: Server, cli: Cli) -> None:
     done = cli("query", PB_URL=hardened.url)
     assert (done.returncode, done.stdout) == (1, "")
     assert "set PB_TOKEN, or PB_IDENTITY and PB_PASSWORD" in done.stderr
 
 
 @pytest.mark.parametrize("guess", ["", "'", "%", "*", "' || '1' = '1", "random_id", "null"])
-def test_whoever_does_not_know_it_can_neither_read_nor_change_it(
+def test_a_client_without_the_random_id_can_neither_read_nor_change_a_record(
     hardened: Server, victim: dict[str, Any], guess: str
 ) -> None:
     url = f"{hardened.records_url}/{victim['id']}"
@@ -84,7 +86,7 @@ def test_whoever_does_not_know_it_can_neither_read_nor_change_it(
 
 
 @pytest.mark.parametrize("name", ["random_id", "x_random_id", "@request.headers.random_id"])
-def test_a_random_id_counts_only_as_a_header(
+def test_a_random_id_is_accepted_only_as_a_header(
     hardened: Server, victim: dict[str, Any], name: str, random_id: str
 ) -> None:
     url = f"{hardened.records_url}/{victim['id']}"
@@ -94,7 +96,7 @@ def test_a_random_id_counts_only_as_a_header(
     assert requests.patch(url, json=END | given, timeout=30).status_code == 404
 
 
-def test_a_record_that_is_over_is_closed_to_its_owner_too(
+def test_a_finished_record_is_closed_even_to_its_reporter(
     hardened: Server, victim: dict[str, Any], random_id: str
 ) -> None:
     assert patch(hardened, victim, {"status": "sucess"}, random_id) == 200
@@ -105,7 +107,7 @@ def test_a_record_that_is_over_is_closed_to_its_owner_too(
     assert hardened.only(random_id)["status"] == "sucess"
 
 
-def test_of_many_ends_at_the_same_moment_one_wins(hardened: Server) -> None:
+def test_of_many_concurrent_ends_exactly_one_wins(hardened: Server) -> None:
     with ThreadPoolExecutor(4) as pool:
         for _ in range(10):
             random_id = str(uuid.uuid4())
@@ -121,7 +123,7 @@ def test_of_many_ends_at_the_same_moment_one_wins(hardened: Server) -> None:
 
 @pytest.mark.parametrize("name", ["id", *LOCKED])
 @pytest.mark.parametrize("spelling", ["{}", "{}+", "+{}", "{}-", "{}:autogenerate", " {}", "{}\0"])
-def test_nothing_but_the_end_can_be_changed(
+def test_an_update_can_change_only_the_fields_of_an_end(
     hardened: Server, victim: dict[str, Any], random_id: str, name: str, spelling: str
 ) -> None:
     other = {"type": "vm", "ct_type": 2, "disk_size": 9, "created": "2020-01-01 00:00:00.000Z"}
@@ -132,7 +134,7 @@ def test_nothing_but_the_end_can_be_changed(
     }
 
 
-def test_no_other_form_of_body_changes_more(
+def test_no_other_content_type_can_change_more_fields(
     hardened: Server, victim: dict[str, Any], random_id: str
 ) -> None:
     url, headers = f"{hardened.records_url}/{victim['id']}", proof(random_id)
@@ -161,7 +163,7 @@ def test_no_other_form_of_body_changes_more(
         {"sort": "@random", "expand": "*"},
     ],
 )
-def test_searching_needs_a_sign_in_and_says_so(
+def test_searching_requires_a_sign_in(
     hardened: Server, victim: dict[str, Any], parameters: dict[str, str], random_id: str
 ) -> None:
     for headers in ({}, proof(random_id), {"Authorization": "forged"}):
@@ -170,7 +172,7 @@ def test_searching_needs_a_sign_in_and_says_so(
         assert "plex" not in answer.text
 
 
-def test_nobody_signs_up_by_himself(hardened: Server) -> None:
+def test_strangers_cannot_create_accounts(hardened: Server) -> None:
     account = {"email": "a@localhost.invalid", "password": "12345678"}
     account |= {"passwordConfirm": "12345678"}
     for collection in ("users", "_superusers"):
@@ -178,7 +180,7 @@ def test_nobody_signs_up_by_himself(hardened: Server) -> None:
         assert requests.post(url, json=account, timeout=30).status_code == 403
 
 
-def test_a_signed_in_user_searches_and_changes_nothing(
+def test_a_signed_in_user_can_search_but_change_nothing(
     hardened: Server, victim: dict[str, Any], cli: Cli
 ) -> None:
     login = hardened.sign_up()
@@ -199,7 +201,7 @@ def test_a_signed_in_user_searches_and_changes_nothing(
 
 
 @pytest.mark.parametrize("method", ["DELETE", "PUT", "POST"])
-def test_nobody_deletes_or_replaces(
+def test_records_cannot_be_deleted_or_replaced(
     hardened: Server, victim: dict[str, Any], method: str, random_id: str
 ) -> None:
     for url in (f"{hardened.records_url}/{victim['id']}", hardened.records_url):
@@ -209,7 +211,7 @@ def test_nobody_deletes_or_replaces(
     assert hardened.only(random_id)["nsapp"] == "plex"
 
 
-def test_the_collection_and_the_settings_are_closed(hardened: Server) -> None:
+def test_collection_and_settings_are_closed_to_strangers(hardened: Server) -> None:
     for path in (
         *("collections", f"collections/{DEFAULT_COLLECTION}", "settings", "logs", "backups"),
         "collections/_superusers/records",
@@ -221,7 +223,7 @@ def test_the_collection_and_the_settings_are_closed(hardened: Server) -> None:
     assert answer.status_code == 403
 
 
-def test_a_record_is_not_overwritten_by_creating_it_again(
+def test_creating_an_existing_record_does_not_overwrite_it(
     hardened: Server, victim: dict[str, Any], random_id: str
 ) -> None:
     for again in ({"id": victim["id"]}, {"random_id": random_id}):
@@ -247,15 +249,13 @@ def test_a_record_is_not_overwritten_by_creating_it_again(
         *(("id", value) for value in ("x", "X" * 15, "../" * 5, "a" * 16, "'" * 15)),
     ],
 )
-def test_what_no_installer_sends_is_refused(hardened: Server, field: str, value: object) -> None:
+def test_invalid_records_are_refused(hardened: Server, field: str, value: object) -> None:
     with pytest.raises(AssertionError, match="validation_"):
         hardened.add(**{field: value})
 
 
 @pytest.mark.parametrize("value", ["abc", {"a": 1}, [1, 2], True, "1e999"])
-def test_a_value_of_another_type_never_becomes_one_out_of_range(
-    hardened: Server, value: object
-) -> None:
+def test_type_coercion_never_yields_an_out_of_range_value(hardened: Server, value: object) -> None:
     random_id = str(uuid.uuid4())
     with suppress(AssertionError):  # refused
         hardened.add(random_id=random_id, exit_code=value, disk_size=value, os_type=value)
@@ -265,13 +265,13 @@ def test_a_value_of_another_type_never_becomes_one_out_of_range(
         assert isinstance(stored["os_type"], str)
 
 
-def test_a_body_beyond_all_measure_is_refused(hardened: Server) -> None:
+def test_an_oversized_body_is_refused(hardened: Server) -> None:
     huge = b'{"nsapp": "' + b"x" * (40 << 20) + b'"}'
     headers = {"Content-Type": "application/json"}
     try:
         answer = requests.post(hardened.records_url, data=huge, headers=headers, timeout=60)
     except requests.ConnectionError:
-        return  # it hung up while we were still sending
+        return  # the server closed the connection while we were sending
     assert answer.status_code in (400, 413)
 
 
@@ -296,15 +296,15 @@ class Listener:
                 self.heard.append(line)
 
     def close(self) -> None:
-        """Hang up; the thread ends with the connection."""
+        """Close the connection, which ends the thread."""
         self._connection.sock.shutdown(socket.SHUT_RDWR)
         self._thread.join()
         self._connection.close()
 
 
-def test_the_realtime_channel_tells_strangers_nothing(hardened: Server) -> None:
+def test_the_realtime_channel_sends_strangers_nothing(hardened: Server) -> None:
     stranger, superuser = Listener(hardened, {}), Listener(hardened, hardened.sign_in())
-    for _ in range(2):  # the second arrives after all that was sent for the first
+    for _ in range(2):  # by the time the second arrives, everything for the first has been sent
         hardened.add(nsapp="plex")
     wait_until(lambda: sum("plex" in line for line in superuser.heard) == 2)
     assert not any("plex" in line for line in stranger.heard)
@@ -315,11 +315,11 @@ def test_the_realtime_channel_tells_strangers_nothing(hardened: Server) -> None:
 @pytest.fixture(scope="module")
 def limited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with serving(tmp_path_factory.mktemp("limited"), hardened=True) as server:
-        server.sign_in()  # before a test uses up the limit of sign-ins
+        server.sign_in()  # before a test exhausts the limit of sign-ins
         yield server
 
 
-def test_a_flood_is_stopped_and_what_a_machine_has_to_say_is_kept(
+def test_a_flood_is_limited_and_the_reports_of_one_machine_are_kept(
     limited: Server, cli: Cli, random_id: str
 ) -> None:
     headers = {"Authorization": limited.sign_in()["Authorization"]}
@@ -335,14 +335,14 @@ def test_a_flood_is_stopped_and_what_a_machine_has_to_say_is_kept(
     assert found.status_code == 200
 
 
-def test_passwords_are_not_guessed_by_trying(limited: Server) -> None:
+def test_sign_in_attempts_are_rate_limited(limited: Server) -> None:
     url = f"{limited.url}/api/collections/_superusers/auth-with-password"
     wrong = {"identity": SUPERUSER.identity, "password": "wrong"}
     statuses = {requests.post(url, json=wrong, timeout=30).status_code for _ in range(80)}
     assert statuses == {400, 429}
 
 
-def test_opening_and_hardening_a_server_again_takes_effect_each_time(
+def test_switching_between_open_and_hardened_takes_effect_each_time(
     tmp_path: Path,
 ) -> None:
     for hardened, status in ((True, 401), (False, 200), (True, 401)):

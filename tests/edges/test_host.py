@@ -1,4 +1,4 @@
-"""What the Proxmox VE host says."""
+"""Proxmox VE version and names of the host."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from telemetry_cli.edges import host
 
 @pytest.fixture
 def pveversion(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A stub of the command; the test writes its body."""
+    """The path of a pveversion stub; the test writes its body."""
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     stub = tmp_path / "pveversion"
     stub.touch(0o755)
@@ -36,14 +36,14 @@ def pveversion(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
         ("echo pve-manager/8.2.2/x; kill -9 $$", None),
     ],
 )
-def test_the_version_is_what_pveversion_prints(
+def test_the_version_is_read_from_pveversion(
     pveversion: Path, body: str, version: str | None
 ) -> None:
     pveversion.write_text(f"#!/bin/sh\n{body}\n")
     assert host.pve_version(10) == version
 
 
-def test_where_there_is_no_pveversion_there_is_no_version(
+def test_without_pveversion_there_is_no_version(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -51,23 +51,21 @@ def test_where_there_is_no_pveversion_there_is_no_version(
 
 
 @pytest.mark.parametrize("seconds", [0.3, 3600])
-def test_it_is_not_waited_for_longer_than_told_nor_longer_than_a_report_may_take(
-    pveversion: Path, seconds: float
-) -> None:
+def test_a_hanging_pveversion_is_killed_at_the_timeout(pveversion: Path, seconds: float) -> None:
     pveversion.write_text(
         f"#!{sys.executable}\nimport time; time.sleep(15); print('pve-manager/8.2.2/x')\n"
     )
     assert host.pve_version(seconds) is None
 
 
-def test_what_cannot_be_executed_has_no_version(pveversion: Path) -> None:
+def test_a_pveversion_that_cannot_be_executed_yields_no_version(pveversion: Path) -> None:
     pveversion.write_text("#!/no/such/interpreter\n")
     assert host.pve_version(10) is None
     pveversion.chmod(0o644)
     assert host.pve_version(10) is None
 
 
-def test_what_pveversion_complains_about_is_not_shown(
+def test_stderr_of_pveversion_is_not_shown(
     pveversion: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     pveversion.write_text("#!/bin/sh\necho warning >&2\necho pve-manager/8.2.2/x\n")
@@ -75,7 +73,7 @@ def test_what_pveversion_complains_about_is_not_shown(
     assert capfd.readouterr() == ("", "")
 
 
-def test_pveversion_does_not_take_what_is_meant_for_the_installer(pveversion: Path) -> None:
+def test_pveversion_does_not_consume_the_stdin_of_the_installer(pveversion: Path) -> None:
     pveversion.write_text("#!/bin/sh\nread line\necho pve-manager/8.2.2/x\n")
     program = "from telemetry_cli.edges.host import pve_version; print(pve_version(1))"
     command, pipe = [sys.executable, "-c", program], subprocess.PIPE
@@ -85,7 +83,7 @@ def test_pveversion_does_not_take_what_is_meant_for_the_installer(pveversion: Pa
         assert process.stdout.readline() == "8.2.2\n"
 
 
-def test_the_names_of_the_machine_are_known_without_asking_anybody(
+def test_host_names_are_found_without_a_network_lookup(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     hosts = tmp_path / "hosts"

@@ -1,4 +1,4 @@
-"""A PocketBase of one's own."""
+"""Running a local PocketBase."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def local(directory: Path, port: int) -> LocalServer:
     )
 
 
-def test_it_answers_from_start_to_stop(tmp_path: Path) -> None:
+def test_the_server_responds_from_start_to_stop(tmp_path: Path) -> None:
     port = free_port("127.0.0.1")
     with local(tmp_path, port) as server:
         assert requests.get(f"{server.address.url}/api/health", timeout=30).status_code == 200
@@ -34,14 +34,14 @@ def test_it_answers_from_start_to_stop(tmp_path: Path) -> None:
         requests.get(f"{server.address.url}/api/health", timeout=30)
 
 
-def test_its_password_is_in_no_process_list(tmp_path: Path) -> None:
+def test_the_password_is_not_in_the_process_list(tmp_path: Path) -> None:
     with local(tmp_path, free_port("127.0.0.1")):
         commands = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline")]
     assert any(str(tmp_path).encode() in command for command in commands)
     assert not any(SUPERUSER.password.encode() in command for command in commands)
 
 
-def test_it_takes_no_address_that_another_server_has(tmp_path: Path) -> None:
+def test_an_address_in_use_is_refused(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -51,7 +51,7 @@ def test_it_takes_no_address_that_another_server_has(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("host", ["no.such.host.invalid", "192.0.2.1", "999.1.1.1"])
-def test_an_address_that_is_not_ours_is_told(tmp_path: Path, host: str) -> None:
+def test_an_address_of_another_host_is_refused(tmp_path: Path, host: str) -> None:
     server = LocalServer(
         tmp_path, Address(host, 8090), SUPERUSER, "c", tmp_path / "log", hardened=True
     )
@@ -59,13 +59,13 @@ def test_an_address_that_is_not_ours_is_told(tmp_path: Path, host: str) -> None:
         server.start()
 
 
-def test_a_data_directory_it_cannot_use_is_told_with_its_log(tmp_path: Path) -> None:
+def test_an_unusable_data_directory_is_reported_with_the_log(tmp_path: Path) -> None:
     (tmp_path / "pb_data").write_text("a file")
     with pytest.raises(UserError, match="log"):
         local(tmp_path, free_port("127.0.0.1")).start()
 
 
-def test_an_ipv6_address_stands_in_brackets() -> None:
+def test_an_ipv6_address_is_bracketed_in_the_url() -> None:
     assert Address("::1", 8090).url == "http://[::1]:8090"
 
 
@@ -78,7 +78,7 @@ def test_an_ipv6_address_stands_in_brackets() -> None:
         (Address("::", 1), "http://[::1]:1"),
     ],
 )
-def test_it_is_reached_at_a_loopback_address(address: Address, url: str) -> None:
+def test_a_wildcard_address_is_reached_by_loopback(address: Address, url: str) -> None:
     assert address.url == url
 
 
@@ -90,25 +90,25 @@ def is_healthy(url: str) -> bool:
 
 
 def processes_of(directory: Path) -> list[int]:
-    """The servers that keep their data in `directory`."""
-    found = []
+    """The server processes whose data is in `directory`."""
+    pids = []
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
             command = path.read_bytes()
-        except OSError:  # it has ended meanwhile
+        except OSError:  # ended meanwhile
             continue
         if f"--dir={directory}/".encode() in command:
-            found.append(int(path.parent.name))
-    return found
+            pids.append(int(path.parent.name))
+    return pids
 
 
-def test_it_leaves_no_process_behind(tmp_path: Path) -> None:
+def test_stopping_leaves_no_process_behind(tmp_path: Path) -> None:
     with local(tmp_path, free_port("127.0.0.1")):
         assert len(processes_of(tmp_path)) == 1
     assert processes_of(tmp_path) == []
 
 
-def test_it_may_be_stopped_twice_and_started_again(tmp_path: Path) -> None:
+def test_a_server_can_be_stopped_twice_and_started_again(tmp_path: Path) -> None:
     server = local(tmp_path, free_port("127.0.0.1"))
     server.start()
     server.stop()
@@ -118,7 +118,7 @@ def test_it_may_be_stopped_twice_and_started_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("setpriv") is None, reason="setpriv ties it to its parent")
-def test_it_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
+def test_the_server_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
     program = (
         "import os, signal, sys; from pathlib import Path\n"
         "from tests.edges.test_local_server import local, free_port\n"
@@ -135,7 +135,7 @@ def test_it_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
     assert not is_healthy(done.stdout.strip())
 
 
-def test_what_it_stored_is_there_after_a_restart(tmp_path: Path) -> None:
+def test_records_survive_a_restart(tmp_path: Path) -> None:
     port = free_port("127.0.0.1")
     record = {"random_id": "a", "type": "lxc", "ct_type": 1, "nsapp": "plex"}
     record["status"] = "installing"
@@ -143,11 +143,11 @@ def test_what_it_stored_is_there_after_a_restart(tmp_path: Path) -> None:
         url = f"{server.address.url}/api/collections/c/records"
         identity = requests.post(url, json=record, timeout=30).json()["id"]
     with local(tmp_path, port):
-        found = requests.get(f"{url}/{identity}", headers={"Random-Id": "a"}, timeout=30)
-        assert found.json()["nsapp"] == "plex"
+        response = requests.get(f"{url}/{identity}", headers={"Random-Id": "a"}, timeout=30)
+        assert response.json()["nsapp"] == "plex"
 
 
-def test_the_superuser_signs_in_also_after_the_password_has_changed(tmp_path: Path) -> None:
+def test_a_new_superuser_password_replaces_the_old_one(tmp_path: Path) -> None:
     for password in (SUPERUSER.password, "another password"):
         address = Address("127.0.0.1", free_port("127.0.0.1"))
         login = Login(SUPERUSER.identity, password)
@@ -160,7 +160,9 @@ def test_the_superuser_signs_in_also_after_the_password_has_changed(tmp_path: Pa
     assert b"another password" not in (tmp_path / "log").read_bytes()
 
 
-def test_anybody_creates_reads_and_updates_and_nobody_deletes(pocketbase: RealServer) -> None:
+def test_an_open_server_lets_anyone_create_read_and_update_but_not_delete(
+    pocketbase: RealServer,
+) -> None:
     record = pocketbase.add(nsapp="plex")
     url = f"{pocketbase.records_url}/{record['id']}"
     assert requests.get(url, timeout=30).json()["nsapp"] == "plex"
@@ -170,7 +172,7 @@ def test_anybody_creates_reads_and_updates_and_nobody_deletes(pocketbase: RealSe
     assert requests.get(url, timeout=30).status_code == 200
 
 
-def test_its_data_is_its_owners_alone(tmp_path: Path) -> None:
+def test_only_the_owner_can_read_the_data(tmp_path: Path) -> None:
     with local(tmp_path, free_port("127.0.0.1")):
         data = list((tmp_path / "pb_data").rglob("*"))
     assert any(path.name == "data.db" for path in data)
@@ -186,7 +188,7 @@ def test_a_second_server_on_the_same_data_is_refused(tmp_path: Path) -> None:
         assert is_healthy(server.address.url)
 
 
-def test_a_start_that_failed_keeps_nothing_locked(tmp_path: Path) -> None:
+def test_a_failed_start_releases_its_lock(tmp_path: Path) -> None:
     (tmp_path / "pb_data").write_text("a file")
     server = local(tmp_path, free_port("127.0.0.1"))
     with pytest.raises(UserError):
@@ -197,7 +199,7 @@ def test_a_start_that_failed_keeps_nothing_locked(tmp_path: Path) -> None:
         assert is_healthy(server.address.url)
 
 
-def test_a_proxy_of_the_environment_is_none_of_its_business(
+def test_a_proxy_from_the_environment_is_not_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("http_proxy", NOBODY)
@@ -206,7 +208,7 @@ def test_a_proxy_of_the_environment_is_none_of_its_business(
         assert processes_of(tmp_path)
 
 
-def test_a_free_port_is_one_to_listen_on() -> None:
+def test_a_free_port_can_be_listened_on() -> None:
     port = free_port("127.0.0.1")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", port))

@@ -1,4 +1,4 @@
-"""What the real server makes of core/schema.py."""
+"""The schema of core/schema.py on a real server."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from tests.conftest import Server
 
 def definition(pocketbase: Server) -> dict[str, Any]:
     url = f"{pocketbase.url}/api/collections/_dev_telemetry_data"
-    found: dict[str, Any] = requests.get(url, headers=pocketbase.sign_in(), timeout=30).json()
-    return found
+    collection: dict[str, Any] = requests.get(url, headers=pocketbase.sign_in(), timeout=30).json()
+    return collection
 
 
-def test_the_server_has_every_field_as_the_table_says(pocketbase: Server) -> None:
+def test_the_collection_has_every_field_as_declared(pocketbase: Server) -> None:
     created = {field["name"]: field for field in definition(pocketbase)["fields"]}
     assert set(created) == {"id"} | {field.name for field in FIELDS}
     for field in FIELDS:
@@ -26,7 +26,7 @@ def test_the_server_has_every_field_as_the_table_says(pocketbase: Server) -> Non
         assert tuple(created[field.name].get("values", ())) == field.choices
 
 
-def test_random_id_is_unique_and_what_searches_need_is_indexed(pocketbase: Server) -> None:
+def test_random_id_is_unique_and_searched_fields_are_indexed(pocketbase: Server) -> None:
     indexes = "\n".join(definition(pocketbase)["indexes"])
     assert "CREATE UNIQUE INDEX" in indexes
     for column in ("random_id", "nsapp", "status", "type", "exit_code", "created", "updated"):
@@ -37,14 +37,14 @@ def test_random_id_is_unique_and_what_searches_need_is_indexed(pocketbase: Serve
     ("field", "value"),
     [("type", "ct"), ("status", "success"), ("ct_type", 0), ("nsapp", ""), ("random_id", "")],
 )
-def test_the_server_refuses_what_the_design_says(
+def test_the_server_refuses_values_outside_the_declared_limits(
     pocketbase: Server, field: str, value: object
 ) -> None:
     with pytest.raises(AssertionError, match="validation_"):
         pocketbase.add(**{field: value})
 
 
-def test_the_open_rules_let_anybody_create_read_and_update_and_nobody_delete(
+def test_the_open_rules_allow_create_read_and_update_but_not_delete(
     pocketbase: Server,
 ) -> None:
     rules = definition(pocketbase)
@@ -53,7 +53,7 @@ def test_the_open_rules_let_anybody_create_read_and_update_and_nobody_delete(
     assert rules["deleteRule"] is None
 
 
-def test_the_server_notes_when_a_record_changed(pocketbase: Server) -> None:
+def test_the_server_sets_updated_when_a_record_changes(pocketbase: Server) -> None:
     record = pocketbase.add()
     assert record["created"]
     changed = requests.patch(

@@ -1,4 +1,4 @@
-"""Paging, following and splitting a search on the real server."""
+"""Paging, following and splitting a search on a real server."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ import requests
 from telemetry_cli.core import filters
 from telemetry_cli.core.errors import UserError
 from telemetry_cli.core.paging import Page
+from telemetry_cli.core.protocol import DEFAULT_COLLECTION
 from telemetry_cli.edges import reader, search
 from telemetry_cli.edges.access import Access
-from telemetry_cli.edges.environment import DEFAULT_COLLECTION
 from telemetry_cli.edges.environment import Server as Place
 from telemetry_cli.edges.local_server import Address, LocalServer, free_port
 from telemetry_cli.edges.reader import Search
@@ -30,7 +30,7 @@ from tests.proxy import Proxy, wait_until
 
 @pytest.fixture(autouse=True)
 def _small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages of ten records, so that some hundred are many pages; splitting pays from forty on."""
+    """Pages of ten records; searches are split from forty records on."""
     monkeypatch.setattr(reader, "MAX_PER_PAGE", 10)
     monkeypatch.setattr(search, "MAX_PER_PAGE", 10)
     monkeypatch.setattr(search, "_WORTH_SPLITTING", 40)
@@ -38,15 +38,15 @@ def _small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def tag() -> str:
-    """A value of `method` that the records of one test share."""
+    """A value of `method` shared by the records of one test."""
     return str(uuid.uuid4())
 
 
-def here(url: str) -> Access:
+def access_to(url: str) -> Access:
     return Access(Place(url, DEFAULT_COLLECTION))
 
 
-def of(tag: str) -> str:
+def tagged(tag: str) -> str:
     return filters.equals("method", tag)
 
 
@@ -59,45 +59,47 @@ def fill(server: Server, tag: str, number: int, **fields: object) -> list[str]:
 
 
 @pytest.mark.parametrize("number", [0, 1, 9, 10, 11, 95])
-def test_everything_is_every_record_once(pocketbase: Server, tag: str, number: int) -> None:
+def test_everything_yields_each_record_once(pocketbase: Server, tag: str, number: int) -> None:
     added = fill(pocketbase, tag, number)
-    found = ids(search.everything(Search(of(tag)), here(pocketbase.url)))
-    assert sorted(found) == sorted(added)
+    seen_ids = ids(search.everything(Search(tagged(tag)), access_to(pocketbase.url)))
+    assert sorted(seen_ids) == sorted(added)
 
 
 @pytest.mark.parametrize("sort", ["-created", "nsapp", "-nsapp,exit_code", "exit_code,-id", "id"])
-def test_a_sorted_search_pages_by_key_in_the_servers_order(
+def test_a_sorted_search_uses_keyset_pagination_in_the_order_of_the_server(
     pocketbase: Server, proxy: Proxy, tag: str, sort: str
 ) -> None:
     for number in range(35):
         names = ("a", "B", "it's", "", "ü")
         app = names[number % 4] or "x"
         pocketbase.add(method=tag, nsapp=app, exit_code=number % 3)
-    whole = requests.get(
+    expected = requests.get(
         pocketbase.records_url,
-        params={"filter": of(tag), "sort": f"{sort},id", "perPage": "500"},
+        params={"filter": tagged(tag), "sort": f"{sort},id", "perPage": "500"},
         timeout=30,
     ).json()["items"]
     key = sort.replace("-", "").split(",")
-    found = [
+    records = [
         record
-        for page in search.everything(Search(of(tag), sort), here(proxy.url))
+        for page in search.everything(Search(tagged(tag), sort), access_to(proxy.url))
         for record in page.records
     ]
-    assert [[one[name] for name in key] for one in found] == [
-        [one[name] for name in key] for one in whole
+    assert [[record[name] for name in key] for record in records] == [
+        [record[name] for name in key] for record in expected
     ]
-    assert {one["id"] for one in found} == {one["id"] for one in whole}
+    assert {record["id"] for record in records} == {record["id"] for record in expected}
     assert {"page=1" in seen.path for seen in proxy.seen} == {True}, "never by offset"
 
 
-def test_a_limit_of_several_pages_is_the_newest_records(pocketbase: Server, tag: str) -> None:
+def test_a_limit_above_the_page_size_yields_the_newest_records(
+    pocketbase: Server, tag: str
+) -> None:
     added = fill(pocketbase, tag, 40)
-    newest = search.first(Search(of(tag), "-@rowid"), here(pocketbase.url), 25)
+    newest = search.first(Search(tagged(tag), "-@rowid"), access_to(pocketbase.url), 25)
     assert ids(newest) == added[::-1][:25]
 
 
-def test_records_that_come_meanwhile_make_none_double_or_missing(
+def test_records_created_meanwhile_cause_no_duplicates_or_gaps(
     pocketbase: Server, tag: str
 ) -> None:
     added, over = fill(pocketbase, tag, 120), threading.Event()
@@ -110,17 +112,19 @@ def test_records_that_come_meanwhile_make_none_double_or_missing(
     inserting.start()
     try:
         for _ in range(5):
-            found = ids(search.everything(Search(of(tag)), here(pocketbase.url)))
-            assert len(found) == len(set(found))
-            assert set(added) <= set(found)
-            newest = ids(search.first(Search(of(tag), "-@rowid"), here(pocketbase.url), 100))
+            seen_ids = ids(search.everything(Search(tagged(tag)), access_to(pocketbase.url)))
+            assert len(seen_ids) == len(set(seen_ids))
+            assert set(added) <= set(seen_ids)
+            newest = ids(
+                search.first(Search(tagged(tag), "-@rowid"), access_to(pocketbase.url), 100)
+            )
             assert len(newest) == len(set(newest)) == 100
     finally:
         over.set()
         inserting.join()
 
 
-def test_a_broken_connection_is_taken_up_again_at_the_last_key(
+def test_a_broken_connection_is_resumed_after_the_last_key(
     pocketbase: Server, proxy: Proxy, tag: str
 ) -> None:
     added = fill(pocketbase, tag, 95)
@@ -134,34 +138,34 @@ def test_a_broken_connection_is_taken_up_again_at_the_last_key(
     proxy.faults = [faults.pass_on, *broken, faults.pass_on, faults.pass_on, *broken]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reader, "_FIRST_PAUSE", 0.01)
-        found = ids(search.everything(Search(of(tag)), here(proxy.url)))
-    assert sorted(found) == sorted(added)
+        seen_ids = ids(search.everything(Search(tagged(tag)), access_to(proxy.url)))
+    assert sorted(seen_ids) == sorted(added)
 
 
-def test_a_server_that_restarts_in_the_middle_is_waited_for(tmp_path: Path, tag: str) -> None:
+def test_a_search_survives_a_server_restart(tmp_path: Path, tag: str) -> None:
     address = Address("127.0.0.1", free_port("127.0.0.1"))
     place = (tmp_path / "server", address, SUPERUSER, DEFAULT_COLLECTION, tmp_path / "log")
     server = LocalServer(*place, hardened=False)
     with server:
         added = fill(Server(address.url), tag, 60)
-        pages = search.everything(Search(of(tag)), here(address.url))
-        found = [record["id"] for record in next(pages).records]
+        pages = search.everything(Search(tagged(tag)), access_to(address.url))
+        seen_ids = [record["id"] for record in next(pages).records]
         server.stop()
         with ThreadPoolExecutor(1) as pool:
             others = pool.submit(ids, pages)
-            server.start()  # in this thread: PocketBase ends with the thread that began it
-            found += others.result()
-    assert sorted(map(str, found)) == sorted(added)
+            server.start()  # in this thread: PocketBase ends with the thread that started it
+            seen_ids += others.result()
+    assert sorted(map(str, seen_ids)) == sorted(added)
 
 
-def test_a_server_that_never_answered_is_not_waited_for(proxy: Proxy) -> None:
+def test_a_server_that_never_responded_is_not_retried(proxy: Proxy) -> None:
     proxy.faults = [faults.answer(503)]
     with pytest.raises(UserError, match="try again later"):
-        ids(search.everything(Search(), here(proxy.url)))
+        ids(search.everything(Search(), access_to(proxy.url)))
     assert len(proxy.seen) == 1
 
 
-def test_a_server_that_does_not_come_back_is_given_up(
+def test_a_server_that_stays_down_is_given_up(
     pocketbase: Server, proxy: Proxy, tag: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(pocketbase, tag, 60)
@@ -169,36 +173,36 @@ def test_a_server_that_does_not_come_back_is_given_up(
     monkeypatch.setattr(reader.Reader.__init__, "__kwdefaults__", impatient)
     proxy.faults = [faults.pass_on]
     proxy.otherwise = faults.drop_request
-    with pytest.raises(UserError, match="connection broken off"):
-        ids(search.everything(Search(of(tag)), here(proxy.url)))
+    with pytest.raises(UserError, match="connection lost"):
+        ids(search.everything(Search(tagged(tag)), access_to(proxy.url)))
 
 
-def test_pages_that_are_too_large_come_in_smaller_ones(
+def test_oversized_pages_are_fetched_again_in_smaller_ones(
     pocketbase: Server, tag: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     added = fill(pocketbase, tag, 30, error="ü" * 5000)
     monkeypatch.setattr(reader, "_MAX_PAGE", 40_000)
     monkeypatch.setattr(reader.Reader.page, "__kwdefaults__", {"page": 1, "limit": 40_000})
-    found = list(search.everything(Search(of(tag)), here(pocketbase.url)))
-    assert sorted(ids(iter(found))) == sorted(added)
-    assert max(len(page.body) for page in found) <= 40_000
-    newest = search.first(Search(of(tag), "-@rowid"), here(pocketbase.url), 10)
+    pages = list(search.everything(Search(tagged(tag)), access_to(pocketbase.url)))
+    assert sorted(ids(iter(pages))) == sorted(added)
+    assert max(len(page.body) for page in pages) <= 40_000
+    newest = search.first(Search(tagged(tag), "-@rowid"), access_to(pocketbase.url), 10)
     assert ids(newest) == added[::-1][:10]
 
 
-def test_a_key_that_no_filter_can_carry_ends_with_a_remedy(proxy: Proxy) -> None:
+def test_a_key_that_a_filter_cannot_contain_is_an_error_with_a_remedy(proxy: Proxy) -> None:
     items = [{"id": f"{number:015}", "nsapp": "a\0"} for number in range(10)]
     proxy.faults = [faults.answer(200, json.dumps({"items": items}))]
     with pytest.raises(UserError, match="sort by id"):
-        ids(search.everything(Search(sort="nsapp"), here(proxy.url)))
+        ids(search.everything(Search(sort="nsapp"), access_to(proxy.url)))
 
 
 class Follower:
-    """Follows a search in a thread of its own."""
+    """Follows a search in a separate thread."""
 
     def __init__(self, url: str, wanted: Search, last: int) -> None:
         self.shown: list[Any] = []
-        self._pages = search.follow(wanted, here(url), last)
+        self._pages = search.follow(wanted, access_to(url), last)
         self.shown += [record["id"] for record in next(self._pages).records]
         threading.Thread(target=self._follow, daemon=True).start()
 
@@ -215,11 +219,11 @@ def quick_polls(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("quick_polls")
-def test_following_shows_the_last_matches_and_then_each_new_one_once(
+def test_follow_yields_the_last_matches_and_then_each_new_one_once(
     pocketbase: Server, tag: str
 ) -> None:
     before = fill(pocketbase, tag, 12)
-    follower = Follower(pocketbase.url, Search(of(tag), "-@rowid"), 5)
+    follower = Follower(pocketbase.url, Search(tagged(tag), "-@rowid"), 5)
     assert follower.shown == before[-5:]
     after = fill(pocketbase, tag, 15)
     wait_until(lambda: len(follower.shown) >= 20)
@@ -227,9 +231,9 @@ def test_following_shows_the_last_matches_and_then_each_new_one_once(
 
 
 @pytest.mark.usefixtures("quick_polls")
-def test_following_shows_an_install_when_it_fails(pocketbase: Server, tag: str) -> None:
+def test_follow_yields_an_install_once_it_fails(pocketbase: Server, tag: str) -> None:
     running = pocketbase.add(method=tag)["id"]
-    wanted = filters.all_of([of(tag), filters.equals("status", "failed")])
+    wanted = filters.all_of([tagged(tag), filters.equals("status", "failed")])
     follower = Follower(pocketbase.url, Search(wanted, "-@rowid"), 5)
     assert follower.shown == []
     url = f"{pocketbase.records_url}/{running}"
@@ -238,12 +242,12 @@ def test_following_shows_an_install_when_it_fails(pocketbase: Server, tag: str) 
 
 
 @pytest.mark.usefixtures("quick_polls")
-def test_following_outlasts_a_restart_of_the_server(tmp_path: Path, tag: str) -> None:
+def test_follow_survives_a_server_restart(tmp_path: Path, tag: str) -> None:
     address = Address("127.0.0.1", free_port("127.0.0.1"))
     place = (tmp_path / "server", address, SUPERUSER, DEFAULT_COLLECTION, tmp_path / "log")
     server = LocalServer(*place, hardened=False)
     with server:
-        follower = Follower(address.url, Search(of(tag), "-@rowid"), 5)
+        follower = Follower(address.url, Search(tagged(tag), "-@rowid"), 5)
         first = fill(Server(address.url), tag, 1)
         wait_until(lambda: follower.shown == first)
         server.stop()

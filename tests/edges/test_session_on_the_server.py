@@ -1,10 +1,11 @@
-"""What the real server makes of core/session.py."""
+"""Delivery of a session (core/session.py) to a real server."""
 
 from __future__ import annotations
 
 from contextlib import closing
 
 from telemetry_cli.core.deadline import Deadline
+from telemetry_cli.core.protocol import DEFAULT_COLLECTION
 from telemetry_cli.core.record import Final, Status, record_id
 from telemetry_cli.core.session import (
     ALREADY_OVER,
@@ -14,7 +15,6 @@ from telemetry_cli.core.session import (
     Session,
     reconcile,
 )
-from telemetry_cli.edges.environment import DEFAULT_COLLECTION
 from telemetry_cli.edges.environment import Server as Address
 from telemetry_cli.edges.pocketbase import PocketBase
 from tests import proxy as faults
@@ -26,7 +26,7 @@ FAILED = Final(Status.FAILED, 137, "killed")
 
 
 def began(random_id: str) -> Session:
-    """A session as the state file has it after its start."""
+    """A session as the state file stores it after its start."""
     return Session(record_id(random_id), random_id, start=a_start(random_id).fields)
 
 
@@ -35,7 +35,7 @@ def ended(session: Session, final: Final = FAILED) -> Session:
 
 
 def deliver(session: Session, proxy: Proxy) -> tuple[list[str], Attempt]:
-    """What the real server is sent, as method and ID, and what its answers have shown."""
+    """Deliver to the real server; returns the methods sent and the resulting attempt."""
     exchange, seen = reconcile(session, DEFAULT_COLLECTION), len(proxy.seen)
     with closing(PocketBase(Address(proxy.url, DEFAULT_COLLECTION))) as server:
         try:
@@ -46,57 +46,57 @@ def deliver(session: Session, proxy: Proxy) -> tuple[list[str], Attempt]:
             return proxy.methods()[seen:], stop.value
 
 
-def test_an_install_on_the_real_server_is_a_post_and_a_patch(
+def test_a_start_is_a_post_and_its_end_a_patch(
     pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
-    sent, progress = deliver(began(random_id), proxy)
-    assert (sent, progress.result) == (["POST"], AttemptResult.SETTLED)
+    sent, attempt = deliver(began(random_id), proxy)
+    assert (sent, attempt.result) == (["POST"], AttemptResult.SETTLED)
     assert pocketbase.only(random_id)["status"] == "installing"
-    sent, progress = deliver(ended(progress.session), proxy)
-    assert (sent, progress.result) == (["PATCH"], AttemptResult.SETTLED)
+    sent, attempt = deliver(ended(attempt.session), proxy)
+    assert (sent, attempt.result) == (["PATCH"], AttemptResult.SETTLED)
     record = pocketbase.only(random_id)
     assert (record["id"], record["status"]) == (record_id(random_id), "failed")
     assert (record["exit_code"], record["error"], record["nsapp"]) == (137, "killed", "plex")
-    assert deliver(progress.session, proxy) == ([], progress)
+    assert deliver(attempt.session, proxy) == ([], attempt)
 
 
-def test_an_install_that_is_over_at_once_is_one_post(
+def test_a_start_and_its_end_are_sent_in_one_post(
     pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
-    sent, progress = deliver(ended(began(random_id)), proxy)
+    sent, attempt = deliver(ended(began(random_id)), proxy)
     assert sent == ["POST"]
-    assert progress.session.settled
+    assert attempt.session.settled
     assert pocketbase.only(random_id)["status"] == "failed"
 
 
-def test_a_lost_answer_makes_no_second_record(
+def test_a_lost_response_does_not_duplicate_the_record(
     pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
     proxy.faults = [faults.drop_answer]
-    _, progress = deliver(began(random_id), proxy)
-    assert (progress.result, progress.unreachable) == (AttemptResult.LATER, True)
-    sent, progress = deliver(ended(progress.session), proxy)
-    assert (sent, progress.result) == (["POST", "PATCH"], AttemptResult.SETTLED)
+    _, attempt = deliver(began(random_id), proxy)
+    assert (attempt.result, attempt.unreachable) == (AttemptResult.LATER, True)
+    sent, attempt = deliver(ended(attempt.session), proxy)
+    assert (sent, attempt.result) == (["POST", "PATCH"], AttemptResult.SETTLED)
     assert pocketbase.only(random_id)["status"] == "failed"
 
 
-def test_a_record_that_somebody_else_created_is_found_and_ended(
+def test_a_record_created_by_another_client_is_found_and_ended(
     pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
-    theirs = pocketbase.add(random_id=random_id)["id"]
-    sent, progress = deliver(ended(began(random_id)), proxy)
+    record_id_of_another_client = pocketbase.add(random_id=random_id)["id"]
+    sent, attempt = deliver(ended(began(random_id)), proxy)
     assert sent == ["POST", "PATCH", "GET", "PATCH"]
-    assert progress.session.server_id == theirs
+    assert attempt.session.server_id == record_id_of_another_client
     assert pocketbase.only(random_id)["exit_code"] == 137
 
 
-def test_an_end_on_the_real_server_stands_unless_forced(
+def test_a_final_status_on_the_server_is_kept_unless_forced(
     pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
     pocketbase.add(random_id=random_id, status="sucess")
     late = ended(Session(record_id(random_id), random_id))
-    sent, progress = deliver(late, proxy)
-    assert (sent, progress.result, progress.reason) == (
+    sent, attempt = deliver(late, proxy)
+    assert (sent, attempt.result, attempt.reason) == (
         ["GET"],
         AttemptResult.SETTLED,
         ALREADY_OVER,
@@ -107,43 +107,41 @@ def test_an_end_on_the_real_server_stands_unless_forced(
     assert pocketbase.only(random_id)["status"] == "failed"
 
 
-def test_an_end_that_the_real_server_knows_no_start_of_is_dropped(
+def test_an_end_without_a_start_is_dropped(
     pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
     alone = ended(Session(record_id(random_id), random_id))
     for session in (alone, alone._replace(random_id=None)):
-        sent, progress = deliver(session, proxy)
-        assert (sent, progress.reason) == (["GET", "PATCH"], UNKNOWN_SESSION)
+        sent, attempt = deliver(session, proxy)
+        assert (sent, attempt.reason) == (["GET", "PATCH"], UNKNOWN_SESSION)
     assert pocketbase.of(random_id) == []
 
 
-def test_a_record_that_the_real_server_lost_is_created_again_in_full(
+def test_a_record_the_server_lost_is_created_again_with_all_fields(
     pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
-    sent, progress = deliver(ended(began(random_id)._replace(created=True)), proxy)
-    assert (sent, progress.result) == (["PATCH", "GET", "POST"], AttemptResult.SETTLED)
+    sent, attempt = deliver(ended(began(random_id)._replace(created=True)), proxy)
+    assert (sent, attempt.result) == (["PATCH", "GET", "POST"], AttemptResult.SETTLED)
     record = pocketbase.only(random_id)
     assert (record["nsapp"], record["status"]) == ("plex", "failed")
 
 
-def test_an_id_that_the_real_server_refuses_is_left_to_it(
+def test_if_the_id_is_refused_the_server_chooses_one(
     pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
-    sent, progress = deliver(began(random_id)._replace(record_id="NO-SUCH-ID"), proxy)
-    assert (sent, progress.result) == (["POST", "POST"], AttemptResult.SETTLED)
+    sent, attempt = deliver(began(random_id)._replace(record_id="NO-SUCH-ID"), proxy)
+    assert (sent, attempt.result) == (["POST", "POST"], AttemptResult.SETTLED)
     chosen = pocketbase.only(random_id)["id"]
-    assert progress.session.server_id == chosen
-    sent, _ = deliver(ended(progress.session), proxy)
+    assert attempt.session.server_id == chosen
+    sent, _ = deliver(ended(attempt.session), proxy)
     assert sent == ["PATCH"]
     assert pocketbase.only(random_id)["status"] == "failed"
 
 
-def test_what_the_real_server_refuses_is_told_by_field(
-    pocketbase: Server, proxy: Proxy, random_id: str
-) -> None:
+def test_a_refusal_names_the_field(pocketbase: Server, proxy: Proxy, random_id: str) -> None:
     wrong = began(random_id)
     wrong = wrong._replace(start={**(wrong.start or {}), "type": "ct"})
-    sent, progress = deliver(wrong, proxy)
-    assert (sent, progress.result) == (["POST"], AttemptResult.REFUSED)
-    assert "type: validation_invalid_value" in progress.reason
+    sent, attempt = deliver(wrong, proxy)
+    assert (sent, attempt.result) == (["POST"], AttemptResult.REFUSED)
+    assert "type: validation_invalid_value" in attempt.reason
     assert pocketbase.of(random_id) == []

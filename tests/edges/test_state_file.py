@@ -1,4 +1,4 @@
-"""The state file on the disk: whatever happens to it, events have a place."""
+"""The state file on disk: created, damaged, locked, shared between processes."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from telemetry_cli.edges.state_file import forget, has_state, memory_store, open
 from telemetry_cli.edges.store import StateUnusableError, Store
 from tests.edges.test_store import FAILED, begin, due, end
 from tests.proxy import wait_until
+from tests.state import database
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def store(state: Path) -> Iterator[Store]:
         yield opened
 
 
-def test_it_is_its_owners_alone(store: Store, state: Path) -> None:
+def test_only_the_owner_can_access_the_state(store: Store, state: Path) -> None:
     begin(store)
     assert stat.S_IMODE(state.stat().st_mode) == 0o700
     for file in state.glob("state.db*"):
@@ -36,26 +37,25 @@ def test_it_is_its_owners_alone(store: Store, state: Path) -> None:
 @pytest.mark.parametrize(
     "content", [b"", b"x", b"garbage" * 999, b"SQLite format 3\0" + b"x" * 999]
 )
-def test_garbage_is_set_aside_and_a_new_file_begun(state: Path, content: bytes) -> None:
+def test_a_damaged_file_is_set_aside_and_replaced(state: Path, content: bytes) -> None:
     state.mkdir()
     (state / "state.db").write_bytes(content)
-    store = open_store(state, 10)
-    begin(store)
-    store.close()
+    with closing(open_store(state, 10)) as store:
+        begin(store)
     (aside,) = state.glob("state.db.damaged-*")
     assert aside.read_bytes() == content
 
 
-def test_a_database_of_somebody_else_is_set_aside(state: Path) -> None:
+def test_a_database_of_another_program_is_set_aside(state: Path) -> None:
     state.mkdir()
-    with sqlite3.connect(state / "state.db") as connection:
+    with database(state) as connection:
         connection.execute("CREATE TABLE theirs (x)")
     with closing(open_store(state, 10)) as store:
         begin(store)
     assert len(list(state.glob("state.db.damaged-*"))) == 1
 
 
-def test_several_processes_that_find_garbage_set_it_aside_once(state: Path) -> None:
+def test_concurrent_processes_set_a_damaged_file_aside_once(state: Path) -> None:
     state.mkdir()
     (state / "state.db").write_bytes(b"garbage" * 999)
     run_writers(state, 8)
@@ -63,7 +63,7 @@ def test_several_processes_that_find_garbage_set_it_aside_once(state: Path) -> N
     assert count(state) == 8
 
 
-def test_several_processes_may_begin_it_at_the_same_moment(state: Path) -> None:
+def test_concurrent_processes_can_create_the_file(state: Path) -> None:
     run_writers(state, 8)
     assert count(state) == 8
     assert sorted(file.name for file in state.iterdir() if "new" in file.name) == []
@@ -86,12 +86,12 @@ def start_writer(state: Path, name: str) -> subprocess.Popen[bytes]:
 
 
 def count(state: Path) -> int:
-    with sqlite3.connect(state / "state.db") as connection:
+    with database(state) as connection:
         number: int = connection.execute("SELECT count(*) FROM session").fetchone()[0]
         return number
 
 
-def test_what_was_accepted_survives_a_kill(state: Path) -> None:
+def test_an_accepted_event_survives_sigkill(state: Path) -> None:
     program = (
         "import os, signal, sys; from pathlib import Path\n"
         "from tests.edges.test_state_file import begin, closing, open_store\n"
@@ -108,26 +108,26 @@ def test_what_was_accepted_survives_a_kill(state: Path) -> None:
 
 
 @pytest.mark.parametrize("place", ["/proc/telemetry", "/dev/null/telemetry"])
-def test_a_place_that_cannot_be_written_is_told_with_a_remedy(place: str) -> None:
+def test_an_unwritable_state_directory_is_an_error_with_a_remedy(place: str) -> None:
     with pytest.raises(StateUnusableError, match="TELEMETRY_STATE_DIR"):
         open_store(Path(place), 1)
     with pytest.raises(StateUnusableError, match="HOME"):
         open_store(None, 1)
 
 
-def test_a_directory_in_place_of_the_file_is_told(state: Path) -> None:
+def test_a_directory_in_place_of_the_file_is_an_error(state: Path) -> None:
     (state / "state.db").mkdir(parents=True)
     with pytest.raises(StateUnusableError):
         open_store(state, 1)
 
 
-def test_without_a_place_it_lasts_as_long_as_the_process() -> None:
-    store = memory_store()
-    begin(store)
-    assert store.lease(0, 9)
+def test_a_memory_store_works_without_a_state_directory() -> None:
+    with closing(memory_store()) as store:
+        begin(store)
+        assert store.lease(0, 9)
 
 
-def test_forgetting_leaves_nothing_and_creates_nothing(state: Path) -> None:
+def test_forget_removes_the_state_and_creates_nothing(state: Path) -> None:
     forget(state)
     assert not state.exists()
     with closing(open_store(state, 10)) as store:
@@ -136,7 +136,7 @@ def test_forgetting_leaves_nothing_and_creates_nothing(state: Path) -> None:
     assert [file.name for file in state.iterdir()] == ["lock"]
 
 
-def test_a_file_that_is_damaged_again_at_once_is_set_aside_again(state: Path) -> None:
+def test_a_file_damaged_twice_is_set_aside_twice(state: Path) -> None:
     state.mkdir()
     for content in (b"garbage", b"other garbage"):
         (state / "state.db").write_bytes(content)
@@ -146,7 +146,7 @@ def test_a_file_that_is_damaged_again_at_once_is_set_aside_again(state: Path) ->
     assert aside >= {b"garbage", b"other garbage"}
 
 
-def test_a_file_that_is_opened_again_holds_what_it_held(state: Path) -> None:
+def test_a_reopened_file_keeps_its_sessions(state: Path) -> None:
     with closing(open_store(state, 10)) as store:
         begin(store)
         ended = end(store)
@@ -155,7 +155,7 @@ def test_a_file_that_is_opened_again_holds_what_it_held(state: Path) -> None:
     assert list(state.glob("state.db.damaged-*")) == []
 
 
-def test_a_writer_that_is_killed_at_any_moment_leaves_a_file_that_works(state: Path) -> None:
+def test_a_writer_killed_at_any_moment_leaves_a_working_file(state: Path) -> None:
     program = (
         "import itertools, sys; from pathlib import Path\n"
         "from tests.edges.test_state_file import begin, end, open_store\n"
@@ -167,18 +167,18 @@ def test_a_writer_that_is_killed_at_any_moment_leaves_a_file_that_works(state: P
     command = [sys.executable, "-c", program, str(state)]
     with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) as writer:
         assert writer.stdout is not None
-        told = [writer.stdout.readline().strip() for _ in range(20)]
+        printed = [writer.stdout.readline().strip() for _ in range(20)]
         writer.kill()
-        told += writer.stdout.read().split()
+        printed += writer.stdout.read().split()
     with closing(open_store(state, 10)) as store:
         finals = {session.random_id: session.final for session in store.lease(0, 10**6)}
-        assert [finals.get(name) for name in told] == [FAILED] * len(told)
+        assert [finals.get(name) for name in printed] == [FAILED] * len(printed)
         begin(store, "next")
         assert "next" in due(store)
     assert list(state.glob("state.db.damaged-*")) == []
 
 
-def test_a_file_that_another_program_keeps_locked_is_told_with_a_remedy(state: Path) -> None:
+def test_a_file_locked_by_another_program_is_an_error_with_a_remedy(state: Path) -> None:
     with (
         closing(open_store(state, 0.1)) as store,
         closing(sqlite3.connect(state / "state.db", isolation_level=None)) as other,
@@ -191,13 +191,13 @@ def test_a_file_that_another_program_keeps_locked_is_told_with_a_remedy(state: P
         assert due(store) == ["a"]
 
 
-def test_a_place_below_a_regular_file_is_told_with_a_remedy(tmp_path: Path) -> None:
+def test_a_state_directory_below_a_regular_file_is_an_error_with_a_remedy(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StateUnusableError, match="TELEMETRY_STATE_DIR"):
         open_store(tmp_path / "file" / "state", 1)
 
 
-def test_asking_whether_there_is_a_file_begins_none(state: Path) -> None:
+def test_has_state_creates_nothing(state: Path) -> None:
     assert not has_state(None)
     assert not has_state(state)
     assert not state.exists()
@@ -205,7 +205,7 @@ def test_asking_whether_there_is_a_file_begins_none(state: Path) -> None:
     assert has_state(state)
 
 
-def test_what_was_set_aside_is_forgotten_too(state: Path) -> None:
+def test_forget_also_removes_files_set_aside(state: Path) -> None:
     state.mkdir()
     (state / "state.db").write_bytes(b"garbage")
     open_store(state, 10).close()
@@ -214,7 +214,7 @@ def test_what_was_set_aside_is_forgotten_too(state: Path) -> None:
     forget(None)
 
 
-def test_a_database_that_only_looks_like_ours_is_set_aside(state: Path) -> None:
+def test_a_database_without_the_session_table_is_set_aside(state: Path) -> None:
     open_store(state, 10).close()
     with closing(sqlite3.connect(state / "state.db", isolation_level=None)) as connection:
         connection.execute("DROP TABLE session")
@@ -224,7 +224,7 @@ def test_a_database_that_only_looks_like_ours_is_set_aside(state: Path) -> None:
     assert len(list(state.glob("state.db.damaged-*"))) == 1
 
 
-def test_what_a_removed_file_left_is_not_taken_into_the_new_one(state: Path) -> None:
+def test_the_write_ahead_log_of_a_removed_file_is_not_replayed(state: Path) -> None:
     with closing(open_store(state, 10)) as store:
         begin(store, "old")
         left = (state / "state.db-wal").read_bytes()
@@ -236,7 +236,7 @@ def test_what_a_removed_file_left_is_not_taken_into_the_new_one(state: Path) -> 
         assert due(store) == ["new"]
 
 
-def test_who_reads_does_not_wait_for_who_writes(state: Path) -> None:
+def test_a_reader_does_not_wait_for_a_writer(state: Path) -> None:
     with (
         closing(open_store(state, 0)) as store,
         closing(sqlite3.connect(state / "state.db", isolation_level=None)) as other,
@@ -247,7 +247,7 @@ def test_who_reads_does_not_wait_for_who_writes(state: Path) -> None:
 
 
 @pytest.mark.parametrize("before", ["nothing", "garbage", "a state file"])
-def test_who_begins_or_writes_it_waits_for_the_others(
+def test_a_writer_waits_for_the_lock_of_another_process(
     state: Path, tmp_path: Path, before: str
 ) -> None:
     ready = tmp_path / "ready"
@@ -259,7 +259,7 @@ def test_who_begins_or_writes_it_waits_for_the_others(
     elif before == "a state file":
         open_store(state, 10).close()
     with (state / "lock").open("w") as lock:
-        # Shared: only who wants the lock alone has to wait.
+        # Shared: only a process that wants an exclusive lock has to wait.
         fcntl.flock(lock, fcntl.LOCK_SH)
         writer = start_writer(state, "mine")
         wait_until(lambda: waits_for_a_lock(writer.pid) or writer.poll() is not None)

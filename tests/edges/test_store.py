@@ -1,9 +1,9 @@
-"""The state file: what is in it survives."""
+"""Sessions in the state file."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,15 +13,15 @@ from telemetry_cli.core.session import Attempt, AttemptResult, Session
 from telemetry_cli.edges.state_file import open_store
 from telemetry_cli.edges.store import LIFETIME, MAX_SESSIONS, Store
 from tests.starts import a_start
+from tests.state import database
 
 FAILED, DONE = Final(Status.FAILED, 137, "killed"), Final(Status.SUCCESS, 0, "")
 
 
 @pytest.fixture
 def store(state: Path) -> Iterator[Store]:
-    opened = open_store(state, 10)
-    yield opened
-    opened.close()
+    with closing(open_store(state, 10)) as opened:
+        yield opened
 
 
 def begin(store: Store, random_id: str = "a", app: str = "plex") -> Session:
@@ -43,24 +43,24 @@ def settled(session: Session) -> Attempt:
     return Attempt(done, AttemptResult.SETTLED)
 
 
-def test_a_start_waits_until_it_is_settled(store: Store) -> None:
+def test_a_start_stays_queued_until_it_is_settled(store: Store) -> None:
     session = begin(store)
     assert store.lease(0, 9) == [session]
     store.record(session, settled(session), 0)
     assert store.lease(0, 9) == []
 
 
-def test_start_and_end_come_in_either_order(store: Store) -> None:
+def test_start_and_end_are_accepted_in_either_order(store: Store) -> None:
     begin(store, "a")
-    one = end(store, "a")
+    ended = end(store, "a")
     end(store, "b")
-    other = begin(store, "b")
-    assert one is not None
-    assert (one.start or {})["nsapp"] == (other.start or {})["nsapp"] == "plex"
-    assert one.final == other.final == FAILED
+    begun = begin(store, "b")
+    assert ended is not None
+    assert (ended.start or {})["nsapp"] == (begun.start or {})["nsapp"] == "plex"
+    assert ended.final == begun.final == FAILED
 
 
-def test_the_first_start_of_a_session_stays(store: Store) -> None:
+def test_the_first_start_of_a_session_is_kept(store: Store) -> None:
     begin(store, app="first")
     assert (begin(store, app="second").start or {})["nsapp"] == "first"
 
@@ -74,36 +74,36 @@ def test_the_first_final_status_wins_unless_forced(store: Store) -> None:
     assert (forced.final, forced.final_version, forced.forced) == (DONE, 2, True)
 
 
-def test_what_is_claimed_is_left_to_its_claimant_for_that_time(store: Store) -> None:
+def test_a_leased_session_is_not_leased_again_before_the_lease_ends(store: Store) -> None:
     begin(store)
     assert store.lease(60, 9)
     assert store.lease(60, 9) == []
 
 
-def test_what_must_wait_is_not_due_before_its_time(store: Store) -> None:
+def test_a_session_in_backoff_is_not_due_before_its_time(store: Store) -> None:
     session = begin(store)
     store.record(session, Attempt(session, AttemptResult.LATER, "down"), 60)
     assert store.lease(0, 9) == []
 
 
-def test_what_waits_longest_comes_first(store: Store) -> None:
+def test_the_oldest_session_is_leased_first(store: Store) -> None:
     for name in ("a", "b", "c"):
         begin(store, name)
     first = store.lease(60, 2)
     assert [session.random_id for session in first + store.lease(60, 2)] == ["a", "b", "c"]
 
 
-def test_what_is_refused_is_kept_but_not_tried_again(store: Store, state: Path) -> None:
+def test_a_refused_session_is_kept_but_not_retried(store: Store, state: Path) -> None:
     session = begin(store)
     store.record(session, Attempt(session, AttemptResult.REFUSED, "type: no"), 0)
     assert store.lease(0, 9) == []
-    with sqlite3.connect(state / "state.db") as connection:
+    with database(state) as connection:
         assert connection.execute("SELECT refused, reason FROM session").fetchall() == [
             (1, "type: no")
         ]
 
 
-def test_an_end_that_was_dropped_is_sent_when_its_start_comes(store: Store) -> None:
+def test_a_dropped_end_is_sent_once_its_start_arrives(store: Store) -> None:
     session = end(store)
     assert session is not None
     store.record(session, Attempt(session, AttemptResult.REFUSED, "nobody started it"), 0)
@@ -113,7 +113,7 @@ def test_an_end_that_was_dropped_is_sent_when_its_start_comes(store: Store) -> N
     assert claimed.final == FAILED
 
 
-def test_what_comes_while_a_try_is_under_way_is_not_lost(store: Store) -> None:
+def test_an_event_accepted_during_an_attempt_is_not_lost(store: Store) -> None:
     tried = begin(store)
     end(store)
     store.record(tried, settled(tried), 0)
@@ -121,7 +121,7 @@ def test_what_comes_while_a_try_is_under_way_is_not_lost(store: Store) -> None:
     assert (left.created, left.final, left.confirmed_version) == (True, FAILED, 0)
 
 
-def test_a_late_refusal_does_not_hold_back_what_came_meanwhile(store: Store) -> None:
+def test_a_late_refusal_does_not_hold_back_an_event_accepted_meanwhile(store: Store) -> None:
     tried = end(store)
     assert tried is not None
     begin(store)
@@ -129,7 +129,7 @@ def test_a_late_refusal_does_not_hold_back_what_came_meanwhile(store: Store) -> 
     assert store.lease(0, 9)
 
 
-def test_an_older_try_does_not_undo_a_newer_one(store: Store) -> None:
+def test_a_late_result_of_an_older_attempt_does_not_undo_a_newer_one(store: Store) -> None:
     first = begin(store)
     second = end(store)
     assert second is not None
@@ -138,7 +138,7 @@ def test_an_older_try_does_not_undo_a_newer_one(store: Store) -> None:
     assert store.lease(0, 9) == []
 
 
-def test_unfinished_sessions_are_counted_up_to_two(store: Store) -> None:
+def test_unfinished_returns_at_most_two_sessions(store: Store) -> None:
     assert store.unfinished() == []
     for name in ("a", "b", "c"):
         begin(store, name)
@@ -148,7 +148,7 @@ def test_unfinished_sessions_are_counted_up_to_two(store: Store) -> None:
     assert store.unfinished() == [record_id("c")]
 
 
-def test_a_session_is_ended_by_the_id_that_the_server_chose(store: Store) -> None:
+def test_a_session_can_be_ended_by_the_id_the_server_chose(store: Store) -> None:
     session = begin(store)
     known = session._replace(created=True, server_id="chosen")
     store.record(session, Attempt(known, AttemptResult.SETTLED), 0)
@@ -157,14 +157,14 @@ def test_a_session_is_ended_by_the_id_that_the_server_chose(store: Store) -> Non
     assert (ended.record_id, ended.random_id) == (record_id("a"), "a")
 
 
-def test_a_session_that_is_over_cannot_begin_again(store: Store) -> None:
+def test_a_finished_session_cannot_be_started_again(store: Store) -> None:
     begin(store)
     end(store)
     again = a_start("a", "other", InstallType.VM)
     assert store.accept_start(again, lease=0) is None
 
 
-def test_it_forgets_what_is_settled_after_a_month(store: Store, state: Path) -> None:
+def test_settled_sessions_are_removed_after_a_month(store: Store, state: Path) -> None:
     for name in ("settled", "waiting"):
         session = begin(store, name)
         if name == "settled":
@@ -174,7 +174,7 @@ def test_it_forgets_what_is_settled_after_a_month(store: Store, state: Path) -> 
     assert sessions(state) == {"waiting", "new"}
 
 
-def test_it_holds_so_many_sessions_and_no_more(store: Store, state: Path) -> None:
+def test_the_oldest_sessions_are_removed_above_the_limit(store: Store, state: Path) -> None:
     begin(store, "oldest")
     begin(store, "older")
     change(state, f"rowid = rowid - {MAX_SESSIONS} WHERE random_id = 'oldest'")
@@ -183,12 +183,12 @@ def test_it_holds_so_many_sessions_and_no_more(store: Store, state: Path) -> Non
 
 
 def change(state: Path, how: str) -> None:
-    with sqlite3.connect(state / "state.db") as connection:
+    with database(state) as connection:
         connection.execute(f"UPDATE session SET {how}")
 
 
 def sessions(state: Path) -> set[str]:
-    with sqlite3.connect(state / "state.db") as connection:
+    with database(state) as connection:
         return {row[0] for row in connection.execute("SELECT random_id FROM session")}
 
 
@@ -201,37 +201,37 @@ def later(session: Session, *, unreachable: bool = False) -> Attempt:
 
 
 def due(store: Store) -> list[str | None]:
-    """The sessions that wait and are due now."""
+    """The queued sessions that are due now."""
     return [session.random_id for session in store.lease(0, 99)]
 
 
 def make_older(state: Path, seconds: float) -> None:
-    """As if all that is in the file had been written down so much earlier."""
+    """Make every session in the file older by `seconds`."""
     change(state, f"accepted_at = accepted_at - {seconds}, ended_at = ended_at - {seconds}")
 
 
-def test_a_session_may_begin_again_as_long_as_it_has_not_ended(store: Store) -> None:
+def test_an_unfinished_session_can_be_started_again(store: Store) -> None:
     session = begin(store)
     store.record(session, settled(session), 0)
     assert begin(store).created
     assert due(store) == []
 
 
-def test_a_start_that_the_server_refused_is_not_sent_again(store: Store) -> None:
+def test_a_refused_start_is_not_sent_again(store: Store) -> None:
     session = begin(store)
     store.record(session, refused(session), 0)
     begin(store)
     assert due(store) == []
 
 
-def test_an_end_gives_a_refused_session_another_try(store: Store) -> None:
+def test_an_end_makes_a_refused_session_due_again(store: Store) -> None:
     session = begin(store)
     store.record(session, refused(session), 0)
     end(store)
     assert due(store) == ["a"]
 
 
-def test_a_forced_end_waits_though_the_first_was_confirmed(store: Store) -> None:
+def test_a_forced_end_is_queued_after_the_first_was_confirmed(store: Store) -> None:
     begin(store)
     first = end(store)
     assert first is not None
@@ -250,20 +250,20 @@ def test_a_late_confirmation_of_the_first_end_does_not_settle_the_second(store: 
     assert due(store) == ["a"]
 
 
-def test_what_is_accepted_with_a_claim_is_left_to_its_claimant(store: Store) -> None:
+def test_events_accepted_with_a_lease_are_not_due(store: Store) -> None:
     start = a_start("a")
     assert store.accept_start(start, lease=60)
     assert store.accept_final("b", None, FAILED, force=False, lease=60)
     assert due(store) == []
 
 
-def test_what_was_claimed_and_not_tried_is_given_back(store: Store) -> None:
+def test_releasing_a_lease_makes_the_session_due_again(store: Store) -> None:
     begin(store)
     store.release(store.lease(60, 9))
     assert due(store) == ["a"]
 
 
-def test_a_server_that_is_back_makes_due_what_waited_for_it_alone(store: Store) -> None:
+def test_a_reachable_server_makes_only_sessions_it_held_up_due(store: Store) -> None:
     for name, is_unreachable in (("a", True), ("b", False)):
         session = begin(store, name)
         store.record(session, later(session, unreachable=is_unreachable), 60)
@@ -273,14 +273,14 @@ def test_a_server_that_is_back_makes_due_what_waited_for_it_alone(store: Store) 
     assert store.lease(60, 9, reachable=True) == [], "it is claimed now"
 
 
-def test_every_backoff_can_be_ended(store: Store) -> None:
+def test_make_due_ends_every_backoff(store: Store) -> None:
     session = begin(store)
     store.record(session, later(session), 60)
     store.make_due()
     assert due(store) == ["a"]
 
 
-def test_each_try_is_counted(store: Store) -> None:
+def test_each_attempt_is_counted(store: Store) -> None:
     session = begin(store)
     assert session.attempts == 0
     for _ in range(3):
@@ -289,7 +289,7 @@ def test_each_try_is_counted(store: Store) -> None:
     assert claimed.attempts == 3
 
 
-def test_what_waits_is_counted_and_told_the_oldest_first(store: Store) -> None:
+def test_queued_entries_are_counted_and_listed_oldest_first(store: Store) -> None:
     for name in ("a", "b", "c", "d"):
         begin(store, name, app=f"app {name}")
     (a, b, c, _) = store.lease(0, 9)
@@ -298,25 +298,28 @@ def test_what_waits_is_counted_and_told_the_oldest_first(store: Store) -> None:
     store.record(c, refused(c, "type: no"), 0)
     end(store, "d")
     assert store.count_queued() == 2
-    told = [(one.app, one.status, one.attempts, one.refused, one.reason) for one in store.entries()]
-    assert told == [
+    listed = [
+        (entry.app, entry.status, entry.attempts, entry.refused, entry.reason)
+        for entry in store.entries()
+    ]
+    assert listed == [
         ("app b", None, 1, False, "down"),
         ("app c", None, 1, True, "type: no"),
         ("app d", Status.FAILED, 0, False, ""),
     ]
 
 
-def test_an_event_is_given_up_after_a_week_and_not_before(store: Store, state: Path) -> None:
+def test_an_event_is_given_up_after_a_week_but_not_before(store: Store, state: Path) -> None:
     for name in ("old", "young"):
         begin(store, name)
         make_older(state, LIFETIME / 2 + 60)
     for session in store.lease(0, 9):
         store.record(session, later(session), 0)
     assert due(store) == ["young"]
-    assert [one.refused for one in store.entries()] == [True, False]
+    assert [entry.refused for entry in store.entries()] == [True, False]
 
 
-def test_an_end_has_a_week_of_its_own(store: Store, state: Path) -> None:
+def test_the_lifetime_of_an_end_is_counted_from_its_acceptance(store: Store, state: Path) -> None:
     begin(store)
     make_older(state, LIFETIME + 60)
     session = end(store)
@@ -325,7 +328,7 @@ def test_an_end_has_a_week_of_its_own(store: Store, state: Path) -> None:
     assert due(store) == ["a"]
 
 
-def test_a_session_that_lost_its_installer_is_not_unfinished_for_ever(
+def test_an_abandoned_session_stops_being_unfinished_after_a_week(
     store: Store, state: Path
 ) -> None:
     begin(store, "lost")
@@ -335,7 +338,7 @@ def test_a_session_that_lost_its_installer_is_not_unfinished_for_ever(
     assert store.unfinished() == [record_id("new")]
 
 
-def test_the_last_failure_is_the_last_that_did_not_end_well(store: Store, state: Path) -> None:
+def test_last_failure_ignores_successful_and_running_sessions(store: Store, state: Path) -> None:
     assert store.last_failure() is None
     for name in ("earlier", "last", "well"):
         begin(store, name, app=f"app {name}")
@@ -347,7 +350,7 @@ def test_the_last_failure_is_the_last_that_did_not_end_well(store: Store, state:
     assert (failure.app, failure.exit_code) == ("app last", 137)
 
 
-def test_where_the_server_keeps_a_record_is_not_forgotten(store: Store) -> None:
+def test_the_id_chosen_by_the_server_is_remembered(store: Store) -> None:
     session = begin(store)
     there = session._replace(created=True, server_id="chosen")
     store.record(session, Attempt(there, AttemptResult.SETTLED), 0)
@@ -357,14 +360,14 @@ def test_where_the_server_keeps_a_record_is_not_forgotten(store: Store) -> None:
     assert claimed.server_id == "chosen"
 
 
-def test_what_is_delivered_at_last_is_not_given_up(store: Store, state: Path) -> None:
+def test_an_event_delivered_late_is_not_given_up(store: Store, state: Path) -> None:
     session = begin(store)
     make_older(state, LIFETIME + 60)
     store.record(session, settled(session), 0)
     assert list(store.entries()) == []
 
 
-def test_a_late_failure_of_the_first_end_does_not_hold_back_the_second(store: Store) -> None:
+def test_a_late_failure_of_the_first_end_does_not_delay_the_second(store: Store) -> None:
     for ending in (AttemptResult.LATER, AttemptResult.REFUSED):
         begin(store, ending.value)
         first = end(store, ending.value)
@@ -374,7 +377,7 @@ def test_a_late_failure_of_the_first_end_does_not_hold_back_the_second(store: St
     assert due(store) == ["later", "refused"]
 
 
-def test_the_time_of_an_event_is_a_week() -> None:
+def test_the_lifetime_of_an_event_is_a_week() -> None:
     assert LIFETIME == 7 * 24 * 3600
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from telemetry_cli.knowledge.wrapper_lines import Wrapper, named_cause, read, without
+from telemetry_cli.knowledge.wrapper_lines import Wrapper, named_causes, read, without
 
 
 @pytest.mark.parametrize(
@@ -93,9 +93,9 @@ def test_what_the_lines_say_is_taken_out_and_lines_keep_their_numbers() -> None:
     assert left.count("\n") == text.count("\n")
 
 
-def test_the_cause_in_an_error_text_of_ours_is_read() -> None:
-    assert named_cause("Killed | Killed: out of memory | line 4: make\ntail") == (
-        "Killed: out of memory"
+def test_the_parts_of_an_error_text_of_ours_may_be_causes() -> None:
+    assert named_causes("Killed | Killed: out of memory | line 4: make\ntail | x") == (
+        "Killed: out of memory",
+        "line 4: make",
     )
-    assert named_cause("Killed | line 4: make") == ""
-    assert named_cause("no such text") == ""
+    assert named_causes("no such text") == ()

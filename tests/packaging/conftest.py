@@ -1,4 +1,4 @@
-"""What the tests of packages share: each is built once, whatever the number of test processes."""
+"""Packages under test; each is built once per test run, whatever the number of workers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, list[str]], Path]:
-    """Runs a command with a directory of its own as last argument, if nobody did; returns that."""
+    """Run a build command once, with a new directory as last argument; return that directory."""
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent

@@ -1,4 +1,4 @@
-"""The wheel, the archive and the Debian package, built and used for real."""
+"""The wheel, the archive and the Debian package, built and used."""
 
 from __future__ import annotations
 
@@ -46,13 +46,18 @@ def run(
     return done.stdout
 
 
-def test_the_wheel_carries_manual_pages_and_completions(wheel: Path) -> None:
-    names = zipfile.ZipFile(wheel).namelist()
+def members(archive: Path | io.BytesIO) -> list[str]:
+    with zipfile.ZipFile(archive) as opened:
+        return opened.namelist()
+
+
+def test_the_wheel_contains_man_pages_and_completions(wheel: Path) -> None:
+    names = members(wheel)
     data = {name.partition(".data/data/")[2] for name in names if ".data/data/" in name}
     assert data == SHARED
 
 
-def test_an_installed_wheel_works_and_has_them_in_their_places(
+def test_an_installed_wheel_works_and_installs_man_pages_and_completions(
     wheel: Path, tmp_path: Path, variables: dict[str, str]
 ) -> None:
     run(sys.executable, "-m", "venv", tmp_path / "venv", variables=variables)
@@ -65,7 +70,7 @@ def test_an_installed_wheel_works_and_has_them_in_their_places(
 
 
 @pytest.mark.parametrize("python", [DEBIAN_PYTHON, sys.executable])
-def test_the_archive_runs_with_a_python_alone(
+def test_the_archive_needs_nothing_but_python(
     archive: Path, python: str, variables: dict[str, str]
 ) -> None:
     def cli(*arguments: str, status: int = 0) -> str:
@@ -79,15 +84,13 @@ def test_the_archive_runs_with_a_python_alone(
     cli("nonsense", status=2)
 
 
-def test_every_command_of_the_archive_can_be_asked_for_help(
-    archive: Path, variables: dict[str, str]
-) -> None:
+def test_every_command_of_the_archive_has_help(archive: Path, variables: dict[str, str]) -> None:
     for command in commands():
         shown = run(DEBIAN_PYTHON, archive, *command.path, "--help", variables=variables)
         assert command.summary.split()[0] in shown
 
 
-def test_the_archive_reports_and_searches(
+def test_reporting_and_searching_work_from_the_archive(
     archive: Path, variables: dict[str, str], pocketbase: Server, random_id: str, tmp_path: Path
 ) -> None:
     for arguments in (
@@ -98,12 +101,12 @@ def test_the_archive_reports_and_searches(
     ):
         run(DEBIAN_PYTHON, archive, *arguments, variables=variables)
     assert pocketbase.only(random_id)["exit_code"] == 137
-    found = run(DEBIAN_PYTHON, archive, "show", random_id, variables=variables)
-    assert "Killed (SIGKILL / Out of memory?)" in found
+    shown_record = run(DEBIAN_PYTHON, archive, "show", random_id, variables=variables)
+    assert "Killed (SIGKILL / Out of memory?)" in shown_record
     assert "By day" in (tmp_path / "report.html").read_text("utf-8")
 
 
-def test_the_archive_writes_nothing_beside_itself(
+def test_the_archive_unpacks_no_files(
     archive: Path, variables: dict[str, str], tmp_path: Path
 ) -> None:
     scratch = tmp_path / "scratch"
@@ -114,7 +117,7 @@ def test_the_archive_writes_nothing_beside_itself(
     assert list(scratch.rglob("*")) == []
 
 
-def test_the_archive_trusts_certificates_as_it_is_told(
+def test_the_archive_uses_requests_ca_bundle(
     archive: Path, variables: dict[str, str], pocketbase: Server, tmp_path: Path
 ) -> None:
     authority = trustme.CA()
@@ -128,29 +131,29 @@ def test_the_archive_trusts_certificates_as_it_is_told(
         run(DEBIAN_PYTHON, archive, "query", variables=trusting)
 
 
-def test_the_archive_is_the_same_each_time(archive: Path, tmp_path: Path) -> None:
+def test_building_the_archive_is_reproducible(archive: Path, tmp_path: Path) -> None:
     again = tmp_path / "again.pyz"
     environment = {**os.environ, "PYTHON": sys.executable}
     run(ROOT / ".ci" / "zipapp", again, variables=environment, timeout=300)
     assert again.read_bytes() == archive.read_bytes()
 
 
-def test_the_debian_package_is_of_this_version_and_needs_python_alone(deb: Path) -> None:
+def test_the_debian_package_has_this_version_and_depends_only_on_python(deb: Path) -> None:
     fields = run("dpkg-deb", "--field", deb, variables=dict(os.environ))
     assert f"Version: {__version__}\n" in fields
     assert "\nDepends: python3 (>= 3.11)\n" in fields
     assert "Architecture: all" in fields
 
 
-def test_lintian_finds_no_error_and_no_warning(deb: Path) -> None:
-    said = run(
+def test_the_debian_package_passes_lintian(deb: Path) -> None:
+    output = run(
         *("lintian", "--allow-root", "--fail-on", "error,warning", deb),
         variables=dict(os.environ),
     )
-    assert not re.search("^[EW]:", said, re.MULTILINE)
+    assert not re.search("^[EW]:", output, re.MULTILINE)
 
 
-def test_the_debian_package_has_everything_in_its_place(deb: Path) -> None:
+def test_the_debian_package_installs_files_in_their_places(deb: Path) -> None:
     listed = run("dpkg-deb", "--contents", deb, variables=dict(os.environ))
     for path in (
         *("/usr/bin/telemetry-cli", "/usr/share/telemetry-cli/api.func"),
@@ -185,7 +188,7 @@ echo purged
 """
 
 
-def test_it_is_installed_upgraded_removed_and_purged_without_a_trace(
+def test_the_debian_package_can_be_installed_upgraded_removed_and_purged(
     deb: Path, tmp_path: Path
 ) -> None:
     newer = tmp_path / "newer.deb"
@@ -195,7 +198,7 @@ def test_it_is_installed_upgraded_removed_and_purged_without_a_trace(
         f" && dpkg-deb -b {tree} {newer}"
     )
     run("sh", "-c", raise_version, variables=dict(os.environ))
-    # This Debian with a layer above it that takes all changes: nothing of the machine is touched.
+    # An overlay over this machine's file system takes all changes; the machine is not touched.
     for name in ("upper", "work", "root"):
         (tmp_path / name).mkdir()
     mount = f"lowerdir=/,upperdir={tmp_path}/upper,workdir={tmp_path}/work"
@@ -207,28 +210,26 @@ def test_it_is_installed_upgraded_removed_and_purged_without_a_trace(
         f" /tmp/{deb.name} /tmp/{newer.name}"
     )
     environment = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/root"}
-    said = run("unshare", "--mount", "sh", "-c", script, variables=environment, timeout=120)
-    assert said.splitlines() == [
+    output = run("unshare", "--mount", "sh", "-c", script, variables=environment, timeout=120)
+    assert output.splitlines() == [
         f"telemetry-cli {__version__}",
         "curl: Host name does not resolve (DNS)",
         "purged",
     ]
 
 
-def test_the_versions_agree() -> None:
+def test_the_debian_changelog_has_the_version_of_the_package() -> None:
     changelog = (ROOT / ".ci" / "debian" / "changelog").read_text()
     assert changelog.startswith(f"telemetry-cli ({__version__}) ")
 
 
-def test_no_package_contains_the_generators_of_the_manual(
-    wheel: Path, archive: Path, deb: Path
-) -> None:
+def test_no_package_contains_docgen(wheel: Path, archive: Path, deb: Path) -> None:
     with zipfile.ZipFile(archive) as outer:
-        source = zipfile.ZipFile(io.BytesIO(outer.read("source.zip")))
+        source = outer.read("source.zip")
     names = [
-        *zipfile.ZipFile(wheel).namelist(),
-        *outer.namelist(),
-        *source.namelist(),
+        *members(wheel),
+        *members(archive),
+        *members(io.BytesIO(source)),
         *run("dpkg-deb", "--contents", deb, variables=dict(os.environ)).split(),
     ]
     assert any("telemetry_cli/knowledge" in name for name in names)

@@ -1,4 +1,4 @@
-"""Which words count as drawn by chance."""
+"""Which words count as random."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def left(text: str) -> str:
         *("index.crates.io-6f17d22bba15001f/serde", "python3-django-rest-framework-simplejwt"),
     ],
 )
-def test_what_somebody_wrote_stays(name: str) -> None:
+def test_names_written_by_people_are_kept(name: str) -> None:
     assert left(name) == name
 
 
@@ -42,7 +42,7 @@ def test_what_somebody_wrote_stays(name: str) -> None:
         ("314159265358979323846264338", "#"),
     ],
 )
-def test_what_nobody_wrote_goes_and_the_names_beside_it_stay(text: str, expected: str) -> None:
+def test_random_words_are_replaced_and_names_beside_them_kept(text: str, expected: str) -> None:
     assert left(text) == expected
 
 
@@ -55,7 +55,7 @@ def test_what_nobody_wrote_goes_and_the_names_beside_it_stay(text: str, expected
     ],
 )
 @pytest.mark.parametrize("place", ["{}", "GET /api/{}/x", "a={}", "'{}'"])
-def test_of_a_thousand_random_words_hardly_one_stays(alphabet: str, place: str) -> None:
-    generator = random.Random(alphabet)  # the same words in each run
+def test_at_most_3_in_1000_random_words_are_kept(alphabet: str, place: str) -> None:
+    generator = random.Random(alphabet)  # the same words in every run
     words = ["".join(generator.choices(alphabet, k=24 + number % 40)) for number in range(1000)]
     assert sum(word in left(place.format(word)) for word in words) <= 3

@@ -1,4 +1,4 @@
-"""What leaves an error text, and what stays readable."""
+"""What is redacted from an error text, and what stays readable."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def strings(name: str, kind: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in CORPUS.glob("*.log")))
-def test_of_real_logs_what_is_private_goes_and_what_helps_stays(name: str) -> None:
+def test_private_parts_of_a_log_are_redacted_and_helpful_ones_kept(name: str) -> None:
     log = (CORPUS / f"{name}.log").read_bytes().decode()
     left = redact(log, session=SESSION, hosts=HOSTS)
     assert [secret for secret in strings(name, "gone") if secret in left] == [], left
@@ -37,12 +37,12 @@ def test_of_real_logs_what_is_private_goes_and_what_helps_stays(name: str) -> No
 
 
 @pytest.mark.parametrize("line", (CORPUS / "harmless.txt").read_text().splitlines())
-def test_a_harmless_line_stays_as_it_is(line: str) -> None:
+def test_a_harmless_line_is_unchanged(line: str) -> None:
     assert redact(line, session=SESSION, hosts=HOSTS) == line
 
 
 @pytest.mark.parametrize("example", (CORPUS / "examples.txt").read_text().splitlines())
-def test_an_example_becomes_what_stands_beside_it(example: str) -> None:
+def test_an_example_is_redacted_to_the_text_beside_it(example: str) -> None:
     line, _, left = example.partition(" ⇒ ")
     assert redact(line, session=SESSION, hosts=HOSTS) == left
     assert redact(left, session=SESSION, hosts=HOSTS) == left
@@ -73,7 +73,7 @@ after = st.sampled_from(
 
 
 def split_by(noise: str, text: str, at: int) -> str:
-    """`text` with something invisible in the middle of it."""
+    """`text` with invisible `noise` at position `at`."""
     return text[: at % len(text)] + noise + text[at % len(text) :]
 
 
@@ -99,7 +99,7 @@ def test_no_ipv4_address_survives(
 def test_no_ipv6_address_survives(
     address: ipaddress.IPv6Address, spelling: str, before: str, after: str, noise: str, at: int
 ) -> None:
-    assume(int(address))  # `::` alone is punctuation
+    assume(int(address))  # a bare `::` is punctuation
     text = {
         "compressed": address.compressed,
         "exploded": address.exploded,
@@ -141,7 +141,7 @@ def test_no_email_address_survives(email: str, before: str, after: str) -> None:
 
 
 @given(other=st.uuids(), before=before, after=after, upper=st.booleans())
-def test_no_uuid_but_the_sessions_survives(
+def test_no_uuid_survives_except_that_of_the_session(
     other: uuid.UUID, before: str, after: str, upper: bool
 ) -> None:
     text = str(other).upper() if upper else str(other)
@@ -189,7 +189,7 @@ def test_no_long_random_secret_survives(
     after: str,
     noise: str,
 ) -> None:
-    # hypothesis' own choices are not random but as simple as can be; no generator makes such keys.
+    # Hypothesis prefers simple values over random ones; no key generator produces those.
     generator = random.Random(random_source.getrandbits(64) ^ 0x5DEECE66D)
     secret = "".join(generator.choice(alphabet) for _ in range(length))
     left = redact(f"key {before}{split_by(noise, secret, length // 2)}{after}")
@@ -216,7 +216,7 @@ passwords = st.text(
     secret=passwords,
     before=st.sampled_from(["", "+ ", "  ", "Environment=", "-e ", "# "]),
 )
-def test_no_value_of_a_sensitive_name_survives(
+def test_no_value_of_a_sensitive_key_survives(
     key: str, form: str, secret: str, before: str
 ) -> None:
     assume(not secret.startswith("-") and not secret.startswith("<") and secret not in key)
@@ -226,7 +226,7 @@ def test_no_value_of_a_sensitive_name_survives(
 @given(
     scheme=st.sampled_from(["https", "postgresql", "ftp", "redis"]), user=names, secret=passwords
 )
-def test_no_password_of_a_url_survives(scheme: str, user: str, secret: str) -> None:
+def test_no_password_in_a_url_survives(scheme: str, user: str, secret: str) -> None:
     assume(not re.match(r"\d{1,5}/", secret))
     left = redact(f"clone {scheme}://{user}:{secret}@git.example.org/app.git")
     assert f"/{user}:" not in left
@@ -252,7 +252,7 @@ def test_no_password_of_a_url_survives(scheme: str, user: str, secret: str) -> N
     ),
     secret=st.text(string.ascii_letters + string.digits + "!%+_^", min_size=6),
 )
-def test_no_password_of_a_command_or_a_configuration_survives(command: str, secret: str) -> None:
+def test_no_password_in_a_command_or_configuration_survives(command: str, secret: str) -> None:
     assume(secret not in command)
     assert secret not in redact(command.format(secret))
 
@@ -263,7 +263,7 @@ def test_no_password_of_a_command_or_a_configuration_survives(command: str, secr
     secret=st.text(string.ascii_letters + string.digits + "._~+/-", min_size=6),
     around=st.sampled_from(["{}", "> {}", 'curl -H "{}" https://x.org', "-H '{}'"]),
 )
-def test_no_secret_of_a_header_survives(header: str, secret: str, around: str) -> None:
+def test_no_secret_in_a_header_survives(header: str, secret: str, around: str) -> None:
     assert header.format(secret) not in redact(around.format(header.format(secret)))
 
 
@@ -273,7 +273,7 @@ def test_no_secret_of_a_header_survives(header: str, secret: str, around: str) -
     first=st.integers(0, 4),
     last=st.integers(0, 4),
 )
-def test_no_line_of_a_private_key_survives_though_it_is_cut(
+def test_no_line_of_a_truncated_private_key_survives(
     key: bytes, kind: str, first: int, last: int
 ) -> None:
     lines = base64.encodebytes(key).decode().splitlines()
@@ -284,7 +284,7 @@ def test_no_line_of_a_private_key_survives_though_it_is_cut(
     assert [line for line in lines if line in left] == []
 
 
-def test_a_message_about_a_key_costs_no_more_than_its_line() -> None:
+def test_a_message_that_mentions_a_key_redacts_only_its_line() -> None:
     log = (
         "must begin with -----BEGIN OPENSSH PRIVATE KEY-----, not that\nexit code 1: npm ci failed."
     )
@@ -292,13 +292,13 @@ def test_a_message_about_a_key_costs_no_more_than_its_line() -> None:
 
 
 @given(key=st.binary(min_size=300, max_size=600))
-def test_no_line_of_a_key_survives_that_is_cut_at_both_ends(key: bytes) -> None:
+def test_no_line_of_a_key_truncated_at_both_ends_survives(key: bytes) -> None:
     lines = base64.encodebytes(key).decode().splitlines()[1:]
     assert [line for line in lines if line in redact("\n".join(lines))] == []
 
 
 @given(text=st.text(max_size=300))
-def test_what_is_left_has_no_control_characters_and_stays_as_it_is(text: str) -> None:
+def test_redacted_text_has_no_control_characters_and_is_stable(text: str) -> None:
     left = redact(text, session=SESSION, hosts=HOSTS)
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", left)
     assert redact(left, session=SESSION, hosts=HOSTS) == left
@@ -336,12 +336,12 @@ FRAGMENTS = (
 
 
 @given(fragments=st.lists(st.sampled_from(FRAGMENTS), max_size=10))
-def test_doing_it_twice_changes_nothing_more(fragments: list[str]) -> None:
+def test_redacting_twice_changes_nothing(fragments: list[str]) -> None:
     left = redact("".join(fragments), session=SESSION, hosts=HOSTS)
     assert redact(left, session=SESSION, hosts=HOSTS) == left
 
 
-def test_names_of_the_machine_go_as_words_and_common_words_stay_in_paths() -> None:
+def test_host_names_are_redacted_as_words_but_common_words_kept_in_paths() -> None:
     text = "Alices-NUC: cannot read /etc/pve/lxc/101.conf on node pve (alices-nuc.example.org)"
     left = redact(text, hosts=("alices-nuc", "pve", "localhost"))
     assert left == "<host>: cannot read /etc/pve/lxc/101.conf on node <host> (<host>)"
@@ -357,7 +357,7 @@ def test_names_of_the_machine_go_as_words_and_common_words_stay_in_paths() -> No
         ("PVE::Storage on pve", "PVE::Storage on <host>"),
     ],
 )
-def test_the_domain_of_the_machine_goes_with_its_name(line: str, left: str) -> None:
+def test_the_domain_of_the_host_is_redacted_with_its_name(line: str, left: str) -> None:
     assert redact(line, hosts=HOSTS) == left
 
 
@@ -395,15 +395,15 @@ def test_the_domain_of_the_machine_goes_with_its_name(line: str, left: str) -> N
         ("sshpass -p geheim ssh root@10.0.0.3", "sshpass -p <secret> ssh root@<ip>"),
     ],
 )
-def test_secrets_in_odd_places_go_and_messages_stay(line: str, left: str) -> None:
+def test_secrets_in_odd_places_are_redacted_and_messages_kept(line: str, left: str) -> None:
     assert redact(line) == left
 
 
-def test_the_sessions_uuid_stays_in_any_case() -> None:
+def test_the_uuid_of_the_session_is_kept_in_upper_and_lower_case() -> None:
     assert redact(f"a {SESSION.upper()} b", session=SESSION) == f"a {SESSION} b"
 
 
-def test_progress_leaves_its_end_and_repetition_one_line() -> None:
+def test_progress_output_is_reduced_to_its_end_and_repeated_lines_to_one() -> None:
     log = "Fetching:   1%\rFetching:  50%\rFetching: 100%\nagain\nagain\nagain\n⠋\n[####    ] 40%\n"
     assert redact(log) == "Fetching: 100%\nagain"
 
@@ -424,20 +424,20 @@ def test_progress_leaves_its_end_and_repetition_one_line() -> None:
         ),
     ],
 )
-def test_meters_go_and_tables_stay(log: str, left: str) -> None:
+def test_progress_meters_are_removed_and_tables_kept(log: str, left: str) -> None:
     assert redact(log) == left
 
 
-def test_of_a_line_without_blanks_that_is_too_long_no_half_of_an_address_stays() -> None:
+def test_an_overlong_line_without_spaces_leaves_no_partial_address() -> None:
     line = ",".join(["10.0.0.1"] * 1000)
     assert "10.0" not in redact(line)
 
 
-def test_half_a_secret_before_a_carriage_return_goes_with_it() -> None:
+def test_a_secret_overwritten_by_a_carriage_return_is_removed() -> None:
     assert redact("password=hunter2secret\rDone") == "Done"
 
 
-def test_the_end_of_a_log_fits_and_begins_with_a_whole_line() -> None:
+def test_the_tail_of_a_log_fits_and_starts_with_a_whole_line() -> None:
     log = "\n".join(f"line {number}" for number in range(1000))
     left = redacted_tail(log, 100, cut=False)
     assert len(left) <= 100
@@ -445,13 +445,13 @@ def test_the_end_of_a_log_fits_and_begins_with_a_whole_line() -> None:
     assert left.endswith("line 999")
 
 
-def test_a_line_without_its_beginning_is_not_trusted() -> None:
+def test_a_line_whose_beginning_is_missing_is_left_out() -> None:
     assert redacted_tail("cretvalue\nnext", 100, cut=True) == "next"
     assert redacted_tail("whole\nnext", 100, cut=False) == "whole\nnext"
     assert redacted_tail("all there is\n", 100, cut=True) == "all there is"
 
 
-def test_a_cut_never_splits_what_stands_for_a_secret() -> None:
+def test_truncation_never_splits_a_placeholder() -> None:
     for limit in range(12, 60):
         for log in (
             "a\npassword=hunter2 and more\nb",
@@ -472,9 +472,9 @@ def test_a_cut_never_splits_what_stands_for_a_secret() -> None:
         *("-p ", "mysql ", "::", "0:", "https://a:", "-----END X-----\n", "eyJ", "e.", "curl -u "),
     ],
 )
-def test_a_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> None:
+def test_redacting_hostile_text_takes_linear_time(unit: str) -> None:
     def seconds(characters: int) -> float:
-        # Lines as long as they may be: what is quadratic in a line shows, too.
+        # Lines of the maximum length, so that patterns that are quadratic in a line also show.
         line = (unit * 4_990)[:4_990]
         text = "\n".join(f"{line}{number}" for number in range(characters // 4_990))
         begin = time.process_time()
@@ -483,14 +483,14 @@ def test_a_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> Non
 
     seconds(5_000)
     small = min(seconds(5_000) for _ in range(2))
-    # Eight times the text; a quadratic pattern would need 64 times the time.
+    # Eight times the text; a quadratic pattern would take 64 times as long.
     assert seconds(40_000) < 24 * small + 0.05
 
 
 @pytest.mark.parametrize(
     "unit", ["1", "1.", " ", "--pass", "token_", "a@", "pass_", "echo ", "ssh "]
 )
-def test_a_hostile_line_costs_little_more_than_an_ordinary_one(unit: str) -> None:
+def test_redacting_a_hostile_line_takes_little_longer_than_an_ordinary_one(unit: str) -> None:
     def seconds(line: str) -> float:
         begin = time.process_time()
         redact(line)

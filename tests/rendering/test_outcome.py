@@ -1,4 +1,4 @@
-"""What a report says to a person."""
+"""What a report prints at a terminal."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from tests.conftest import Server
 from tests.terminal import in_terminal
 
 
-def test_a_person_at_a_terminal_is_told_what_happened(
+def test_a_terminal_shows_the_outcome_of_a_report(
     variables: dict[str, str], pocketbase: Server, random_id: str
 ) -> None:
-    said = in_terminal("start-lxc", "--random-id", random_id, variables=variables)
-    assert said == f"telemetry-cli: delivered as record {record_id(random_id)}\n"
+    output = in_terminal("start-lxc", "--random-id", random_id, variables=variables)
+    assert output == f"telemetry-cli: delivered as record {record_id(random_id)}\n"
 
 
-def test_a_person_is_told_that_diagnostics_are_off_and_why(variables: dict[str, str]) -> None:
-    said = in_terminal("update", "done", variables={**variables, "DIAGNOSTICS": "no"})
-    assert said == ("telemetry-cli: nothing sent, diagnostics are off: the variable DIAGNOSTICS\n")
+def test_a_terminal_shows_that_diagnostics_are_off_and_why(variables: dict[str, str]) -> None:
+    output = in_terminal("update", "done", variables={**variables, "DIAGNOSTICS": "no"})
+    assert output == (
+        "telemetry-cli: nothing sent, diagnostics are off: the variable DIAGNOSTICS\n"
+    )

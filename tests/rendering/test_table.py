@@ -1,4 +1,4 @@
-"""One table, drawn by each renderer."""
+"""One table, drawn by every renderer."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ TABLE = Table(
 HOSTILE = "<b>|`@here` [x](http://x)\x1b[2J\u202e\n# title"
 
 
-def test_plain_text_is_aligned_under_its_titles(capsys: pytest.CaptureFixture[str]) -> None:
+def test_plain_text_columns_are_aligned_under_their_titles(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     print_table(TABLE)
     assert capsys.readouterr().out == "APP        FAILED\nplex            7\njelly|fin      12\n"
 
 
-def test_markdown_aligns_numbers_and_escapes_what_ends_a_cell() -> None:
+def test_markdown_aligns_numbers_and_escapes_cell_separators() -> None:
     assert markdown_table(TABLE).splitlines() == [
         "| App | Failed |",
         "| --- | ---: |",
@@ -30,12 +32,12 @@ def test_markdown_aligns_numbers_and_escapes_what_ends_a_cell() -> None:
     ]
 
 
-def test_markdown_code_survives_its_own_fence() -> None:
+def test_markdown_code_may_contain_backticks_and_pipes() -> None:
     table = Table([Column("x")], [[Cell("a`b|c", verbatim=True)], [Cell("", verbatim=True)]])
     assert markdown_table(table).splitlines()[2:] == ["| `` a`b\\|c `` |", "|  |"]
 
 
-def test_html_has_headers_of_columns_and_rows_and_a_bar_for_a_share() -> None:
+def test_html_has_column_and_row_headers_and_bars_for_shares() -> None:
     html = "".join(html_table(TABLE, "most failures first"))
     assert "<caption>most failures first</caption>" in html
     assert '<th scope="col">Failed</th>' in html

@@ -1,8 +1,7 @@
-"""What waits goes out later, without being asked."""
+"""Delivery of queued events by later reports."""
 
 from __future__ import annotations
 
-import sqlite3
 import ssl
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,21 +13,22 @@ from telemetry_cli.reporting.deliver import backoff
 from tests import proxy as faults
 from tests.conftest import NOBODY, Cli, Server
 from tests.proxy import Proxy
+from tests.state import database
 
 
-def test_the_next_invocation_delivers_what_waits_after_its_own_event(
+def test_a_report_delivers_queued_events_after_its_own(
     cli: Cli, pocketbase: Server, proxy: Proxy, state: Path
 ) -> None:
     for name in ("first", "second"):
         cli("start-lxc", "--random-id", f"{state}-{name}", PB_URL=NOBODY)
-    with sqlite3.connect(state / "state.db") as connection:
+    with database(state) as connection:
         connection.execute("UPDATE session SET due_at = due_at - 3600")
     cli("start-lxc", "--random-id", f"{state}-fresh", PB_URL=proxy.url)
     order = [seen.json["random_id"].rpartition("-")[2] for seen in proxy.seen]
     assert order == ["fresh", "first", "second"]
 
 
-def test_an_answer_that_was_lost_does_not_double_the_record(
+def test_a_lost_response_does_not_duplicate_the_record(
     cli: Cli, pocketbase: Server, proxy: Proxy, random_id: str, state: Path
 ) -> None:
     proxy.faults = [faults.drop_answer]
@@ -38,18 +38,18 @@ def test_an_answer_that_was_lost_does_not_double_the_record(
 
 
 @pytest.mark.parametrize("attempts", [0, 1, 5, 100])
-def test_the_wait_between_tries_grows_to_an_hour(attempts: int) -> None:
+def test_the_backoff_doubles_up_to_an_hour(attempts: int) -> None:
     longest = min(30 * 2**attempts, 3600)
     assert longest / 2 <= backoff(attempts, None) <= longest
 
 
-def test_what_the_server_asks_for_is_never_cut_short() -> None:
+def test_the_backoff_is_never_shorter_than_retry_after() -> None:
     assert backoff(0, 7200.0) == 7200
 
 
 @pytest.fixture
 def secure(pocketbase: Server, tmp_path: Path) -> Iterator[Proxy]:
-    """The server behind TLS; its authority is in the file ca.pem."""
+    """The server behind TLS; its CA certificate is in ca.pem."""
     authority = trustme.CA()
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("127.0.0.1").configure_cert(tls)
@@ -59,7 +59,7 @@ def secure(pocketbase: Server, tmp_path: Path) -> Iterator[Proxy]:
 
 
 @pytest.mark.parametrize("variable", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])
-def test_a_server_has_to_prove_who_it_is(
+def test_an_untrusted_certificate_leaves_the_event_queued(
     cli: Cli, pocketbase: Server, secure: Proxy, random_id: str, tmp_path: Path, variable: str
 ) -> None:
     done = cli("start-lxc", "--random-id", random_id, "--verbose", PB_URL=secure.url)
@@ -69,7 +69,7 @@ def test_a_server_has_to_prove_who_it_is(
     assert pocketbase.of(random_id)
 
 
-def test_a_redirect_to_https_keeps_the_event(
+def test_start_and_update_follow_a_redirect_to_https(
     cli: Cli, pocketbase: Server, secure: Proxy, proxy: Proxy, random_id: str, tmp_path: Path
 ) -> None:
     proxy.otherwise = faults.redirect(301, secure.url)

@@ -1,4 +1,4 @@
-"""--dry-run shows what would go out, to the letter, and does nothing."""
+"""--dry-run prints exactly the requests that would be sent, and sends none."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from tests.conftest import NOBODY, Cli, Server
 from tests.proxy import Proxy
 
 
-def shown(text: str) -> list[tuple[str, str, dict[str, Any] | None]]:
-    """Method, path with parameters, and body of each request in the JSON of a dry run."""
+def printed_requests(text: str) -> list[tuple[str, str, dict[str, Any] | None]]:
+    """Method, path with parameters, and body of each request that a dry run printed as JSON."""
     return [
         (request["method"], request["url"].partition("/api/")[2], request["body"])
         for request in json.loads(text)["requests"]
     ]
 
 
-def sent(proxy: Proxy) -> list[tuple[str, str, dict[str, Any] | None]]:
+def received_requests(proxy: Proxy) -> list[tuple[str, str, dict[str, Any] | None]]:
     return [
         (seen.method, seen.path.partition("/api/")[2], json.loads(seen.body or b"null"))
         for seen in proxy.seen
@@ -32,51 +32,51 @@ OS = ("--os-type", "debian", "--os-version", "12", "--method", "a b", "--pve-ver
 
 
 @pytest.mark.parametrize("kind", ["start-lxc", "start-vm", "start-addon", "start-pve"])
-def test_a_start_goes_out_as_it_was_shown(
+def test_a_start_sends_exactly_what_its_dry_run_printed(
     cli: Cli, proxy: Proxy, kind: str, random_id: str, state: Path
 ) -> None:
     start = (kind, *VALUES, *OS, "--random-id", random_id)
-    rehearsal = cli(*start, "--dry-run", "--json", PB_URL=proxy.url)
-    assert (rehearsal.returncode, rehearsal.stderr) == (0, "")
+    dry_run = cli(*start, "--dry-run", "--json", PB_URL=proxy.url)
+    assert (dry_run.returncode, dry_run.stderr) == (0, "")
     assert proxy.seen == []
     assert not state.exists()
     cli(*start, PB_URL=proxy.url)
-    assert shown(rehearsal.stdout) == sent(proxy)
+    assert printed_requests(dry_run.stdout) == received_requests(proxy)
 
 
-def test_an_end_goes_out_as_it_was_shown_whatever_was_delivered_before(
+def test_an_update_sends_exactly_what_its_dry_run_printed(
     cli: Cli, proxy: Proxy, random_id: str
 ) -> None:
     end = ("update", "failed", "137", "--random-id", random_id)
 
     cli("start-lxc", "--random-id", random_id, PB_URL=NOBODY)
-    together = shown(cli(*end, "--dry-run", "--json", PB_URL=proxy.url).stdout)
+    together = printed_requests(cli(*end, "--dry-run", "--json", PB_URL=proxy.url).stdout)
     assert [request[0] for request in together] == ["POST"]
     assert proxy.seen == []
 
     cli("flush", "--force", PB_URL=proxy.url)
     proxy.seen.clear()
-    rehearsal = cli(*end, "--dry-run", "--json", PB_URL=proxy.url)
+    dry_run = cli(*end, "--dry-run", "--json", PB_URL=proxy.url)
     cli(*end, PB_URL=proxy.url)
-    assert shown(rehearsal.stdout) == sent(proxy)
-    assert [request[0] for request in sent(proxy)] == ["PATCH"]
+    assert printed_requests(dry_run.stdout) == received_requests(proxy)
+    assert [request[0] for request in received_requests(proxy)] == ["PATCH"]
 
     again = cli(*end, "--dry-run", PB_URL=proxy.url)
     assert (again.stdout, "already has a final status" in again.stderr) == ("", True)
 
 
-def test_the_end_of_a_session_that_began_elsewhere_goes_out_as_it_was_shown(
+def test_an_update_for_a_session_started_elsewhere_sends_exactly_what_its_dry_run_printed(
     cli: Cli, pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
     cli("start-lxc", "--random-id", random_id, TELEMETRY_STATE_DIR="elsewhere")
     end = ("update", "done", "--random-id", random_id)
-    rehearsal = cli(*end, "--dry-run", "--json", PB_URL=proxy.url)
+    dry_run = cli(*end, "--dry-run", "--json", PB_URL=proxy.url)
     cli(*end, PB_URL=proxy.url)
-    assert shown(rehearsal.stdout) == sent(proxy)
+    assert printed_requests(dry_run.stdout) == received_requests(proxy)
     assert pocketbase.only(random_id)["status"] == "sucess"
 
 
-def test_a_run_shows_its_start_and_its_end_and_runs_nothing(
+def test_the_dry_run_of_run_prints_start_and_end_and_runs_nothing(
     cli: Cli, tmp_path: Path, random_id: str
 ) -> None:
     done = cli("run", "--type", "lxc", "--random-id", random_id, "--dry-run", "--", "touch", "ran")
@@ -87,20 +87,22 @@ def test_a_run_shows_its_start_and_its_end_and_runs_nothing(
     ]
 
 
-def test_a_flush_goes_out_as_it_was_shown(cli: Cli, proxy: Proxy, random_id: str) -> None:
+def test_a_flush_sends_exactly_what_its_dry_run_printed(
+    cli: Cli, proxy: Proxy, random_id: str
+) -> None:
     for number in range(3):
         cli("start-lxc", "--random-id", f"{random_id}-{number}", PB_URL=NOBODY)
     cli("update", "failed", "9", "--random-id", f"{random_id}-1", PB_URL=NOBODY)
-    rehearsal = cli("flush", "--force", "--dry-run", "--json", PB_URL=proxy.url)
+    dry_run = cli("flush", "--force", "--dry-run", "--json", PB_URL=proxy.url)
     assert proxy.seen == []
     assert len(json.loads(cli("flush", "--list", "--json").stdout)) == 3
     cli("flush", "--force", PB_URL=proxy.url)
-    assert shown(rehearsal.stdout) == sent(proxy)
+    assert printed_requests(dry_run.stdout) == received_requests(proxy)
     nothing = cli("flush", "--dry-run", PB_URL=proxy.url)
-    assert (nothing.stdout, "nothing is queued" in nothing.stderr) == ("", True)
+    assert (nothing.stdout, "no queued event is due" in nothing.stderr) == ("", True)
 
 
-def test_it_is_readable_and_shows_no_password(cli: Cli, random_id: str) -> None:
+def test_a_dry_run_is_readable_and_prints_no_password(cli: Cli, random_id: str) -> None:
     done = cli(
         *("start-lxc", "--random-id", random_id, "--app", "plex", "--dry-run"),
         PB_URL="http://user:secret@127.0.0.1:9/base",
@@ -112,7 +114,7 @@ def test_it_is_readable_and_shows_no_password(cli: Cli, random_id: str) -> None:
     assert "secret" not in done.stdout + done.stderr
 
 
-def test_with_diagnostics_off_it_shows_what_would_be_sent_if_they_were_on(
+def test_with_diagnostics_off_a_dry_run_prints_what_would_be_sent_if_they_were_on(
     cli: Cli, state: Path
 ) -> None:
     done = cli("start-lxc", "--dry-run", DIAGNOSTICS="no")
@@ -121,7 +123,7 @@ def test_with_diagnostics_off_it_shows_what_would_be_sent_if_they_were_on(
     assert not state.exists()
 
 
-def test_what_waits_is_left_alone_though_diagnostics_are_off(
+def test_with_diagnostics_off_a_dry_run_keeps_the_outbox(
     cli: Cli, state: Path, random_id: str
 ) -> None:
     cli("start-lxc", "--random-id", random_id)
@@ -131,7 +133,9 @@ def test_what_waits_is_left_alone_though_diagnostics_are_off(
     assert sorted((path.name, path.stat().st_size) for path in state.iterdir()) == before
 
 
-def test_a_damaged_state_file_is_told_and_left_as_it_is(cli: Cli, state: Path) -> None:
+def test_a_dry_run_reports_a_damaged_state_file_and_leaves_it_unchanged(
+    cli: Cli, state: Path
+) -> None:
     state.mkdir()
     (state / "state.db").write_bytes(b"no database" * 100)
     done = cli("start-lxc", "--dry-run")
@@ -144,13 +148,13 @@ def test_a_damaged_state_file_is_told_and_left_as_it_is(cli: Cli, state: Path) -
     "arguments",
     ["start-lxc --strict", "start-vm --print-id", "update --strict", "flush --strict"],
 )
-def test_what_a_dry_run_cannot_tell_is_refused(cli: Cli, arguments: str) -> None:
+def test_options_that_need_a_response_exclude_dry_run(cli: Cli, arguments: str) -> None:
     done = cli(*arguments.split(), "--dry-run")
     assert (done.returncode, done.stdout) == (2, "")
     assert "--dry-run" in done.stderr
 
 
-def test_a_url_that_is_none_is_told(cli: Cli) -> None:
+def test_an_invalid_url_is_reported(cli: Cli) -> None:
     done = cli("start-lxc", "--dry-run", PB_URL="ftp://x")
     assert (done.returncode, done.stdout) == (0, "")
-    assert "PB_URL 'ftp://x' is no web address" in done.stderr
+    assert "PB_URL 'ftp://x' is not a valid URL" in done.stderr

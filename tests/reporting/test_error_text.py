@@ -27,7 +27,7 @@ KILLED = describe(137)
         ("nul\0 and half a \ud83d pair", "nul and half a ? pair"),
     ],
 )
-def test_a_given_text_replaces_the_explanation_and_is_cut_to_what_the_server_holds(
+def test_a_given_text_replaces_the_explanation_and_is_truncated_to_the_field_limit(
     given: str, error: str
 ) -> None:
     assert error_text(KILLED, text=given) == error
@@ -37,19 +37,19 @@ def test_a_given_text_replaces_the_explanation_and_is_cut_to_what_the_server_hol
 @example("x" * 10_000)
 @example("🎉" * 10_000)
 @example("\ud800\0")
-def test_any_text_becomes_one_that_the_server_takes(text: str | None) -> None:
+def test_any_text_yields_a_valid_error_field(text: str | None) -> None:
     error = error_text(KILLED, text=text)
     assert len(error) <= 5000
     assert "\0" not in json.loads(json.dumps(error, ensure_ascii=False).encode())
 
 
-def test_the_end_of_a_log_follows_the_explanation_or_the_given_text() -> None:
+def test_the_log_follows_the_explanation_or_the_given_text() -> None:
     log = Log("apt: no space left\n")
     assert error_text(describe(100), log=log) == f"{describe(100)}\napt: no space left"
     assert error_text(KILLED, text="disk full", log=log) == "disk full\napt: no space left"
 
 
-def test_text_and_log_are_redacted_except_for_the_sessions_uuid() -> None:
+def test_text_and_log_are_redacted_except_for_the_uuid_of_the_session() -> None:
     session, other = str(uuid.uuid4()), str(uuid.uuid4())
     log = Log(f"host nuc7 at 10.0.0.1: {session} {other}")
     error = error_text(KILLED, text="password=x", log=log, session=session, names=("nuc7",))

@@ -1,14 +1,14 @@
-"""Nothing accepted is lost, nothing is doubled: whatever breaks, in whatever order."""
+"""Exactly-once delivery: no fault and no order of events loses or duplicates a record."""
 
 from __future__ import annotations
 
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,14 +22,16 @@ from telemetry_cli.core.deadline import Deadline
 from telemetry_cli.core.record import Final, Status, record_id
 from telemetry_cli.core.session import Session, reconcile
 from telemetry_cli.edges.environment import Server as Place
+from telemetry_cli.edges.local_server import Address, LocalServer, free_port
 from telemetry_cli.edges.pocketbase import PocketBase
 from telemetry_cli.edges.state_file import open_store
 from telemetry_cli.edges.store import Store
 from telemetry_cli.reporting.deliver import Channel, deliver, deliver_queued
 from tests import proxy as faults
-from tests.conftest import Cli, Server
+from tests.conftest import SUPERUSER, Cli, Server
 from tests.proxy import Fault, Proxy, wait_until
 from tests.starts import a_start
+from tests.state import database, queue
 
 COLLECTION = "_dev_telemetry_data"
 ENDS = (Final(Status.SUCCESS, 0, ""), Final(Status.FAILED, 137, "a"), Final(Status.UNKNOWN, 2, "b"))
@@ -48,7 +50,7 @@ FAULTS: list[Fault] = [
 
 @dataclass
 class World:
-    """Sessions on one state file, a network that breaks, and what ought to come of it."""
+    """Sessions in one state file, a faulty network, and the expected records."""
 
     store: Store
     connection: PocketBase
@@ -82,7 +84,7 @@ class World:
             self.proxy.faults = []
 
     def deliver_and_die(self, session: Session | None, requests: int) -> None:
-        """A process that is killed after so many requests: what it learnt is written nowhere."""
+        """A process that is killed after `requests` requests, before it stores their results."""
         if session is not None:
             exchange = reconcile(session, COLLECTION)
             try:
@@ -101,13 +103,13 @@ class World:
         self.proxy.faults = []
 
     def check(self, pocketbase: Server) -> None:
-        """Every session that was started is there, once, as it ended."""
-        found: dict[str, Any] = {}
+        """Every started session has exactly one record, with its final status."""
+        records_by_name: dict[str, Any] = {}
         for record in pocketbase.records(f"random_id ~ '{self.prefix}-%'"):
-            assert record["nsapp"] not in found, "doubled"
-            found[record["nsapp"]] = record
-        assert set(found) == self.started
-        for name, record in found.items():
+            assert record["nsapp"] not in records_by_name, "doubled"
+            records_by_name[record["nsapp"]] = record
+        assert set(records_by_name) == self.started
+        for name, record in records_by_name.items():
             final = self.ended.get(name)
             expected = final.fields() if final else {"status": "installing"}
             assert {key: record[key] for key in expected} == expected
@@ -128,10 +130,13 @@ steps = st.lists(
 
 
 def play(schedule: list[tuple[Any, ...]], pocketbase: Server, *, may_force: bool = True) -> None:
-    with TemporaryDirectory() as directory, faults.running(pocketbase.url) as proxy:
-        world = World(
-            open_store(Path(directory), 30), PocketBase(Place(proxy.url, COLLECTION)), proxy
-        )
+    with (
+        TemporaryDirectory() as directory,
+        faults.running(pocketbase.url) as proxy,
+        closing(open_store(Path(directory), 30, durable=False)) as store,
+        closing(PocketBase(Place(proxy.url, COLLECTION))) as connection,
+    ):
+        world = World(store, connection, proxy)
         for step in schedule:
             match step:
                 case ("start", name, broken):
@@ -146,7 +151,6 @@ def play(schedule: list[tuple[Any, ...]], pocketbase: Server, *, may_force: bool
                     world.flush(broken)
         world.flush([])
         world.check(pocketbase)
-        world.store.close()
 
 
 unhurried = settings(deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
@@ -154,7 +158,7 @@ unhurried = settings(deadline=None, suppress_health_check=list(HealthCheck), pri
 
 @given(schedule=steps)
 @settings(unhurried, max_examples=40)
-def test_any_schedule_ends_with_every_session_once_and_right(
+def test_any_schedule_delivers_every_session_exactly_once(
     pocketbase: Server, schedule: list[tuple[Any, ...]]
 ) -> None:
     play(schedule, pocketbase)
@@ -162,7 +166,7 @@ def test_any_schedule_ends_with_every_session_once_and_right(
 
 @given(schedule=steps)
 @settings(unhurried, max_examples=40)
-def test_so_it_does_on_a_server_that_hides_its_records_and_lets_none_be_ended_twice(
+def test_any_schedule_delivers_every_session_exactly_once_to_a_hardened_server(
     hardened: Server, schedule: list[tuple[Any, ...]]
 ) -> None:
     play(schedule, hardened, may_force=False)
@@ -171,17 +175,17 @@ def test_so_it_does_on_a_server_that_hides_its_records_and_lets_none_be_ended_tw
 @pytest.mark.long
 @given(schedule=steps)
 @settings(unhurried, max_examples=2000)
-def test_two_thousand_schedules_end_with_every_session_once_and_right(
+def test_two_thousand_schedules_deliver_every_session_exactly_once(
     pocketbase: Server, schedule: list[tuple[Any, ...]]
 ) -> None:
     play(schedule, pocketbase)
 
 
 def accepted(state: Path) -> dict[str, tuple[bool, str | None]]:
-    """Of each session on disk whether its start was accepted, and its final status."""
+    """For each session on disk: whether its start was accepted, and its final status."""
     if not (state / "state.db").exists():
         return {}
-    with sqlite3.connect(state / "state.db") as connection:
+    with database(state) as connection:
         rows = connection.execute("SELECT random_id, start IS NOT NULL, status FROM session")
         return {random_id: (bool(started), status) for random_id, started, status in rows}
 
@@ -189,7 +193,7 @@ def accepted(state: Path) -> dict[str, tuple[bool, str | None]]:
 def kill_at_random_moments(
     cli: Cli, pocketbase: Server, variables: dict[str, str], state: Path, kills: int
 ) -> None:
-    """Kill as many reports while they run, then flush: what was accepted is there, once."""
+    """Kill running reports, then flush: every accepted session has exactly one record."""
     chance, prefix, killed = random.Random(7), str(uuid.uuid4()), 0
     command = [sys.executable, "-m", "telemetry_cli"]
     number = 0
@@ -203,8 +207,8 @@ def kill_at_random_moments(
             except subprocess.TimeoutExpired:
                 process.kill()
                 killed += process.wait() == -signal.SIGKILL
-    for _ in range(2):  # what a killed flush had claimed is due again
-        cli("flush", "--force", TELEMETRY_TIMEOUT="60")
+    for _ in range(2):  # sessions leased by a killed flush are due again
+        cli("flush", "--force")
     on_disk = accepted(state)
     records = {record["random_id"]: record for record in _all(pocketbase, prefix)}
     started = {random_id for random_id, (start, _) in on_disk.items() if start}
@@ -220,14 +224,14 @@ def _all(pocketbase: Server, prefix: str) -> list[dict[str, Any]]:
     return pocketbase.records(f"random_id ~ '{prefix}-%'")
 
 
-def test_reports_killed_at_random_moments_lose_and_double_nothing(
+def test_reports_killed_at_random_moments_lose_and_duplicate_nothing(
     cli: Cli, pocketbase: Server, variables: dict[str, str], state: Path
 ) -> None:
     kill_at_random_moments(cli, pocketbase, variables, state, kills=15)
 
 
 @pytest.mark.long
-def test_reports_killed_250_times_lose_and_double_nothing(
+def test_reports_killed_250_times_lose_and_duplicate_nothing(
     cli: Cli, pocketbase: Server, variables: dict[str, str], state: Path
 ) -> None:
     kill_at_random_moments(cli, pocketbase, variables, state, kills=250)
@@ -248,26 +252,24 @@ def report_pairs_at_once(
     with ThreadPoolExecutor(pairs) as pool:
         reports = [report for pair in pool.map(pair, range(pairs)) for report in pair]
     assert {(done.returncode, done.stdout, done.stderr) for done in reports} == {(0, "", "")}
-    cli("flush", "--force", TELEMETRY_TIMEOUT="60")
+    cli("flush", "--force")
     records = _all(pocketbase, prefix)
     assert len(records) == pairs
     assert {(record["status"], record["exit_code"]) for record in records} == {("failed", 137)}
 
 
-def test_many_reports_at_the_same_moment_get_on_with_each_other(
-    cli: Cli, pocketbase: Server, state: Path
-) -> None:
+def test_concurrent_reports_are_all_delivered(cli: Cli, pocketbase: Server, state: Path) -> None:
     report_pairs_at_once(cli, pocketbase, state, 20)
 
 
 @pytest.mark.long
-def test_200_pairs_of_reports_at_the_same_moment_get_on_with_each_other(
+def test_two_hundred_concurrent_pairs_of_reports_are_all_delivered(
     cli: Cli, pocketbase: Server, state: Path
 ) -> None:
     report_pairs_at_once(cli, pocketbase, state, 200)
 
 
-def test_start_and_end_at_the_same_moment_make_one_record(
+def test_a_concurrent_start_and_end_make_one_record(
     cli: Cli, pocketbase: Server, random_id: str
 ) -> None:
     with ThreadPoolExecutor(2) as pool:
@@ -278,26 +280,20 @@ def test_start_and_end_at_the_same_moment_make_one_record(
     assert pocketbase.only(random_id)["exit_code"] == 9
 
 
-def test_several_flushes_at_once_deliver_each_session_once(
+def test_concurrent_flushes_deliver_each_session_once(
     cli: Cli, pocketbase: Server, state: Path, random_id: str
 ) -> None:
-    from tests.commands.test_flush import let_wait
-
-    let_wait(state, *(f"{random_id}-{number}" for number in range(200)))
+    queue(state, *(f"{random_id}-{number}" for number in range(200)))
     with ThreadPoolExecutor(4) as pool:
         flushes = [pool.submit(cli, "flush", "--force") for _ in range(4)]
         assert {flush.result().stderr for flush in flushes} == {""}
     assert len(_all(pocketbase, random_id)) == 200
 
 
-def test_a_server_that_restarts_in_the_middle_loses_nothing(
+def test_a_server_restart_during_reports_loses_nothing(
     cli: Cli, state: Path, tmp_path: Path, random_id: str
 ) -> None:
-    from telemetry_cli.edges.local_server import Address, LocalServer, free_port
-    from tests.commands.test_flush import let_wait
-    from tests.conftest import SUPERUSER
-
-    let_wait(state, *(f"{random_id}-{number}" for number in range(400)))
+    queue(state, *(f"{random_id}-{number}" for number in range(400)))
     address = Address("127.0.0.1", free_port("127.0.0.1"))
     place = (tmp_path / "server", address, SUPERUSER, COLLECTION, tmp_path / "log")
     server = Server(address.url)

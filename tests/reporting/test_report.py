@@ -1,4 +1,4 @@
-"""A report never outlasts its time, and goes on in the background if it may."""
+"""A report ends at its deadline, or continues in the background with --detach."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -18,15 +18,19 @@ from telemetry_cli.core.record import record_id
 from tests import proxy as faults
 from tests.conftest import Cli, Server
 from tests.proxy import Proxy, wait_until
+from tests.state import queue
 
 SECONDS = 1.5
-SLACK = 1.0
-"""Seconds that a busy machine may take to start a process and to notice that it ended."""
+SLACK = 15.0
+"""Seconds that a busy machine may take to start a process and to notice its end.
+
+Each server of these tests takes longer than that, if it is not dropped at the deadline.
+"""
 
 
 @contextmanager
 def blackhole() -> Iterator[str]:
-    """An address on which a connection is never answered: a full queue drops what comes."""
+    """A URL whose connections are never accepted: the queue of the socket is full."""
     with ExitStack() as stack:
         listener = stack.enter_context(socket.socket())
         listener.bind(("127.0.0.1", 0))
@@ -38,80 +42,85 @@ def blackhole() -> Iterator[str]:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
 
 
-def held(cli: Cli, url: str, *arguments: str) -> float:
-    """The seconds for which a report holds its caller."""
+def seconds_blocked(cli: Cli, url: str, *arguments: str) -> float:
+    """The seconds for which a report blocks its caller."""
     begin = time.monotonic()
     done = cli(*arguments, PB_URL=url, TELEMETRY_TIMEOUT=str(SECONDS))
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     return time.monotonic() - begin
 
 
-def test_a_connection_that_is_never_answered_ends_at_the_deadline(
+def test_an_unanswered_connection_is_dropped_at_the_deadline(
     cli: Cli, random_id: str, state: Path
 ) -> None:
     with blackhole() as url:
-        seconds = held(cli, url, "start-lxc", "--random-id", random_id)
+        seconds = seconds_blocked(cli, url, "start-lxc", "--random-id", random_id)
     assert SECONDS / 2 < seconds < SECONDS + SLACK
     assert (state / "state.db").exists()
 
 
-def test_an_answer_of_100_megabytes_ends_it(cli: Cli, proxy: Proxy) -> None:
+def test_a_response_of_100_megabytes_is_dropped(cli: Cli, proxy: Proxy) -> None:
     proxy.otherwise = faults.answer(200, b" " * 100_000_000)
-    assert held(cli, proxy.url, "start-lxc") < SECONDS + SLACK
+    assert seconds_blocked(cli, proxy.url, "start-lxc") < SECONDS + SLACK
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount, and listen on port 53")
-def test_a_name_resolution_that_hangs_ends_at_the_deadline(
+def test_a_hanging_name_resolution_ends_at_the_deadline(
     variables: dict[str, str], tmp_path: Path
 ) -> None:
-    """A name server that never answers, in a mount namespace of its own."""
+    """A name server that never responds, in a private mount namespace."""
+    (tmp_path / "resolv.conf").write_text("nameserver 127.0.0.53\noptions timeout:30\n")
+    command = [
+        *("unshare", "--mount", "sh", "-euc"),
+        *('mount --bind "$1" /etc/resolv.conf; shift; "$@"', "sh"),
+        *(str(tmp_path / "resolv.conf"), sys.executable, "-m", "telemetry_cli"),
+        *("start-lxc", "--json"),
+    ]
+    query = b""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
         silent.bind(("127.0.0.53", 53))
-        (tmp_path / "resolv.conf").write_text("nameserver 127.0.0.53\noptions timeout:30\n")
-        begin = time.monotonic()
-        done = subprocess.run(
-            [
-                *("unshare", "--mount", "sh", "-euc"),
-                *('mount --bind "$1" /etc/resolv.conf; shift; "$@"', "sh"),
-                *(str(tmp_path / "resolv.conf"), sys.executable, "-m", "telemetry_cli"),
-                *("start-lxc", "--json"),
-            ],
-            env={**variables, "PB_URL": "http://pb.example", "TELEMETRY_TIMEOUT": str(SECONDS)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        held = time.monotonic() - begin
         silent.setblocking(False)
-        assert silent.recv(512), "nobody asked the name server"
+        # A busy machine may reach the shorter deadlines before it asks the name server.
+        for seconds in (SECONDS, 4 * SECONDS, 16 * SECONDS):
+            begin = time.monotonic()
+            done = subprocess.run(
+                command,
+                env={**variables, "PB_URL": "http://pb.example", "TELEMETRY_TIMEOUT": str(seconds)},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            blocked = time.monotonic() - begin
+            with suppress(BlockingIOError):
+                query = silent.recv(512)
+                break
+    assert query, "the name server was not asked"
     assert done.returncode == 0, done.stderr
     assert '"result": "waiting"' in done.stdout
-    assert held < SECONDS + SLACK
+    assert blocked < seconds + SLACK
 
 
 @pytest.mark.parametrize("command", [["start-lxc"], ["update", "done", "--random-id", "x"]])
-def test_what_already_waits_is_delivered_within_the_same_deadline(
+def test_queued_events_are_delivered_within_the_same_deadline(
     cli: Cli, proxy: Proxy, state: Path, command: list[str]
 ) -> None:
-    from tests.commands.test_flush import let_wait
-
-    let_wait(state, *(str(number) for number in range(100)))
+    queue(state, *(str(number) for number in range(100)))
     proxy.faults = [faults.pass_on]
     proxy.otherwise = faults.delay(0.4)
-    assert held(cli, proxy.url, *command) < SECONDS + SLACK
+    assert seconds_blocked(cli, proxy.url, *command) < SECONDS + SLACK
 
 
-def test_detached_the_caller_has_its_answer_while_the_server_is_silent(
+def test_detach_returns_while_the_server_is_silent(
     variables: dict[str, str], proxy: Proxy, random_id: str
 ) -> None:
     proxy.otherwise = faults.stay_silent
-    # A command substitution waits for every process that holds its pipe, on stderr too.
+    # A command substitution waits for every process that holds its pipe open, stderr included.
     script = (
         f'id=$({sys.executable} -m telemetry_cli start-lxc --detach --print-id 2>&1) && echo "$id"'
     )
     done = subprocess.run(
         ["bash", "-c", script],
-        env={**variables, "PB_URL": proxy.url, "RANDOM_UUID": random_id, "TELEMETRY_TIMEOUT": "60"},
+        env={**variables, "PB_URL": proxy.url, "RANDOM_UUID": random_id},
         capture_output=True,
         text=True,
         timeout=30,
@@ -121,7 +130,7 @@ def test_detached_the_caller_has_its_answer_while_the_server_is_silent(
     wait_until(lambda: bool(proxy.seen))
 
 
-def test_detached_the_event_arrives_though_the_callers_session_is_killed(
+def test_a_detached_event_arrives_even_if_the_session_of_the_caller_is_killed(
     variables: dict[str, str], pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
     proxy.otherwise = faults.delay(0.5)
@@ -135,11 +144,11 @@ def test_detached_the_event_arrives_though_the_callers_session_is_killed(
     wait_until(lambda: bool(pocketbase.of(random_id)))
 
 
-def test_detached_it_is_a_daemon_as_it_should_be(
+def test_a_detached_report_runs_as_a_daemon(
     cli: Cli, proxy: Proxy, random_id: str, tmp_path: Path
 ) -> None:
     proxy.otherwise = faults.stay_silent
-    cli("start-lxc", "--detach", "--random-id", random_id, PB_URL=proxy.url, TELEMETRY_TIMEOUT="60")
+    cli("start-lxc", "--detach", "--random-id", random_id, PB_URL=proxy.url)
     wait_until(lambda: bool(proxy.seen))
     (daemon,) = [
         entry
@@ -169,13 +178,13 @@ def _stat(process: Path) -> list[int]:
     return [0, 0, *(int(field) for field in fields[1:5])]
 
 
-def test_detached_without_a_place_for_state_it_is_still_delivered(
+def test_a_detached_event_is_delivered_without_a_state_directory(
     cli: Cli, pocketbase: Server, random_id: str
 ) -> None:
     cli("start-lxc", "--detach", "--random-id", random_id, TELEMETRY_STATE_DIR="/dev/null/x")
     wait_until(lambda: bool(pocketbase.of(random_id)))
 
 
-def test_the_tools_these_tests_need_are_there() -> None:
+def test_the_tools_needed_by_these_tests_are_installed() -> None:
     assert shutil.which("unshare")
     assert shutil.which("setsid")

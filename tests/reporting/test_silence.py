@@ -1,6 +1,6 @@
-"""With diagnostics off, and with --dry-run, nothing leaves the machine and nothing is written.
+"""With diagnostics off or --dry-run, nothing is sent and nothing is written.
 
-Proven by the system calls that strace(1) sees, those of child processes included.
+Verified by the system calls in strace(1), including those of child processes.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ REPORTS = (
     "flush",
     "flush --force --verbose",
 )
-REHEARSALS = (
+DRY_RUNS = (
     "start-lxc --app plex --disk-size 8G --dry-run",
     "update failed 137 --random-id uuid --dry-run --json",
     "run --type lxc --app plex --dry-run -- true",
@@ -42,8 +42,8 @@ _FOR_WRITING = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|creat\(")
 _HARMLESS = ('"/dev/null"', '"/dev/tty"')
 
 
-def deeds(arguments: str, variables: dict[str, str], directory: Path) -> list[str]:
-    """The system calls of a command that send, resolve a name or write a file."""
+def side_effects(arguments: str, variables: dict[str, str], directory: Path) -> list[str]:
+    """The system calls of a command that use the network, resolve a name or write a file."""
     trace = directory / "trace"
     wanted = f"trace={_NETWORK},{_CHANGES},{_OPENINGS}"
     subprocess.run(
@@ -59,10 +59,10 @@ def deeds(arguments: str, variables: dict[str, str], directory: Path) -> list[st
         check=True,
     )
     calls = (line.split(maxsplit=1)[1] for line in trace.read_text().splitlines())
-    return [call for call in calls if _is_deed(call)]
+    return [call for call in calls if _is_side_effect(call)]
 
 
-def _is_deed(call: str) -> bool:
+def _is_side_effect(call: str) -> bool:
     if call.startswith(("+++", "---", "<... ")):
         return False
     if call.startswith(("open", "creat")):
@@ -72,38 +72,39 @@ def _is_deed(call: str) -> bool:
 
 
 @pytest.mark.parametrize("arguments", REPORTS)
-def test_with_diagnostics_off_no_report_sends_resolves_or_writes(
+def test_with_diagnostics_off_a_report_makes_no_network_call_and_writes_no_file(
     arguments: str, variables: dict[str, str], tmp_path: Path
 ) -> None:
     off = variables | {"DIAGNOSTICS": "no", "PB_URL": "http://telemetry.invalid"}
-    assert deeds(arguments, off, tmp_path) == []
+    assert side_effects(arguments, off, tmp_path) == []
 
 
-@pytest.mark.parametrize("arguments", REHEARSALS)
-def test_a_dry_run_neither_sends_nor_resolves_nor_writes(
+@pytest.mark.parametrize("arguments", DRY_RUNS)
+def test_a_dry_run_makes_no_network_call_and_writes_no_file(
     arguments: str, variables: dict[str, str], tmp_path: Path
 ) -> None:
     named = variables | {"PB_URL": "http://telemetry.invalid"}
-    assert deeds(arguments, named, tmp_path) == []
+    assert side_effects(arguments, named, tmp_path) == []
 
 
-def test_a_report_that_is_allowed_is_seen_to_send_resolve_and_write(
+def test_the_network_calls_and_files_of_an_allowed_report_are_detected(
     variables: dict[str, str], tmp_path: Path
 ) -> None:
-    named = variables | {"PB_URL": "http://telemetry.invalid", "TELEMETRY_TIMEOUT": "1"}
-    done = "\n".join(deeds("start-lxc", named, tmp_path))
+    named = variables | {"PB_URL": "http://telemetry.invalid"}
+    done = "\n".join(side_effects("start-lxc", named, tmp_path))
     assert "mkdir(" in done, "the state directory"
     assert "O_CREAT" in done, "the state file"
     assert "resolv.conf" in done or "nsswitch.conf" in done, "the name"
     assert "socket(" in done
 
 
-def test_what_was_waiting_is_removed_and_nothing_else_done(
+def test_with_diagnostics_off_flush_only_removes_the_outbox(
     variables: dict[str, str], state: Path, tmp_path: Path
 ) -> None:
     state.mkdir()
     (state / "state.db").write_bytes(b"")
     assert [
-        call.split("(")[0] for call in deeds("flush", variables | {"DIAGNOSTICS": "no"}, tmp_path)
+        call.split("(")[0]
+        for call in side_effects("flush", variables | {"DIAGNOSTICS": "no"}, tmp_path)
     ] == ["unlink"]
     assert list(state.iterdir()) == []

@@ -1,4 +1,4 @@
-"""Internal errors: one line for the user, a traceback for whoever helps them."""
+"""Internal errors: one line for the user, a traceback in a file for the developer."""
 
 from __future__ import annotations
 
@@ -13,14 +13,16 @@ from tests.terminal import in_terminal
 
 @pytest.fixture
 def broken(tmp_path: Path) -> str:
-    """A path for PYTHONPATH with a `requests` that breaks when it is imported."""
+    """A PYTHONPATH with a `requests` that fails on import."""
     package = tmp_path / "broken" / "requests"
     package.mkdir(parents=True)
     (package / "__init__.py").write_text('raise RuntimeError("broken by 10.1.2.3 " + "x" * 50_000)')
     return str(package.parent)
 
 
-def test_a_search_names_the_file_with_the_traceback(cli: Cli, broken: str, state: Path) -> None:
+def test_an_internal_error_of_a_search_names_the_file_with_the_traceback(
+    cli: Cli, broken: str, state: Path
+) -> None:
     done = cli("query", PYTHONPATH=broken)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.count("\n") == 1
@@ -33,13 +35,17 @@ def test_a_search_names_the_file_with_the_traceback(cli: Cli, broken: str, state
     assert stat.S_IMODE((state / "last-error.log").stat().st_mode) == 0o600
 
 
-def test_a_report_stays_silent_and_keeps_the_traceback(cli: Cli, broken: str, state: Path) -> None:
+def test_an_internal_error_of_a_report_is_silent_but_its_traceback_is_kept(
+    cli: Cli, broken: str, state: Path
+) -> None:
     done = cli("start-lxc", PYTHONPATH=broken)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert "RuntimeError" in (state / "last-error.log").read_text("utf-8")
 
 
-def test_a_report_with_diagnostics_off_keeps_nothing(cli: Cli, broken: str, state: Path) -> None:
+def test_an_internal_error_with_diagnostics_off_is_not_kept(
+    cli: Cli, broken: str, state: Path
+) -> None:
     cli("start-lxc", PYTHONPATH=broken)
     done = cli("start-lxc", "--ram-size", "x", DIAGNOSTICS="no", PYTHONPATH=broken)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
@@ -47,7 +53,7 @@ def test_a_report_with_diagnostics_off_keeps_nothing(cli: Cli, broken: str, stat
 
 
 @pytest.mark.parametrize("switch", ["option", "variable"])
-def test_with_debug_the_traceback_is_on_stderr_and_in_no_file(
+def test_with_debug_the_traceback_goes_to_stderr_and_not_to_a_file(
     cli: Cli, broken: str, state: Path, switch: str
 ) -> None:
     if switch == "option":
@@ -59,7 +65,7 @@ def test_with_debug_the_traceback_is_on_stderr_and_in_no_file(
     assert not state.exists()
 
 
-def test_a_person_at_a_terminal_is_told_of_a_reports_error(
+def test_a_terminal_shows_the_internal_error_of_a_report(
     variables: dict[str, str], broken: str
 ) -> None:
     shown = in_terminal("start-lxc", variables={**variables, "PYTHONPATH": broken})
