@@ -610,7 +610,7 @@ SIGNS: dict[str, Signs] = {
                 "[IP: 2a04:",
                 "[IP: 2606:",
             ),
-            87: (
+            92: (
                 "dial tcp [2{w}: connect: (network is unreachable|no route to host|cannot assign requested address)",
                 "dial tcp [2{w} (network is unreachable|no route to host|cannot assign requested address|i/o timeout)",
                 "connect to 2{w}:{w} port {port} failed: (Network is unreachable|No route to host|Connection timed out)",

@@ -126,6 +126,7 @@ SIGNS: dict[str, Signs] = {
     },
     "proxmox.template-download": {
         "signs": {
+            82: ("checksum mismatch: got '{w} != expect",),
             80: (
                 "update failed: See /var/log/pveam.log",
                 {

@@ -224,6 +224,8 @@ SIGNS: dict[str, Signs] = {
     "script.archive": {
         "signs": {
             64: (
+                "unknown frame descriptor",
+                "Unknown frame descriptor",
                 "gzip: stdin: not in gzip format",
                 "not in gzip format",
                 "gzip: stdin: unexpected end of file",

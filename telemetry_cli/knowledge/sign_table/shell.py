@@ -304,6 +304,11 @@ SIGNS: dict[str, Signs] = {
     },
     "user.declined": {
         "signs": {
+            78: (
+                "Möchten Sie fortfahren? [J/n] Abbruch",
+                "Do you want to continue? [Y/n] n",
+                "Do you want to continue? [Y/n] Abort",
+            ),
             71: (
                 "User declined",
                 "declined by user",

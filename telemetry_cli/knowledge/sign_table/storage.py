@@ -66,6 +66,29 @@ SIGNS: dict[str, Signs] = {
     },
     "storage.full-container": {
         "signs": {
+            84: (
+                {
+                    "phrase": "Disk quota exceeded",
+                    "near": (
+                        "lxc",
+                        "subvol",
+                        "rpool",
+                        "zfs",
+                        "dpkg",
+                        "apt-get",
+                        "apt ",
+                        "community-scripts",
+                        "helper",
+                        "container",
+                        "tar: ",
+                        "pct ",
+                    ),
+                    "without": (
+                        "key",
+                        "session",
+                    ),
+                },
+            ),
             90: (
                 {
                     "phrase": "ENOSPC: no space left",
@@ -115,8 +138,6 @@ SIGNS: dict[str, Signs] = {
             ),
             80: (
                 "insufficient (free|storage|disk) space",
-                {"phrase": "Disk quota exceeded", "without": ("key", "session")},
-                {"phrase": "EDQUOT: disk quota exceeded"},
                 "Cannot write to '{w} (Success)",
                 "Error writing to output file - write (28",
                 "Error writing to file - write (28",
@@ -314,6 +335,9 @@ SIGNS: dict[str, Signs] = {
     "storage.content-type": {
         "signs": {
             85: (
+                "unsupported content type",
+                "can't upload to storage type",
+                "not a file based storage",
                 "storage '{storage}' does not support (content-type|content type|container directories|container templates|vm images|templates|'rootdir'|rootdir|vztmpl|image)",
                 "storage does not support (content-type|content type|container|vm images|templates)",
                 "does not support content type '{w}",
@@ -463,7 +487,14 @@ SIGNS: dict[str, Signs] = {
     "storage.read-only": {
         "signs": {
             92: (
-                "Read-only file system",
+                {
+                    "phrase": "Read-only file system",
+                    "without": (
+                        "/proc/",
+                        "/sys/",
+                        "sysctl",
+                    ),
+                },
                 "EROFS: read-only file system",
                 "(os error|errno) 30)",
                 "[Errno 30]",
@@ -509,7 +540,16 @@ SIGNS: dict[str, Signs] = {
     },
     "storage.quota": {
         "signs": {
+            83: ("EDQUOT",),
             82: (
+                {
+                    "phrase": "Disk quota exceeded",
+                    "near": ("quota",),
+                    "without": (
+                        "key",
+                        "session",
+                    ),
+                },
                 "quota exceeded ... (user|group|project)",
                 "user quota exceeded",
                 "user block quota exceeded",
@@ -520,11 +560,6 @@ SIGNS: dict[str, Signs] = {
                 "exceeds quota",
                 "over quota",
                 "exceeded ... storage quota",
-                {
-                    "phrase": "Disk quota exceeded",
-                    "near": ("nfs", "refquota", "quota=", "cifs", "/home/", "/mnt/pve/"),
-                    "without": ("key",),
-                },
             ),
         },
     },
