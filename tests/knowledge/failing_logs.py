@@ -722,6 +722,26 @@ E: The repository 'https://enterprise.proxmox.com/debian/pve bookworm InRelease'
         "Gem::Ext::BuildError: ERROR: Failed to build gem native extension.\nAn error occurred while installing pg (1.5.9), and Bundler cannot continue.",
     ),
     ("ruby.version", "Your Ruby version is 3.1.2, but your Gemfile specified 3.3.5"),
+    (
+        "build.failed",
+        "checking for gcc... no\nconfigure: error: no acceptable C compiler found in $PATH",
+    ),
+    (
+        "build.failed",
+        "main.c:1:10: fatal error: zlib.h: No such file or directory\ncompilation terminated.\nmake: *** [Makefile:9: main.o] Error 1",
+    ),
+    (
+        "build.failed",
+        "/usr/bin/ld: cannot find -lssl: No such file or directory\ncollect2: error: ld returned 1 exit status",
+    ),
+    (
+        "dotnet.version",
+        "You must install or update .NET to run this application.\n\nFramework: 'Microsoft.NETCore.App', version '8.0.0' (x64)",
+    ),
+    (
+        "python.venv",
+        "Traceback (most recent call last):\n  File \"/opt/app/run.py\", line 1, in <module>\nModuleNotFoundError: No module named 'yaml'",
+    ),
     # Node.js
     (
         "node.engine",

@@ -1,4 +1,4 @@
-"""Languages and their package managers: Python, Go, Rust, Java, PHP, Ruby."""
+"""Languages, their package managers and builds: Python, Go, Rust, Java, PHP, Ruby, .NET, C."""
 
 # ruff: noqa: E501 - messages, in all languages, and commands in one piece
 
@@ -327,6 +327,55 @@ ROWS: tuple[Row, ...] = (
             {
                 "command": "rbenv install {version}",
                 "why": "builds that Ruby beside the others; update ruby-build first if it does not know the version",
+            },
+        ),
+    },
+    {
+        "id": "build.failed",
+        "category": "build",
+        "title": "A C or C++ build failed",
+        "why": "configure, CMake, the compiler or the linker stopped: a header, library or tool is missing, or the source does not fit the compiler.",
+        "likely_codes": {2: 5, 1: 4, 77: 1},
+        "words": (
+            "configure: error",
+            "CMake Error",
+            "ld returned 1 exit status",
+            "fatal error: X.h",
+        ),
+        "lookalikes": '`make: *** Error 2` only passes on that a step failed. "Killed signal terminated program cc1plus" is memory.',
+        "fixes": (
+            {
+                "command": "apt-get install build-essential cmake pkg-config",
+                "why": "in the container: compiler and tools; Alpine: apk add build-base cmake",
+            },
+            {
+                "advice": "The first error counts: apt-file search X.h (package apt-file) names the -dev package of a missing header, `cannot find -lX` that of a library."
+            },
+        ),
+    },
+    {
+        "id": "dotnet.version",
+        "category": "dotnet",
+        "title": ".NET is missing or has the wrong version",
+        "why": "The program needs another .NET runtime or SDK than the ones installed, or a library that .NET itself needs (libicu, libssl) is missing.",
+        "likely_codes": {131: 3, 134: 2, 150: 1, 145: 1, 1: 3},
+        "words": (
+            "You must install or update .NET",
+            "libhostfxr.so",
+            "Couldn't find a valid ICU package",
+        ),
+        "lookalikes": '"Killed" during `dotnet build` or publish is memory.',
+        "fixes": (
+            {
+                "command": "dotnet --list-runtimes; dotnet --list-sdks",
+                "why": "what is installed; the message names what is wanted",
+            },
+            {
+                "command": "apt-get install libicu-dev",
+                "why": 'in the container, for "valid ICU package"; it brings the libicu of this release',
+            },
+            {
+                "advice": "Install the wanted major version from packages.microsoft.com, if it has a feed for this release, or with dotnet-install.sh."
             },
         ),
     },

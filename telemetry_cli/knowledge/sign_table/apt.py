@@ -109,6 +109,8 @@ SIGNS: dict[str, Signs] = {
     "apt.key": {
         "signs": {
             82: (
+                "apt-key: not found",
+                "do not seem to be installed, but one of them is required for this operation",
                 "NO_PUBKEY {w}",
                 "EXPKEYSIG {w}",
                 "KEYEXPIRED",
@@ -196,7 +198,6 @@ SIGNS: dict[str, Signs] = {
                 "files list file for package ... (missing|contains empty filename)",
                 "unable to open file '/var/lib/dpkg/",
                 "The package system is broken",
-                "The package lists or status file could not be parsed or opened",
                 "The package cache file is corrupted",
             ),
         },
@@ -204,6 +205,7 @@ SIGNS: dict[str, Signs] = {
     },
     "apt.mirror": {
         "signs": {
+            70: ("The package lists or status file could not be parsed or opened",),
             78: (
                 "Hash Sum mismatch",
                 "File has unexpected size",

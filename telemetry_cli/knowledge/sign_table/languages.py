@@ -1,4 +1,4 @@
-"""What Python, Go, Rust, Java, PHP and Ruby print."""
+"""What Python, Go, Rust, Java, PHP, Ruby, .NET and C compilers print."""
 
 # ruff: noqa: E501 - messages in all languages, each in one piece
 
@@ -200,6 +200,10 @@ SIGNS: dict[str, Signs] = {
     },
     "python.venv": {
         "signs": {
+            40: (
+                "ImportError: No module named {module}",
+                "ModuleNotFoundError: No module named '{module}'",
+            ),
             76: (
                 "/bin/python3: No such file or directory",
                 "/bin/python: No such file or directory",
@@ -424,6 +428,7 @@ SIGNS: dict[str, Signs] = {
     },
     "java.version": {
         "signs": {
+            70: ("suitable (JDK|JVM|Java)",),
             80: (
                 "UnsupportedClassVersionError",
                 "has been compiled by a more recent version of the Java Runtime (class file version {version}",
@@ -670,5 +675,61 @@ SIGNS: dict[str, Signs] = {
             ),
         },
         "explains": ("ruby.gems",),
+    },
+    "build.failed": {
+        "signs": {
+            57: (
+                "configure: error: ",
+                "CMake Error at",
+                "CMake Error: ",
+                "C compiler cannot create executables",
+                "no acceptable C compiler found",
+                "was not found in the pkg-config search path",
+                "Package requirements ({w} ... were not met",
+                "No CMAKE_CXX_COMPILER could be found",
+                "No CMAKE_C_COMPILER could be found",
+                "meson.build:{n}:{n}: ERROR",
+                "ninja: error: ",
+                "ld: cannot find -l{w}",
+                "undefined reference to '{w}",
+                "fatal error: {file}.h: No such file or directory",
+                "fatal error: {file}.hpp: No such file or directory",
+                "fatal error: '{file}.h' file not found",
+                "FFmpeg (compilation|configure) failed",
+                "Ghostscript (compilation|configure) failed",
+                "ImageMagick (compilation|configure) failed",
+            ),
+            45: (
+                "ld returned {n} exit status",
+                "ninja: build stopped",
+                "error: expected ';' before",
+                "was not declared in this scope",
+                "error: implicit declaration of function",
+            ),
+        },
+        "explains": ("script.file-missing", "script.command-not-found"),
+    },
+    "dotnet.version": {
+        "signs": {
+            79: (
+                "You must install or update .NET to run this application",
+                "You must install .NET to run this application",
+                "It was not possible to find any compatible framework version",
+                "It was not possible to find any installed .NET",
+                "A compatible .NET SDK was not found",
+                "compatible installed .NET SDK for global.json",
+                "The framework 'Microsoft.{w} version '{version}",
+                "Framework: 'Microsoft.{w} version '{version}",
+                "libhostfxr.so could not be found",
+                "libhostfxr.so",
+                "NETSDK1045",
+                "NETSDK1226",
+                "does not support targeting .NET",
+                "Couldn't find a valid ICU package installed on the system",
+                "dotnet: command not found",
+                "dotnet: not found",
+            ),
+        },
+        "explains": ("service.failed", "script.command-not-found"),
     },
 }

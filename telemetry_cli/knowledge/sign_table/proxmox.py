@@ -62,6 +62,7 @@ SIGNS: dict[str, Signs] = {
     "proxmox.pmxcfs": {
         "signs": {
             90: (
+                "/etc/pve/{w} - (Device or resource busy|Transport endpoint is not connected|Input/output error)",
                 "ipcc_send_rec[{n}] failed: (Connection refused|Unknown error|Transport endpoint)",
                 "ipcc_send_rec failed",
                 "ipcc_send_rec[{n}] failed",

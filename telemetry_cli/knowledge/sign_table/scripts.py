@@ -157,6 +157,7 @@ SIGNS: dict[str, Signs] = {
     "script.upstream-changed": {
         "signs": {
             73: (
+                "could not find 'Cargo.toml' in",
                 "Unknown option: '{w}",
                 "Unknown option '{w}",
                 "ERROR Unknown option",
@@ -402,6 +403,8 @@ SIGNS: dict[str, Signs] = {
     "script.file-missing": {
         "signs": {
             34: (
+                "No targets specified and no makefile found",
+                "sh: {n}: Can't open {file}",
                 "cannot stat '{path}': No such file or directory",
                 "cannot stat '{w}: No such file or directory",
                 "cannot access '{w}: No such file or directory",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 SIGNS: dict[str, Signs] = {
     "docker.daemon": {
         "signs": {
+            80: ("failed to start shim",),
             78: (
                 "Docker or the Compose plugin is still unavailable",
                 "Docker is not installed",

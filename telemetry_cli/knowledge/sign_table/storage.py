@@ -441,8 +441,14 @@ SIGNS: dict[str, Signs] = {
     "storage.io-error": {
         "signs": {
             93: (
+                {
+                    "phrase": "Input/output error",
+                    "without": (
+                        "/etc/pve",
+                        "general",
+                    ),
+                },
                 ": Bad message$",
-                "Input/output error",
                 "EIO: i/o error",
                 "(os error|errno) 5)",
                 "[Errno 5] ",
