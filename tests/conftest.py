@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -27,6 +28,13 @@ from tests import proxy as proxies
 # No deadline per example: a busy machine is slow, not wrong.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+# Signals that a background job or nohup ignores would be ignored by the commands under test too.
+for _number in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(
+            _number, signal.default_int_handler if _number == signal.SIGINT else signal.SIG_DFL
+        )
 
 SUPERUSER = Login("tests@localhost.invalid", "correct horse battery staple")
 NOBODY = "http://127.0.0.1:9"
