@@ -1,4 +1,4 @@
-"""What runs first in telemetry-cli.pyz: it chooses the modules that fit this Python."""
+"""Entry point of telemetry-cli.pyz: selects the modules for the running Python version."""
 
 import sys
 
@@ -6,7 +6,7 @@ _archive = sys.path[0]
 
 
 def _source_in_memory():
-    """For a Python that was not there at the build: modules from the source, nothing unpacked."""
+    """Import modules from source.zip, for a Python version without bytecode; unpacks nothing."""
     import io
     import zipfile
     from importlib.abc import Loader, MetaPathFinder
@@ -18,12 +18,12 @@ def _source_in_memory():
 
     class Source(MetaPathFinder, Loader):
         def find_spec(self, name, _path=None, _target=None):
-            place = name.replace(".", "/")
-            for file, is_package in ((f"{place}/__init__.py", True), (f"{place}.py", False)):
+            path = name.replace(".", "/")
+            for file, is_package in ((f"{path}/__init__.py", True), (f"{path}.py", False)):
                 if file in names:
                     spec = ModuleSpec(name, self, origin=file, is_package=is_package)
                     if is_package:
-                        spec.submodule_search_locations = [place]
+                        spec.submodule_search_locations = [path]
                     return spec
             return None
 
@@ -38,10 +38,10 @@ def _source_in_memory():
 
     class Resources:
         def __init__(self, name):
-            self._place = name.replace(".", "/")
+            self._path = name.replace(".", "/")
 
         def files(self):
-            return zipfile.Path(source, f"{self._place}/")
+            return zipfile.Path(source, f"{self._path}/")
 
     sys.meta_path.append(Source())
 

@@ -1,4 +1,4 @@
-"""Packs telemetry-cli.pyz, the same bytes from the same files: zipapp_pack.py SOURCE APP OUTPUT"""
+"""Packs telemetry-cli.pyz reproducibly: zipapp_pack.py SOURCE APP OUTPUT"""
 
 import io
 import os
@@ -11,7 +11,7 @@ MOMENT = time.gmtime(max(int(os.environ["SOURCE_DATE_EPOCH"]), 315532800))[:6]
 
 
 def pack(stream, directory, extra, compression):
-    """Write the files of a directory, and some more, as a zip archive."""
+    """Write the files of a directory and `extra` files as a zip archive."""
     files = {
         file.relative_to(directory).as_posix(): file.read_bytes() for file in _files(directory)
     }
@@ -33,7 +33,7 @@ trees = "".join(f"{tree.name} " for tree in sorted(app.iterdir()) if tree.is_dir
 main = (app / "__main__.py").read_text().replace("TREES ", trees)
 with output.open("wb") as stream:
     stream.write(b"#!/usr/bin/env python3\n")
-    # Stored: what need not be unpacked starts faster.
+    # Not compressed, to start faster.
     pack(
         stream,
         app,

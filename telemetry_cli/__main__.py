@@ -1,4 +1,4 @@
-"""The program: runs a command line and turns whatever happens into an exit status."""
+"""The entry point: runs a command line and turns every outcome into an exit status."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ def main() -> None:
     """Run the command line of this process and exit."""
     _open_standard_streams()
     status = run(sys.argv[1:])
-    # Without taking the interpreter apart (14 ms of CPU with requests loaded, measured), nor
-    # waiting for a thread that was left behind at its deadline.
+    # Skips the cleanup of the interpreter (14 ms of CPU with requests loaded, measured), and does
+    # not wait for threads that were abandoned at the deadline.
     os._exit(status)
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command line; returns the exit status. Errors are one line on stderr each."""
+    """Run a command line and return the exit status. Each error is one line on stderr."""
     arguments = _without_debug(arguments)
     try:
         status = _explain_at_once(arguments)
@@ -29,18 +29,18 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
-        # Whatever is still in the buffer would fail again at interpreter exit.
+        # What is still in the buffer would fail again when the interpreter exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if _is_report(arguments):
             return OK
         if isinstance(error, BrokenPipeError):
-            return BROKEN_PIPE  # the reader has gone (`| head`): nobody is left to tell
+            return BROKEN_PIPE  # the reader has exited, as in `| head`
         return _fail(f"cannot write to standard output: {error.strerror}", FAILURE)
     return status
 
 
 def _without_debug(arguments: list[str]) -> list[str]:
-    """The arguments without --debug, which turns the debug log on; after -- it is the command's."""
+    """Remove --debug, and turn the debug log on; after -- it belongs to the command of run."""
     end = arguments.index("--") if "--" in arguments else len(arguments)
     if "--debug" not in arguments[:end]:
         return arguments
@@ -49,7 +49,7 @@ def _without_debug(arguments: list[str]) -> list[str]:
 
 
 def _explain_at_once(arguments: list[str]) -> int | None:
-    """Answer `explain CODE... [--json]` without loading Typer; None for every other call."""
+    """Run `explain CODE... [--json]` without loading Typer; None for any other command line."""
     if len(arguments) < 2 or arguments[0] != "explain":
         return None
     words = [word for word in arguments[1:] if word != "--json"]
@@ -66,12 +66,12 @@ def _explain_at_once(arguments: list[str]) -> int | None:
     from telemetry_cli.knowledge.explanations import find
 
     try:
-        known = [find(word) for word in words]
+        codes = [find(word) for word in words]
     except ValueError:
         return None
     from telemetry_cli.rendering import code_list
 
-    code_list.write(known, as_json=as_json)
+    code_list.write(codes, as_json=as_json)
     return OK
 
 
@@ -83,11 +83,11 @@ def _run_command(arguments: list[str]) -> int:
     from telemetry_cli.vendored_click import ClickException, UsageError
 
     try:
-        # Typer returns what typer.Exit carries here, and None from a command that just ends.
+        # Typer returns the code of typer.Exit, and None if a command returns normally.
         return build().main(arguments, "telemetry-cli", standalone_mode=False) or OK
     except UsageError as error:
         if not error.message:
-            return USAGE  # a group without a command: its help has been shown
+            return USAGE  # a group without a subcommand: Typer has printed its help
         command = error.ctx.command_path if error.ctx else "telemetry-cli"
         return _fail(f"{error.format_message()} (see '{command} --help')", USAGE)
     except UserError as error:
@@ -96,14 +96,14 @@ def _run_command(arguments: list[str]) -> int:
         return _fail(error.format_message(), FAILURE)
     except Abort:
         return INTERRUPTED
-    except SystemExit as end:  # Typer's own way when a pipe is closed
+    except SystemExit as end:  # what Typer raises when a pipe is closed
         raise BrokenPipeError from end
     except OSError as error:
         if error.filename is None:
-            raise  # standard output: nothing else is written without a name
+            raise  # standard output: all other files have names
         return _fail(f"{error.filename}: {error.strerror}", FAILURE)
     except Exception as error:
-        # A defect of ours: a report must not break its installer, a search must not hide it.
+        # A bug: a report must not break its installer, any other command must not hide it.
         from telemetry_cli.edges.diagnostics_file import diagnostics
         from telemetry_cli.reporting.unexpected import describe_unexpected
 
@@ -115,14 +115,14 @@ def _run_command(arguments: list[str]) -> int:
 
 
 def _is_report(arguments: list[str]) -> bool:
-    """Whether nothing but a wrong command line may make the exit status differ from 0."""
+    """Whether the command must exit with 0 unless the command line is invalid."""
     from telemetry_cli.cli import REPORTING
 
     return bool(arguments) and arguments[0] in REPORTING and "--strict" not in arguments
 
 
 def _open_standard_streams() -> None:
-    """Open streams that the caller has closed: a file would get their numbers, and their output."""
+    """Open closed standard streams: a file could get their descriptors, and then their output."""
     while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
         pass
     os.close(descriptor)

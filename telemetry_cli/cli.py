@@ -1,4 +1,4 @@
-"""The command line: which commands there are. Only the one asked for is imported."""
+"""The command line: the table of commands. Only the module of the command that runs is imported."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ GROUPS = (REPORT, UNDERSTAND, SEARCH, SETTINGS, SET_UP)
 
 
 class Entry(NamedTuple):
-    """A command: `telemetry_cli.commands.<module>.<function>`, and its group in the help."""
+    """A command: `telemetry_cli.commands.<module>.<function>`, and its group in the help text."""
 
     name: str
     module: str
@@ -48,15 +48,15 @@ _ENTRIES = {entry.name: entry for entry in COMMANDS}
 REPORTING = frozenset(
     entry.name for entry in COMMANDS if entry.group == REPORT and entry.name != "run"
 )
-"""Commands that exit with 0 whatever happens; `run` exits as the command that it runs."""
+"""Commands that exit with 0 even if a report fails. `run` exits with the status of its command."""
 
 
 class _LazyGroup(TyperGroup):
-    """Knows all commands by name and builds the one that is wanted."""
+    """Knows the names of all commands, and builds a command when it is needed."""
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
-        # Typer lists and suggests the names found here; get_command below does the rest.
+        # Typer lists and suggests these names; get_command below builds the command.
         self.commands = dict.fromkeys(_ENTRIES)  # type: ignore[assignment]
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:  # noqa: ARG002
@@ -70,7 +70,7 @@ class _LazyGroup(TyperGroup):
             group.name, group.rich_help_panel = entry.name, entry.group  # type: ignore[attr-defined]
             return group
         builder = typer.Typer(add_completion=False, rich_markup_mode="rich")
-        # What looks like an option may be a wrong exit code: explain says what is wrong with it.
+        # An unknown option may be a negative number: explain reports an invalid exit code.
         settings = {"ignore_unknown_options": True} if entry.name == "explain" else {}
         builder.command(entry.name, rich_help_panel=entry.group, context_settings=settings)(
             function
@@ -79,7 +79,7 @@ class _LazyGroup(TyperGroup):
 
 
 def build() -> Command:
-    """The whole command line."""
+    """Build the command line."""
     app = typer.Typer(
         cls=_LazyGroup,
         add_completion=False,
@@ -91,8 +91,8 @@ def build() -> Command:
     return typer.main.get_command(app)
 
 
-def _show_version(wanted: bool) -> None:
-    if wanted:
+def _show_version(is_requested: bool) -> None:
+    if is_requested:
         typer.echo(f"telemetry-cli {__version__}")
         raise typer.Exit
 
@@ -101,14 +101,16 @@ def _root(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", "-V", callback=_show_version, is_eager=True, help="Show the version."
+            "--version",
+            "-V",
+            callback=_show_version,
+            is_eager=True,
+            help="Show the version and exit.",
         ),
     ] = False,
-    debug: Annotated[
-        bool, typer.Option("--debug", help="Log on stderr what happens; works with every command.")
-    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Write a debug log to stderr.")] = False,
 ) -> None:
     """Report installs to PocketBase, explain exit codes, search failed installs.
 
-    Try it all on a server of its own: [bold]telemetry-cli demo[/bold]
+    To try everything on a temporary server, run [bold]telemetry-cli demo[/bold].
     """

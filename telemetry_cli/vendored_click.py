@@ -1,7 +1,7 @@
-"""The parts of click that Typer keeps to itself, in one place.
+"""The private parts of Typer that are used here.
 
-Typer 0.26 to 0.28 carry a copy of click under a private name and offer no public one; the version
-range in pyproject.toml is bound to that.
+Typer 0.26 to 0.28 vendor click under a private name and export no alternative. The version range in
+pyproject.toml depends on that.
 """
 
 from typer._click.core import Command, Context

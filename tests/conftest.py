@@ -20,8 +20,8 @@ import requests
 from hypothesis import settings
 
 from telemetry_cli.core import filters
+from telemetry_cli.core.protocol import DEFAULT_COLLECTION
 from telemetry_cli.edges.credentials import Login
-from telemetry_cli.edges.environment import DEFAULT_COLLECTION
 from telemetry_cli.edges.local_server import Address, LocalServer, free_port
 from tests import proxy as proxies
 

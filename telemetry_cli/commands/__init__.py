@@ -1,1 +1,1 @@
-"""One module a command: read the options, call the core, show the result."""
+"""One module per command: reads options, calls the other packages, shows the result."""

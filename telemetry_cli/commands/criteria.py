@@ -1,4 +1,4 @@
-"""The options that say what to search for; query and stats share them."""
+"""The search options that query and stats share."""
 
 from __future__ import annotations
 
@@ -14,51 +14,57 @@ from telemetry_cli.core.criteria import Criteria, exit_codes
 from telemetry_cli.core.record import InstallType, Status
 from telemetry_cli.core.text import shortened, shown
 
-_NAME = "* for any text; repeatable."
+_NAME = "* is a wildcard; repeatable."
 
 
 def _read(
     filter: Annotated[
-        str, typer.Option(metavar="FILTER", help="A PocketBase filter, added to the others.")
+        str, typer.Option(metavar="FILTER", help="PocketBase filter, ANDed with the other options.")
     ] = "",
-    app: Annotated[list[str], typer.Option(help=f"The application; {_NAME}")] = [],
+    app: Annotated[list[str], typer.Option(help=f"Application; {_NAME}")] = [],
     status: Annotated[
-        list[str], typer.Option(help="success, failed, installing, unknown; repeatable.")
+        list[str], typer.Option(help="success, failed, installing or unknown; repeatable.")
     ] = [],
-    failed: Annotated[bool, typer.Option("--failed", help="Failed installs alone.")] = False,
-    type: Annotated[list[InstallType], typer.Option(help="What was installed; repeatable.")] = [],
+    failed: Annotated[bool, typer.Option("--failed", help="Only failed installs.")] = False,
+    type: Annotated[list[InstallType], typer.Option(help="Type of install; repeatable.")] = [],
     exit_code: Annotated[
         list[str],
-        typer.Option(metavar="CODE", help="137, oom, 100-125 or 1,2; repeatable."),
+        typer.Option(metavar="CODE", help="Exit code, e.g. 137, oom, 100-125 or 1,2; repeatable."),
     ] = [],
     category: Annotated[
         list[str],
-        typer.Option(metavar="CATEGORY", help="Exit codes of a category, as database; repeatable."),
+        typer.Option(metavar="CATEGORY", help="Category of exit codes, e.g. database; repeatable."),
     ] = [],
-    os_type: Annotated[list[str], typer.Option(help=f"As debian; {_NAME}")] = [],
-    os_version: Annotated[list[str], typer.Option(help=f"As 12; {_NAME}")] = [],
-    pve_version: Annotated[list[str], typer.Option(help=f"As 8.2.*; {_NAME}")] = [],
-    method: Annotated[list[str], typer.Option(help=f"How it was installed; {_NAME}")] = [],
+    os_type: Annotated[
+        list[str], typer.Option(help=f"Operating system, e.g. debian; {_NAME}")
+    ] = [],
+    os_version: Annotated[
+        list[str], typer.Option(help=f"Version of the operating system, e.g. 12; {_NAME}")
+    ] = [],
+    pve_version: Annotated[
+        list[str], typer.Option(help=f"Version of Proxmox VE, e.g. 8.2.*; {_NAME}")
+    ] = [],
+    method: Annotated[list[str], typer.Option(help=f"Installation method; {_NAME}")] = [],
     since: Annotated[
         str | None,
-        typer.Option(metavar="WHEN", help="From then on: 7d, 36h, 2026-02-01, a time; in UTC."),
+        typer.Option(
+            metavar="WHEN", help="Created at or after WHEN: 7d, 36h, 2026-02-01 or a time."
+        ),
     ] = None,
-    until: Annotated[
-        str | None, typer.Option(metavar="WHEN", help="Before then; a date is its midnight, UTC.")
-    ] = None,
+    until: Annotated[str | None, typer.Option(metavar="WHEN", help="Created before WHEN.")] = None,
     stuck: Annotated[
         str | None,
-        typer.Option(metavar="TIME", help="Still installing after that long, as 24h."),
+        typer.Option(metavar="TIME", help="Still installing after TIME, e.g. 24h."),
     ] = None,
     random_id: Annotated[
-        str | None, typer.Option(metavar="UUID", help="The record of one session.")
+        str | None, typer.Option(metavar="UUID", help="Only the record of this session.")
     ] = None,
 ) -> Criteria:
     now = datetime.now(UTC)
     statuses = [_status(word) for word in status] + ([Status.FAILED] if failed else [])
-    codes = _told("--exit-code", lambda: exit_codes(exit_code, category))
+    codes = _checked("--exit-code", lambda: exit_codes(exit_code, category))
     if (exit_code or category) and not codes:
-        message = "no exit code is both of --exit-code and of --category: give one of them"
+        message = "no exit code matches both --exit-code and --category: use only one of them"
         raise typer.BadParameter(message)
     criteria = Criteria(
         apps=app,
@@ -77,18 +83,18 @@ def _read(
     )
     if criteria.since and criteria.until and criteria.since >= criteria.until:
         raise typer.BadParameter(f"--since '{since}' is not before --until '{until}'")
-    _told("a value", criteria.filter)
+    _checked("a value", criteria.filter)
     return criteria
 
 
 def searching(command: Callable[..., None]) -> Callable[..., None]:
-    """`command` with the options above before its own; it takes the criteria as first argument."""
+    """Add the search options to `command`, which takes the criteria as its first argument."""
     shared = inspect.signature(_read, eval_str=True).parameters
     _, *own = inspect.signature(command, eval_str=True).parameters.values()
 
     def with_options(**values: Any) -> None:
-        given = {name: values.pop(name) for name in shared}
-        command(_read(**given), **values)
+        shared_values = {name: values.pop(name) for name in shared}
+        command(_read(**shared_values), **values)
 
     parameters = [
         parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
@@ -102,8 +108,8 @@ def searching(command: Callable[..., None]) -> Callable[..., None]:
 def _status(word: str) -> Status:
     words = {status.word: status for status in Status} | {Status.SUCCESS.value: Status.SUCCESS}
     if word not in words:
-        known = ", ".join(status.word for status in Status)
-        message = f"'{shown(word)}' is no status: give one of {known}"
+        choices = ", ".join(status.word for status in Status)
+        message = f"unknown status '{shown(word)}': use one of {choices}"
         raise typer.BadParameter(message, param_hint="--status")
     return words[word]
 
@@ -114,7 +120,7 @@ def _moment(option: str, text: str | None, now: datetime) -> datetime | None:
     try:
         return moments.moment(text, now)
     except ValueError as error:
-        raise _wrong(option, f"'{text}' is no moment: {error}") from error
+        raise _wrong(option, f"invalid time '{text}': {error}") from error
 
 
 def _stuck(text: str | None, now: datetime) -> datetime | None:
@@ -123,10 +129,10 @@ def _stuck(text: str | None, now: datetime) -> datetime | None:
     try:
         return now - moments.duration(text)
     except (ValueError, OverflowError) as error:
-        raise _wrong("--stuck", f"'{text}' is no length of time: {error}") from error
+        raise _wrong("--stuck", f"invalid duration '{text}': {error}") from error
 
 
-def _told(option: str, work: Callable[[], Any]) -> Any:
+def _checked(option: str, work: Callable[[], Any]) -> Any:
     try:
         return work()
     except ValueError as error:

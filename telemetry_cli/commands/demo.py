@@ -1,4 +1,4 @@
-"""demo: the whole loop on a server of its own."""
+"""demo: the whole loop on a temporary server."""
 
 from __future__ import annotations
 
@@ -21,55 +21,55 @@ from telemetry_cli.edges.environment import own_command
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A command line to show and run, behind what it is for (where that needs words)."""
+    """A command to show and run, with an optional comment that is shown before it."""
 
     command: str
-    words: str = ""
+    comment: str = ""
 
 
 _STEPS = (
     _Step(
         "start-lxc --app jellyfin --disk-size 16G --core-count 2 --ram-size 2048"
         " --os-type ubuntu --os-version 24.04",
-        "An installer says that it begins, and later how it ended. It passes no ID: update ends\n"
-        "the one session that has begun on this machine. Neither waits for long nor fails.",
+        "An installer reports its start, and later its end. It need not pass an ID: update ends\n"
+        "the only unfinished session on this machine. Reports never block and never fail.",
     ),
     _Step("update done"),
     _Step(
         "start-lxc --app plex --disk-size 8G --core-count 2 --ram-size 512 --os-type debian"
         " --os-version 12",
-        "This one dies of a signal: its exit code is 137.",
+        "This install gets killed by a signal: its exit code is 137.",
     ),
     _Step("update failed 137"),
     _Step(
         "start-vm --app haos --disk-size 32G --core-count 2 --ram-size 4096 --verbose",
-        "A virtual machine, with --verbose to see what happens; the user presses Ctrl+C.",
+        "A virtual machine, with --verbose to print the outcome; the user presses Ctrl+C.",
     ),
     _Step("update failed INTERRUPTED --verbose"),
     _Step(
         "start-addon --app netdata --random-id 0d9a1f7e-5b6c-4c3d-8e2f-1a2b3c4d5e6f",
-        "With a --random-id (or RANDOM_UUID) several installs can run side by side.",
+        "With --random-id (or RANDOM_UUID), several installs can run at the same time.",
     ),
     _Step("start-lxc --app paperless-ngx --disk-size 10G --os-type debian --os-version 13"),
     _Step("update done --random-id 0d9a1f7e-5b6c-4c3d-8e2f-1a2b3c4d5e6f"),
     _Step("update failed 100"),
     _Step("start-pve --app post-pve-install"),
     _Step("update success"),
-    _Step("query", "A maintainer looks at everything that was reported, the newest first."),
-    _Step("query --failed", "Now the failed installs alone ..."),
+    _Step("query", "A maintainer searches all records, newest first ..."),
+    _Step("query --failed", "... only failed installs ..."),
     _Step(
         "query --failed --app plex -o json --fields nsapp,status,exit_code,error,ram_size",
         "... and one of them as JSON, for a script.",
     ),
-    _Step("explain 137", "Somebody asks what its exit code means."),
+    _Step("explain 137", "What does the exit code mean, and what can be done about it?"),
 )
 
 
 def demo() -> None:
     """Show the whole loop: report, search, explain.
 
-    Starts a PocketBase in a temporary directory, runs real commands against it and says which.
-    Everything is stopped and removed at the end, also after Ctrl+C.
+    Starts PocketBase in a temporary directory, then shows commands and runs them. At the end, or
+    after Ctrl+C, stops the server and removes its data.
 
     Example: telemetry-cli demo
     """
@@ -78,32 +78,32 @@ def demo() -> None:
     with tempfile.TemporaryDirectory(prefix="telemetry-demo-") as name, _undisturbed_end():
         _run(Path(name))
     typer.echo()
-    typer.echo("The server is stopped, its data removed. To keep one running: telemetry-cli serve")
+    typer.echo("The server was stopped and its data removed. To run your own: telemetry-cli serve")
 
 
 def _run(directory: Path) -> None:
     # Imported here: --help does not wait for requests.
+    from telemetry_cli.core.protocol import DEFAULT_COLLECTION
     from telemetry_cli.edges.credentials import keep, superuser_of
-    from telemetry_cli.edges.environment import DEFAULT_COLLECTION
     from telemetry_cli.edges.local_server import Address, LocalServer, free_port
 
     address = Address("127.0.0.1", free_port("127.0.0.1"))
     state = directory / "state"
     superuser = superuser_of(address.url, state)
     log = directory / "pocketbase.log"
-    typer.echo(f"Starting a PocketBase of its own in {directory} ...")
+    typer.echo(f"Starting PocketBase in {directory} ...")
     with (
         LocalServer(directory, address, superuser, DEFAULT_COLLECTION, log, hardened=True),
         _undisturbed_end(),
     ):
-        keep(address.url, superuser, state)  # so that query may search
+        keep(address.url, superuser, state)  # query signs in with it
         variables = {
             "PB_URL": address.url,
             "TELEMETRY_STATE_DIR": str(state),
             "TELEMETRY_DIAGNOSTICS_FILE": str(directory / "diagnostics"),
             "DIAGNOSTICS": "yes",
         }
-        typer.echo("The commands below find it by these variables:")
+        typer.echo("The commands below use these variables:")
         for variable, value in variables.items():
             typer.echo(f"  export {variable}={shlex.quote(value)}")
         for step in _STEPS:
@@ -111,31 +111,33 @@ def _run(directory: Path) -> None:
 
 
 def _show(step: _Step, environment: dict[str, str]) -> None:
-    if step.words:
+    if step.comment:
         typer.echo()
-        typer.secho("\n".join(f"# {line}" for line in step.words.splitlines()), dim=True)
+        typer.secho("\n".join(f"# {line}" for line in step.comment.splitlines()), dim=True)
     typer.secho(f"$ telemetry-cli {step.command}", bold=True)
     command = [*own_command(), *shlex.split(step.command)]
     status = subprocess.run(command, env=environment, check=False).returncode
     if status in (-signal.SIGINT, 128 + signal.SIGINT):
         raise KeyboardInterrupt
     if status:
-        raise UserError(f"'telemetry-cli {step.command}' ended with exit status {status}")
+        raise UserError(f"'telemetry-cli {step.command}' exited with status {status}")
 
 
 def _neutral_environment() -> dict[str, str]:
-    """The environment without what would change the demo: values of a start, sign-ins, proxies."""
-    ours = {field.variable for field in FIELDS} | {"PB_RECORD_ID", "TELEMETRY_TIMEOUT"}
+    """The environment without variables that would affect the demo: fields, sign-ins, proxies."""
+    removed = {field.variable for field in FIELDS} | {"TELEMETRY_TIMEOUT"}
     return {
         name: value
         for name, value in os.environ.items()
-        if name not in ours and not name.startswith("PB_") and not name.lower().endswith("_proxy")
+        if name not in removed
+        and not name.startswith("PB_")
+        and not name.lower().endswith("_proxy")
     }
 
 
 @contextmanager
 def _undisturbed_end() -> Iterator[None]:
-    """From the end of the block on, signals are ignored: a second Ctrl+C spares the clean-up."""
+    """Ignore signals from the end of the block on: a second Ctrl+C must not stop the cleanup."""
     try:
         yield
     finally:

@@ -1,4 +1,4 @@
-"""diagnostics: whether anything is sent, who decides it, and how to change it."""
+"""diagnostics: shows and changes whether reports are sent."""
 
 from __future__ import annotations
 
@@ -34,14 +34,16 @@ app = typer.Typer(
 def show(
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:
-    """Show whether reports are sent, which setting decides that, and what is queued.
+    """Show whether reports are sent, and which setting decides.
+
+    Also shows the number of queued events.
 
     Example: telemetry-cli diagnostics show
     """
     variable, line = settings()
     file, decision, queued = diagnostics_file(), diagnostics(), _count_queued()
     if as_json:
-        whole = {
+        settings_as_json = {
             "allowed": decision.allowed,
             "decided_by": decision.source,
             "waiting": queued,
@@ -49,17 +51,17 @@ def show(
             "file": str(file),
             "line": line,
         }
-        typer.echo(json.dumps(whole))
+        typer.echo(json.dumps(settings_as_json))
         return
     typer.echo(f"diagnostics are {'on' if decision.allowed else 'off'}: {decision.source}")
-    typer.echo(f"variable DIAGNOSTICS: {_told(variable)}")
-    typer.echo(f"file {shown(str(file))}: {_told(line)}")
+    typer.echo(f"variable DIAGNOSTICS: {_quoted(variable)}")
+    typer.echo(f"file {shown(str(file))}: {_quoted(line)}")
     typer.echo(f"queued events: {queued}")
 
 
 @app.command("enable")
 def enable() -> None:
-    """Allow reports in the diagnostics file.
+    """Turn diagnostics on in the diagnostics file.
 
     Example: telemetry-cli diagnostics enable
     """
@@ -68,12 +70,12 @@ def enable() -> None:
     if decision.allowed:
         typer.echo(f"diagnostics are on: {decision.source}")
     else:
-        typer.echo(f"written, but diagnostics stay off: {decision.source}")
+        typer.echo(f"diagnostics file changed, but diagnostics stay off: {decision.source}")
 
 
 @app.command("disable")
 def disable() -> None:
-    """Forbid reports in the diagnostics file, and drop queued events.
+    """Turn diagnostics off, and drop queued events.
 
     Example: telemetry-cli diagnostics disable
     """
@@ -91,7 +93,7 @@ def _write(*, allowed: bool) -> None:
     try:
         write_setting(allowed=allowed)
     except OSError as error:
-        remedy = "run it as root, or name another file in TELEMETRY_DIAGNOSTICS_FILE"
+        remedy = "run as root, or set TELEMETRY_DIAGNOSTICS_FILE to another file"
         raise UserError(f"cannot write {file} ({error.strerror or error}): {remedy}") from error
 
 
@@ -106,5 +108,5 @@ def _count_queued() -> int:
         raise UserError(str(error)) from error
 
 
-def _told(answer: str | None) -> str:
-    return "not set" if answer is None else f"'{shown(answer.strip())}'"
+def _quoted(value: str | None) -> str:
+    return "not set" if value is None else f"'{shown(value.strip())}'"

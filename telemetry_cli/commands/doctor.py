@@ -10,14 +10,14 @@ import typer
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print the checks as JSON.")] = False,
 ) -> None:
-    """Check everything a report needs, and say what to fix.
+    """Check everything that reports need, and suggest fixes.
 
-    Sends no event and changes nothing; works with diagnostics off, too. Exits with 1 if
-    something is wrong.
+    Sends no events and changes nothing. Also works if diagnostics are off. Exits with 1 if there is
+    a problem.
 
     Example: telemetry-cli doctor
     """
-    # Imported here: --help does not wait for requests and rich.
+    # Imported here so that --help does not load requests and rich.
     from telemetry_cli.rendering.checklist import show, show_json
     from telemetry_cli.reporting.doctor import checks
 

@@ -1,4 +1,4 @@
-"""flush: deliver what is queued."""
+"""flush: deliver queued events."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from telemetry_cli.edges import environment
 
 def flush(
     list_: Annotated[
-        bool, typer.Option("--list", help="List what is queued and why; send nothing.")
+        bool, typer.Option("--list", help="List the outbox with reasons; send nothing.")
     ] = False,
     force: Annotated[
-        bool, typer.Option("--force", help="Also try what should wait longer.")
+        bool, typer.Option("--force", help="Also send events that are not due yet.")
     ] = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
@@ -25,12 +25,12 @@ def flush(
 ) -> None:
     """Deliver queued events, oldest first.
 
-    Runs for as long as the server takes events, and stops when it answers none within
-    TELEMETRY_TIMEOUT. Every report does the same within its own time, so calling this is optional.
+    Stops when the outbox is empty, or when the server does not respond within TELEMETRY_TIMEOUT.
+    Every report also delivers queued events while it has time, so running this is optional.
 
     Example: telemetry-cli flush --list
     """
-    # Imported here: --help does not wait for rich.
+    # Imported here so that --help does not load requests.
     from telemetry_cli.rendering import outbox
     from telemetry_cli.rendering.outcome import show_dry_run
     from telemetry_cli.reporting import flush as flushing

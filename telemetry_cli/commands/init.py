@@ -1,4 +1,4 @@
-"""init: what a shell needs to report through telemetry-cli."""
+"""init: print the library with which shell scripts report through telemetry-cli."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from telemetry_cli.rendering.bash_library import bash_library
 
 
 class Shell(StrEnum):
-    """The shells that installers are written in."""
+    """A shell that installers are written in."""
 
     BASH = "bash"
 
@@ -20,9 +20,9 @@ class Shell(StrEnum):
 def init(shell: Annotated[Shell, typer.Argument(help="The shell of the installers.")]) -> None:
     """Print the bash library that replaces api.func.
 
-    It is to be sourced or installed in the place of api.func. Existing installers report through it
-    unchanged: post_to_api, post_to_api_vm, post_update_to_api and explain_exit_code keep their
-    contract.
+    Source it, or install it in place of api.func. Existing installers then report through it
+    without changes: post_to_api, post_to_api_vm, post_update_to_api and explain_exit_code work as
+    before.
 
     Example: telemetry-cli init bash > api.func
     """

@@ -1,4 +1,4 @@
-"""Options that reporting commands share; those of a start derive from the record's fields."""
+"""The options that reporting commands share; start options are derived from the fields."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from telemetry_cli.commands.shared_options import with_options
 from telemetry_cli.core.record import FIELD, START_FIELDS, Field
 
 StartValues: TypeAlias = Mapping[str, str | None]
-"""The texts given for the fields of a start, by field name; None where none was given."""
+"""The values of the start options as texts, by field name; None if not given."""
 
 
 def _option(field: Field) -> typer.models.OptionInfo:
-    """The option of a field; the environment variable of `api.func` stands in for it."""
+    """The option of a field; it defaults to the environment variable that `api.func` uses."""
     default = f" Default: {field.default}." if field.default else ""
     option: typer.models.OptionInfo = typer.Option(
         field.option,
@@ -28,7 +28,7 @@ def _option(field: Field) -> typer.models.OptionInfo:
 
 
 def _parameter(field: Field) -> inspect.Parameter:
-    # Numbers are read as text: one that is malformed must not stop an install.
+    # Numbers are texts here: an invalid one must not stop an install.
     return inspect.Parameter(
         field.option.removeprefix("--").replace("-", "_"),
         inspect.Parameter.KEYWORD_ONLY,
@@ -41,7 +41,7 @@ _START_PARAMETERS = {field.name: _parameter(field) for field in START_FIELDS}
 
 
 def with_start_options(command: Callable[..., None]) -> Callable[..., None]:
-    """`command` with the options of a start; its first argument are their `StartValues`."""
+    """Add the start options to `command`, which takes their `StartValues` as its first argument."""
 
     def read(**given: str | None) -> StartValues:
         return {name: given[option.name] for name, option in _START_PARAMETERS.items()}
@@ -52,13 +52,13 @@ def with_start_options(command: Callable[..., None]) -> Callable[..., None]:
 RandomId = Annotated[str | None, _option(FIELD["random_id"])]
 Detach = Annotated[
     bool,
-    typer.Option("--detach", help="Return once the event is on disk; deliver in the background."),
+    typer.Option("--detach", help="Return when the event is on disk; deliver in the background."),
 ]
-PrintId = Annotated[bool, typer.Option("--print-id", help="Print the record ID on stdout.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the outcome as JSON on stdout.")]
+PrintId = Annotated[bool, typer.Option("--print-id", help="Print the record ID to stdout.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the outcome as JSON to stdout.")]
 Verbose = Annotated[
     bool,
-    typer.Option("--verbose", "-v", help="Print on stderr what happened, even without a terminal."),
+    typer.Option("--verbose", "-v", help="Print the outcome to stderr, even without a terminal."),
 ]
 Strict = Annotated[
     bool, typer.Option("--strict", help="Exit with 1 unless the event was delivered.")
@@ -72,13 +72,13 @@ DryRun = Annotated[
 def refuse_contradiction(
     *, strict: bool, detach: bool = False, dry_run: bool = False, print_id: bool = False
 ) -> None:
-    """Raise BadParameter for options that exclude each other."""
+    """Raise BadParameter for options that cannot be combined."""
     if strict and detach:
-        message = "--strict waits for the delivery, --detach does not: give only one of them"
+        message = "--strict cannot be combined with --detach, which does not wait for the delivery"
     elif strict and dry_run:
-        message = "--strict waits for a delivery, --dry-run has none: give only one of them"
+        message = "--strict cannot be combined with --dry-run, which delivers nothing"
     elif print_id and dry_run:
-        message = "--dry-run prints requests, --print-id prints an ID: give only one of them"
+        message = "--print-id cannot be combined with --dry-run, which prints requests"
     else:
         return
     raise typer.BadParameter(message)

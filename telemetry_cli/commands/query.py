@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from telemetry_cli.edges.reader import Search
 
 NEWEST_FIRST = "-@rowid"
-"""The order of insertion; by `created` the server sorts the whole table for each page."""
+"""The order of insertion; for `created`, the server would sort the whole table for each page."""
 
 _DEFAULT_LIMIT = 30
 _SORT_WORDS = ("@rowid", "@random")
@@ -36,7 +36,7 @@ def query(
     sort: Annotated[
         str,
         typer.Option(
-            help="Fields by comma, - before one for descending; newest first if not given."
+            help="Comma-separated fields; prefix with - to sort descending. Default: newest first."
         ),
     ] = "",
     limit: Annotated[
@@ -45,35 +45,33 @@ def query(
             "--limit",
             "-n",
             min=1,
-            help=f"At most N records, {_DEFAULT_LIMIT} if not given.",
+            help=f"Print at most N records. Default: {_DEFAULT_LIMIT}.",
             metavar="N",
         ),
     ] = None,
     all_: Annotated[
-        bool, typer.Option("--all", help="All records; without --sort in no order, but faster.")
+        bool, typer.Option("--all", help="Print all records; faster without --sort, in any order.")
     ] = False,
-    page: Annotated[int | None, typer.Option(min=1, help="This page alone.")] = None,
+    page: Annotated[int | None, typer.Option(min=1, help="Print only this page.")] = None,
     per_page: Annotated[
-        int | None, typer.Option(min=1, max=MAX_PER_PAGE, help="Records on a page.")
+        int | None, typer.Option(min=1, max=MAX_PER_PAGE, help="Records per page.")
     ] = None,
-    fields: Annotated[str, typer.Option(help="These fields alone, by comma.")] = "",
-    output: Annotated[
-        Format, typer.Option("--output", "-o", help="How to write the records.")
-    ] = Format.TABLE,
+    fields: Annotated[str, typer.Option(help="Comma-separated fields to print.")] = "",
+    output: Annotated[Format, typer.Option("--output", "-o", help="Output format.")] = Format.TABLE,
     count: Annotated[
-        bool, typer.Option("--count", help="Print the number of matches alone.")
+        bool, typer.Option("--count", help="Print only the number of matching records.")
     ] = False,
     follow: Annotated[
-        bool, typer.Option("--follow", "-f", help="Go on with new matches as they come.")
+        bool, typer.Option("--follow", "-f", help="Keep printing new matches as they arrive.")
     ] = False,
     print_filter: Annotated[
-        bool, typer.Option("--print-filter", help="Print the PocketBase filter and ask nothing.")
+        bool, typer.Option("--print-filter", help="Print the PocketBase filter and exit.")
     ] = False,
 ) -> None:
-    """Search the records, the newest first.
+    """Search the records, newest first.
 
-    All options together have to match; of one that is repeated, one value. Times are UTC, as on
-    the server. Exits with 0 also if nothing matches, with 1 if the server cannot be asked.
+    Repeated options are ORed, different options are ANDed. Times are in UTC. Exits with 0 even if
+    nothing matches, and with 1 if the server cannot be reached or refuses the search.
 
     Example: telemetry-cli query --failed --app 'jelly*' --since 7d
     """
@@ -90,14 +88,14 @@ def query(
         }
     )
     if follow and (sort or output is Format.JSON):
-        raise typer.BadParameter("--follow has its own order and no end: no --sort, no -o json")
+        raise typer.BadParameter("--follow cannot be combined with --sort or -o json")
     if (limit is not None and limit > MAX_PER_PAGE) or (all_ and sort):
         _refuse_random(sort)
     if print_filter:
         typer.echo(criteria.filter())
         return
 
-    # Imported here: a wrong option is told without waiting for requests.
+    # Imported here so that an invalid option is reported without loading requests.
     from telemetry_cli.edges import search as searches
     from telemetry_cli.edges.access import access
     from telemetry_cli.edges.reader import Search
@@ -108,8 +106,10 @@ def query(
         typer.echo(searches.count(search.filter, server))
         return
     if is_one_page:
-        one = searches.one_page(search, server, page=page or 1, per_page=per_page or _DEFAULT_LIMIT)
-        pages: Iterator[Page] = iter([one])
+        single = searches.one_page(
+            search, server, page=page or 1, per_page=per_page or _DEFAULT_LIMIT
+        )
+        pages: Iterator[Page] = iter([single])
     elif follow:
         pages = searches.follow(search, server, limit or _DEFAULT_LIMIT)
     elif all_:
@@ -121,7 +121,7 @@ def query(
 
 
 def _all(search: Search, access: Access) -> Iterator[Page]:
-    """All records, with a bar on stderr where somebody watches and the records go elsewhere."""
+    """All records; with a progress bar if stderr is a terminal and stdout is not."""
     from telemetry_cli.edges import search as searches
     from telemetry_cli.rendering.progress import counted
 
@@ -131,10 +131,10 @@ def _all(search: Search, access: Access) -> Iterator[Page]:
     return counted(pages, searches.count(search.filter, access))
 
 
-def _refuse_contradiction(given: dict[str, bool]) -> None:
-    several = [name for name, is_given in given.items() if is_given]
-    if len(several) > 1:
-        raise typer.BadParameter(f"{' and '.join(several[:2])} exclude each other: give one")
+def _refuse_contradiction(options: dict[str, bool]) -> None:
+    given = [name for name, is_given in options.items() if is_given]
+    if len(given) > 1:
+        raise typer.BadParameter(f"{given[0]} cannot be combined with {given[1]}")
 
 
 def _refuse_random(sort: str) -> None:
@@ -144,18 +144,18 @@ def _refuse_random(sort: str) -> None:
         raise typer.BadParameter(str(error), param_hint="--sort") from error
 
 
-_NAME = re.compile(r"[+-]?(@?\w+|\*)(?::\w+(?:\([^()]*\))?)?", re.ASCII)
-"""A field in a list: + or - before it to sort by, :modifier(arguments) behind it to show."""
+_NAME = re.compile(r"[+-]?(?P<name>@?\w+|\*)(?::\w+(?:\([^()]*\))?)?", re.ASCII)
+"""A field in a list: in --sort after + or -, in --fields before :modifier(arguments)."""
 
 
-def _names(text: str, option: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    """The names in a list by comma."""
-    names = tuple(found[1] for found in _NAME.finditer(text))
+def _names(text: str, option: str, choices: tuple[str, ...]) -> tuple[str, ...]:
+    """The field names in a comma-separated list."""
+    names = tuple(match["name"] for match in _NAME.finditer(text))
     rest = _NAME.sub("", text).replace(",", "").strip()
     for name in (*names, *([rest] if rest else [])):
-        if name not in known and name != "*":
-            near = get_close_matches(name, known, 1)
-            remedy = f"did you mean '{near[0]}'?" if near else f"give one of {', '.join(known)}"
-            message = f"'{shown(name)}' is no field: {remedy}"
+        if name not in choices and name != "*":
+            near = get_close_matches(name, choices, 1)
+            remedy = f"did you mean '{near[0]}'?" if near else f"use one of {', '.join(choices)}"
+            message = f"unknown field '{shown(name)}': {remedy}"
             raise typer.BadParameter(message, param_hint=option)
     return () if "*" in names else names

@@ -15,19 +15,19 @@ from telemetry_cli.edges import environment
 
 def serve(
     host: Annotated[
-        str, typer.Option(help="The address to listen on.", metavar="ADDRESS")
+        str, typer.Option(help="Address to listen on.", metavar="ADDRESS")
     ] = "127.0.0.1",
     port: Annotated[
         int,
         typer.Option(
-            min=0, max=65535, help="The port to listen on; 0 takes a free one.", metavar="PORT"
+            min=0, max=65535, help="Port to listen on; 0 chooses a free one.", metavar="PORT"
         ),
     ] = 8090,
     data_dir: Annotated[
         Path | None,
         typer.Option(
             file_okay=False,
-            help="Where the data is kept; in the state directory if not given.",
+            help="Data directory. Default: serve in the state directory.",
             metavar="DIR",
         ),
     ] = None,
@@ -35,34 +35,35 @@ def serve(
         bool,
         typer.Option(
             "--open",
-            help="The rules of the documented server: anybody reads, searches and changes.",
+            help="Let anybody read, search and change records.",
         ),
     ] = False,
 ) -> None:
-    """Run a PocketBase of your own, until Ctrl+C.
+    """Run a local PocketBase server until Ctrl+C.
 
-    It has the collection of install records. Prints on stdout what to export to use it, once it is
-    ready. Its superuser is made up, and query on this machine signs in by itself.
+    The server has the collection of install records. When it is ready, prints the variables to
+    export to stdout. The superuser is generated, and query on this machine signs in automatically.
 
-    It is fit for the open internet: anybody creates records; only who knows a record's random_id
-    reads and ends it, while it is unfinished; only who is signed in searches.
+    By default, the server is hardened for the open internet. Anybody can create records. Only a
+    client that knows the random_id of a record can read or end it, until it has a final status.
+    Only signed-in users can search.
 
     Example: telemetry-cli serve --port 8090
     """
-    # Imported here: --help does not wait for requests.
+    # Imported here so that --help does not load requests.
     from telemetry_cli.edges.credentials import keep, superuser_of
     from telemetry_cli.edges.files import private_directory
     from telemetry_cli.edges.local_server import Address, LocalServer, free_port
 
     state = environment.state_dir()
     if state is None:
-        raise UserError("no place for state: set HOME or TELEMETRY_STATE_DIR")
+        raise UserError("no state directory: set HOME or TELEMETRY_STATE_DIR")
     directory = (data_dir or state / "serve").absolute()
     try:
         address = Address(host, port or free_port(host))
     except OSError as error:
         raise UserError(
-            f"cannot listen on {host} ({error.strerror}): give another --host"
+            f"cannot listen on {host} ({error.strerror}): choose another --host"
         ) from error
     superuser = superuser_of(address.url, state)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -80,15 +81,13 @@ def serve(
             for name, value in exports.items():
                 typer.echo(f"export {name}={shlex.quote(value)}")
             typer.echo(f"ready: {address.url}  data: {directory}  log: {log}", err=True)
-            typer.echo(f"admin page: {address.url}/_/#/collections  sign in as in {file}", err=True)
-            typer.echo("stop with Ctrl+C", err=True)
+            typer.echo(f"admin page: {address.url}/_/#/collections  password: {file}", err=True)
+            typer.echo("press Ctrl+C to stop", err=True)
             status = server.wait()
     except OSError as error:
-        remedy = "give another --data-dir or set TELEMETRY_STATE_DIR"
-        raise UserError(
-            f"cannot keep a server's data in {directory} ({error}): {remedy}"
-        ) from error
+        remedy = "choose another --data-dir or set TELEMETRY_STATE_DIR"
+        raise UserError(f"cannot store data in {directory} ({error}): {remedy}") from error
     except KeyboardInterrupt:
         typer.echo("stopped", err=True)
         return
-    raise UserError(f"PocketBase ended by itself (exit status {status}): see {log}")
+    raise UserError(f"PocketBase exited unexpectedly (exit status {status}): see {log}")

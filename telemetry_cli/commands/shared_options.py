@@ -1,4 +1,4 @@
-"""Gives several commands the same options, declared once."""
+"""Adds options that are declared once to several commands."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ def with_options(
     read: Callable[..., Any],
     command: Callable[..., None],
 ) -> Callable[..., None]:
-    """`command` with `options`, behind its required parameters and before its other ones.
+    """Add `options` to `command`, after its required parameters and before its other ones.
 
-    `command` takes what `read` makes of their values as its first argument. Typer reads options
-    from the signature of a function, so the result has the signature of both.
+    `read` is called with the values of the options; its result is the first argument of `command`.
+    The returned function has the signature of both, because that is where Typer reads options.
     """
     _, *own = inspect.signature(command, eval_str=True).parameters.values()
     required = [parameter for parameter in own if parameter.default is inspect.Parameter.empty]
     optional = [parameter for parameter in own if parameter not in required]
 
     def run(**values: Any) -> None:
-        given = {option.name: values.pop(option.name) for option in options}
-        command(read(**given), **values)
+        shared = {option.name: values.pop(option.name) for option in options}
+        command(read(**shared), **values)
 
     parameters = [
         parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)

@@ -1,4 +1,4 @@
-"""start-lxc, start-vm, start-addon, start-pve: report that an install starts."""
+"""start-lxc, start-vm, start-addon, start-pve: report that an install has started."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from telemetry_cli.commands import options
 from telemetry_cli.core.record import InstallType
 from telemetry_cli.edges.environment import process_start
 from telemetry_cli.rendering.outcome import show, show_dry_run
-from telemetry_cli.reporting.dry_run import dry_run as rehearse
+from telemetry_cli.reporting.dry_run import dry_run as dry_run_of
 from telemetry_cli.reporting.events import StartEvent
 from telemetry_cli.reporting.report import report
 
@@ -38,17 +38,17 @@ def _command(install_type: InstallType) -> Callable[..., None]:
             strict=strict, detach=detach, dry_run=dry_run, print_id=print_id
         )
         if dry_run:
-            show_dry_run(rehearse(event), as_json=as_json)
+            show_dry_run(dry_run_of(event), as_json=as_json)
             return
         outcome = report(event, detached=detach, since=process_start())
         raise typer.Exit(
             show(outcome, print_id=print_id, as_json=as_json, verbose=verbose, strict=strict)
         )
 
-    start.__doc__ = f"""Report that the install of {_SUBJECTS[install_type]} starts.
+    start.__doc__ = f"""Report that the install of {_SUBJECTS[install_type]} has started.
 
-    Creates the record with the status [bold]installing[/bold]; report the end with
-    [bold]telemetry-cli update[/bold]. Exits with 0 whatever happens.
+    Creates a record with the status [bold]installing[/bold]. To report the end, use
+    [bold]telemetry-cli update[/bold]. Exits with 0 even if the report fails.
 
     Example: telemetry-cli start-{install_type} --app jellyfin --disk-size 8G --ram-size 2048
     """

@@ -1,4 +1,4 @@
-"""stats: how many installs there were, how they went, and what got worse."""
+"""stats: numbers of installs, failure rates, and what got worse."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DEFAULT_PERIOD = timedelta(days=7)
 
 
 class StatsFormat(StrEnum):
-    """How statistics are written."""
+    """An output format for statistics."""
 
     TABLE = "table"
     JSON = "json"
@@ -34,27 +34,27 @@ def stats(
     criteria: Criteria,
     compare: Annotated[
         bool,
-        typer.Option("--compare", help="Compare with the period before --since (7d if not given)."),
+        typer.Option("--compare", help="Compare with the period before; --since defaults to 7d."),
     ] = False,
     minimum: Annotated[
-        int, typer.Option(min=1, metavar="N", help="List apps of at least N installs.")
+        int, typer.Option(min=1, metavar="N", help="Only list apps with at least N installs.")
     ] = 10,
     html: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Write a page with charts to FILE, too."),
+        typer.Option(metavar="FILE", help="Also write a page with charts to FILE."),
     ] = None,
     output: Annotated[
-        StatsFormat, typer.Option("--output", "-o", help="How to write the statistics.")
+        StatsFormat, typer.Option("--output", "-o", help="Output format.")
     ] = StatsFormat.TABLE,
 ) -> None:
-    """Count installs and failures, by app, exit code, system and day.
+    """Count installs and failures by app, exit code, system and day.
 
-    The failure rate is that of installs with a result; those interrupted or unfinished do not
-    count. Takes all options of query that say what to search for. Times are UTC.
+    The failure rate does not include installs that were interrupted or have not ended. Accepts the
+    same search options as query. Times are in UTC.
 
     Example: telemetry-cli stats --since 7d --compare
     """
-    # Imported here: a wrong option is told without waiting for requests and rich.
+    # Imported here so that an invalid option is reported without loading requests and rich.
     from telemetry_cli.analysis.summary import Summary
     from telemetry_cli.edges.access import access
     from telemetry_cli.rendering import statistics_export, statistics_page, statistics_report
@@ -91,21 +91,21 @@ def stats(
 
 
 def _count(criteria: Criteria, server: Access) -> Statistics:
-    """Statistics of all that match, with a bar on stderr where somebody watches."""
+    """Statistics of all matching records; with a progress bar if stderr is a terminal."""
     from telemetry_cli.analysis.statistics import Statistics
     from telemetry_cli.edges import search as searches
     from telemetry_cli.edges.reader import Search
 
-    wanted = criteria.filter()
-    pages = searches.everything(Search(wanted), server)
+    expression = criteria.filter()
+    pages = searches.everything(Search(expression), server)
     if sys.stderr.isatty():
         from telemetry_cli.rendering.progress import counted
 
-        pages = counted(pages, searches.count(wanted, server))
-    counted_up = Statistics()
+        pages = counted(pages, searches.count(expression, server))
+    statistics = Statistics()
     for page in pages:
-        counted_up.add(page.records)
-    return counted_up
+        statistics.add(page.records)
+    return statistics
 
 
 def _write(file: Path, text: str) -> None:
@@ -113,4 +113,4 @@ def _write(file: Path, text: str) -> None:
         file.write_text(text, encoding="utf-8")
     except OSError as error:
         reason = error.strerror or error
-        raise UserError(f"cannot write {file} ({reason}): give another --html") from error
+        raise UserError(f"cannot write {file} ({reason}): choose another --html") from error

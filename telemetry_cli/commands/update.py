@@ -11,18 +11,18 @@ import typer
 from telemetry_cli.commands import options
 from telemetry_cli.edges.environment import process_start
 from telemetry_cli.rendering.outcome import show, show_dry_run
-from telemetry_cli.reporting.dry_run import dry_run as rehearse
+from telemetry_cli.reporting.dry_run import dry_run as dry_run_of
 from telemetry_cli.reporting.events import EndEvent
 from telemetry_cli.reporting.report import report
 
 
 def update(
     status: Annotated[
-        str, typer.Argument(help="done, success or sucess; failed; anything else is unknown.")
+        str, typer.Argument(help="done, success or sucess; failed; other words mean unknown.")
     ] = "failed",
     exit_code: Annotated[
         str,
-        typer.Argument(help="0-255, INTERRUPTED, TERMINATED or HANGUP; other words count as 1."),
+        typer.Argument(help="0-255, INTERRUPTED, TERMINATED or HANGUP; other words mean 1."),
     ] = "1",
     random_id: options.RandomId = None,
     record_id: Annotated[
@@ -31,31 +31,31 @@ def update(
     ] = None,
     error: Annotated[
         str | None,
-        typer.Option(help="Text to send, redacted, in place of the code's explanation."),
+        typer.Option(help="Error text to send, redacted, instead of the explanation."),
     ] = None,
     error_log: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE", help="A log whose end is sent, redacted, after the explanation."
+            metavar="FILE", help="Log file; its end is sent, redacted, after the explanation."
         ),
     ] = None,
     command: Annotated[
         str,
         typer.Option(
-            envvar="TELEMETRY_COMMAND", metavar="TEXT", help="The command that failed, redacted."
+            envvar="TELEMETRY_COMMAND", metavar="TEXT", help="The failing command; sent redacted."
         ),
     ] = "",
     line: Annotated[
         str,
         typer.Option(
-            envvar="TELEMETRY_LINE", metavar="N", help="The line of the script it stands in."
+            envvar="TELEMETRY_LINE", metavar="N", help="The line number of the failing command."
         ),
     ] = "",
     existing: Annotated[
-        bool, typer.Option("--existing", help="Only end a session that has started already.")
+        bool, typer.Option("--existing", help="Only end a session that has already started.")
     ] = False,
     force: Annotated[
-        bool, typer.Option("--force", help="Replace a final status that was sent before.")
+        bool, typer.Option("--force", help="Replace a final status that was already sent.")
     ] = False,
     detach: options.Detach = False,
     dry_run: options.DryRun = False,
@@ -66,8 +66,8 @@ def update(
 ) -> None:
     """Report how an install ended.
 
-    The first final status of a session wins. Without an ID it ends the one unfinished session that
-    began on this machine. Exits with 0 whatever happens.
+    The first final status of a session wins. Without an ID, ends the only unfinished session on
+    this machine. Exits with 0 even if the report fails.
 
     Example: telemetry-cli update failed 137
     """
@@ -86,7 +86,7 @@ def update(
     )
     options.refuse_contradiction(strict=strict, detach=detach, dry_run=dry_run, print_id=print_id)
     if dry_run:
-        show_dry_run(rehearse(event), as_json=as_json)
+        show_dry_run(dry_run_of(event), as_json=as_json)
         return
     outcome = report(event, detached=detach, since=process_start())
     raise typer.Exit(

@@ -14,6 +14,10 @@ from urllib.parse import quote
 from telemetry_cli.core import filters
 from telemetry_cli.core.record import Status, Value
 
+DEFAULT_URL = "http://db.community-scripts.org"
+DEFAULT_COLLECTION = "_dev_telemetry_data"
+"""The documented server and its collection of install records."""
+
 MAX_PER_PAGE = 1000
 """The most records that PocketBase returns on one page (measured)."""
 

@@ -1,1 +1,1 @@
-"""Generates man pages, completions and the README's picture. For development; never installed."""
+"""Generates man pages, completions, README tables and the screenshot; only for development."""

@@ -1,4 +1,4 @@
-"""The completion script for bash: words without descriptions."""
+"""Generates the completion script for bash."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from telemetry_cli.docgen.templates import fill
 
 
 def bash_script() -> str:
-    """The script for bash: words without descriptions."""
+    """The script."""
     options, values = list[str](), list[str]()
     for command in all_commands():
         names = " ".join(
@@ -45,13 +45,13 @@ def _bash_values(command: Command) -> Iterator[str]:
         kind = _bash_kind(option, command)
         for name in option.names if kind and option not in (HELP, DEBUG) else ():
             yield f"    '{command.name} {name}') echo '{kind}' ;;"
-    for place, argument in enumerate(command.arguments, 1):
+    for index, argument in enumerate(command.arguments, 1):
         if kind := _bash_kind(argument, command):
-            where = "..." if argument.is_repeatable else str(place)
-            yield f"    '{command.name} {where}') echo '{kind}' ;;"
+            position = "..." if argument.is_repeatable else str(index)
+            yield f"    '{command.name} {position}') echo '{kind}' ;;"
     if command.commands:
-        below = " ".join(child.path[-1] for child in command.commands)
-        yield f"    '{command.name} 1') echo 'words {below}' ;;"
+        subcommands = " ".join(child.path[-1] for child in command.commands)
+        yield f"    '{command.name} 1') echo 'words {subcommands}' ;;"
         for child in command.commands:
             yield f"    '{child.name}') echo subcommand ;;"
 

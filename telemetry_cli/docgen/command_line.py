@@ -1,4 +1,4 @@
-"""The command line as data: what completions and manual pages are made from."""
+"""The command line as data: the source of completions and man pages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PROGRAM = "telemetry-cli"
 
 
 class Values(Enum):
-    """What kind of values a parameter takes, as far as a shell can offer them."""
+    """The kind of values that a parameter takes; completions offer them."""
 
     NONE = "none"
     ANY = "any"
@@ -28,7 +28,7 @@ class Values(Enum):
     COMMAND = "command"
 
 
-_VALUES_BY_PLACE = {
+_VALUES_BY_COMMAND = {
     ("update", "status"): Values.ENDS,
     ("query", "status"): Values.STATUSES,
     ("stats", "status"): Values.STATUSES,
@@ -44,7 +44,7 @@ _VALUES_BY_NAME = {
 
 
 class Parameter(NamedTuple):
-    """An option, or an argument if it has no `names`. `default` is '' where there is none."""
+    """An option, or an argument if it has no `names`. `default` is '' if there is none."""
 
     names: tuple[str, ...]
     metavar: str = ""
@@ -58,12 +58,12 @@ class Parameter(NamedTuple):
 
     @property
     def takes_value(self) -> bool:
-        """Whether a value follows."""
+        """Whether it takes a value."""
         return self.values is not Values.NONE
 
 
 class Command(NamedTuple):
-    """A command, by its `path` below the program: ('diagnostics', 'show')."""
+    """A command. `path` is e.g. ('diagnostics', 'show')."""
 
     path: tuple[str, ...]
     group: str
@@ -76,17 +76,17 @@ class Command(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The words of its path."""
+        """The path as text, e.g. 'diagnostics show'."""
         return " ".join(self.path)
 
 
-HELP = Parameter(("-h", "--help"), help="Show the help.")
-DEBUG = Parameter(("--debug",), help="Log on stderr what happens.")
-VERSION = Parameter(("-V", "--version"), help="Show the version.")
+HELP = Parameter(("-h", "--help"), help="Show help and exit.")
+DEBUG = Parameter(("--debug",), help="Write a debug log to stderr.")
+VERSION = Parameter(("-V", "--version"), help="Show the version and exit.")
 
 
 def commands() -> tuple[Command, ...]:
-    """All commands, in the order of the help."""
+    """All commands, in the order of the help text."""
     root: Any = build()
     return tuple(
         _command(root.get_command(None, entry.name), (entry.name,), entry.group)
@@ -95,7 +95,7 @@ def commands() -> tuple[Command, ...]:
 
 
 def all_commands() -> Iterator[Command]:
-    """All commands and those below them."""
+    """All commands and subcommands."""
     for command in commands():
         yield command
         yield from command.commands
@@ -103,15 +103,15 @@ def all_commands() -> Iterator[Command]:
 
 def _command(click: Any, path: tuple[str, ...], group: str) -> Command:
     summary, description, example = _texts(click.help or "")
-    parameters = [_parameter(one, path) for one in click.params if not _is_help(one)]
+    parameters = [_parameter(item, path) for item in click.params if not _is_help(item)]
     return Command(
         path,
         group,
         summary,
         description,
         example,
-        (*(one for one in parameters if one.names), HELP, DEBUG),
-        tuple(one for one in parameters if not one.names),
+        (*(parameter for parameter in parameters if parameter.names), HELP, DEBUG),
+        tuple(parameter for parameter in parameters if not parameter.names),
         tuple(
             _command(child, (*path, name), group)
             for name, child in getattr(click, "commands", {}).items()
@@ -124,7 +124,7 @@ def _is_help(click: Any) -> bool:
 
 
 def _texts(help: str) -> tuple[str, tuple[str, ...], str]:
-    """The first sentence, the paragraphs after it, and the example."""
+    """The summary, the following paragraphs, and the example."""
     plain = help.replace("[bold]", "").replace("[/bold]", "")
     paragraphs = [" ".join(part.split()) for part in plain.split("\n\n") if part.strip()]
     examples = [part.removeprefix("Example: ") for part in paragraphs if part.startswith("Example")]
@@ -158,4 +158,4 @@ def _values(click: Any, path: tuple[str, ...]) -> tuple[Values, tuple[str, ...]]
     if hasattr(click.type, "file_okay"):
         return (Values.FILES if click.type.file_okay else Values.DIRECTORIES), ()
     by_name = _VALUES_BY_NAME.get(click.name, Values.ANY)
-    return _VALUES_BY_PLACE.get((path[0], click.name), by_name), ()
+    return _VALUES_BY_COMMAND.get((path[0], click.name), by_name), ()

@@ -1,6 +1,6 @@
-"""A manual page for each command, from its definition and its hand-written part in man/parts.
+"""Man pages of the commands, from their definitions and the hand-written parts in man/parts.
 
-A part holds text that follows the description, and behind the line `.\\" EXAMPLES` further examples
+A part has text that follows the description; after the line `.\\" EXAMPLES`, it has more examples
 and sections.
 """
 
@@ -16,9 +16,12 @@ from telemetry_cli.docgen.mdoc import argument, sentences, tagged, text
 from telemetry_cli.docgen.templates import fill
 from telemetry_cli.docgen.variables import VARIABLES
 
-_STATE = ("~/.local/state/telemetry-cli/state.db", "The state file: queued and delivered events.")
-_SERVERS = ("~/.local/state/telemetry-cli/servers.json", "Sign-ins of servers started by serve.")
-_DIAGNOSTICS = ("/usr/local/community-scripts/diagnostics", "The line DIAGNOSTICS=yes or no.")
+_STATE = ("~/.local/state/telemetry-cli/state.db", "State file: queued and delivered events.")
+_SERVERS = ("~/.local/state/telemetry-cli/servers.json", "Credentials of servers run by serve.")
+_DIAGNOSTICS = (
+    "/usr/local/community-scripts/diagnostics",
+    "Diagnostics file, with the line DIAGNOSTICS=yes or DIAGNOSTICS=no.",
+)
 _ALL_FILES = (_DIAGNOSTICS, _STATE, _SERVERS)
 _FILES = {
     REPORT: (_DIAGNOSTICS, _STATE),
@@ -28,46 +31,48 @@ _FILES = {
     SET_UP: (_STATE, _SERVERS),
 }
 _EXIT_STATUS = {
-    REPORT: "0 whatever the network, the server or the disk does; 1 with --strict unless the event"
-    " was delivered; 2 for a malformed command line.",
-    UNDERSTAND: "0 for all codes from 0 to 255, known or not; 1 if the server or the state file"
-    " cannot be read; 2 for anything that is not an exit code.",
-    SEARCH: "0 even if nothing matches; 1 if the server cannot be asked; 2 for a malformed command"
-    " line; 130 after Ctrl+C.",
-    SETTINGS: "0; 1 if something is wrong; 2 for a malformed command line.",
-    SET_UP: "0; 1 if it cannot be done; 2 for a malformed command line.",
+    REPORT: "0 even if the network, the server or the disk fails. With --strict, 1 unless the event"
+    " was delivered. 2 if the command line is invalid.",
+    UNDERSTAND: "0 on success, also for codes without a known meaning and logs without a known"
+    " cause. 1 if the log, the server or the state file cannot be read. 2 if an argument is not an"
+    " exit code.",
+    SEARCH: "0 on success, even if nothing matches. 1 if the server cannot be reached or refuses"
+    " the search. 2 if the command line is invalid. 130 after Ctrl+C.",
+    SETTINGS: "0 on success. 1 if there is a problem. 2 if the command line is invalid.",
+    SET_UP: "0 on success. 1 on failure. 2 if the command line is invalid.",
 }
 _EXIT_STATUS_OF_RUN = (
-    "That of CMD; 126 if it cannot be run, 127 if it is not found; 2 for a malformed command line."
+    "The exit status of CMD. 126 if CMD cannot be executed, 127 if it is not found. 2 if the"
+    " command line is invalid."
 )
 _EXIT_STATUS_OF_ALL = (
-    "Reporting commands ({reporting}) exit with 0 whatever happens, unless --strict is given; run"
-    " exits as the command that it runs. All others: 0; 1 for what could not be done; 2 for a"
-    " malformed command line."
+    "Reporting commands ({reporting}) exit with 0 even if a report fails, unless --strict is given."
+    " run exits with the status of the command that it runs. All other commands exit with 0 on"
+    " success and 1 on failure. All commands exit with 2 if the command line is invalid."
 )
 
 
 class _Part(NamedTuple):
-    """What is written by hand for one page."""
+    """The hand-written text of one page."""
 
     description: str
     examples: str
 
 
 def pages(parts: Path, date: str) -> dict[str, str]:
-    """Every page of section 1 by file name."""
-    written = {f"{PROGRAM}.1": _overview(_part(parts / f"{PROGRAM}.mdoc"), date)}
+    """All pages of section 1, by file name."""
+    generated = {f"{PROGRAM}.1": _overview(_part(parts / f"{PROGRAM}.mdoc"), date)}
     for command in commands():
         part = _part(parts / f"{_name(command)}.mdoc")
-        written[f"{_name(command)}.1"] = _page(command, part, date)
-    return written
+        generated[f"{_name(command)}.1"] = _page(command, part, date)
+    return generated
 
 
 def _part(file: Path) -> _Part:
     lines = file.read_text("utf-8").splitlines() if file.exists() else []
-    mark = '.\\" EXAMPLES'
-    at = lines.index(mark) if mark in lines else len(lines)
-    return _Part("\n".join(lines[:at]), "\n".join(lines[at + 1 :]))
+    marker = '.\\" EXAMPLES'
+    index = lines.index(marker) if marker in lines else len(lines)
+    return _Part("\n".join(lines[:index]), "\n".join(lines[index + 1 :]))
 
 
 def _name(command: Command) -> str:
@@ -76,7 +81,7 @@ def _name(command: Command) -> str:
 
 def _page(command: Command, part: _Part, date: str) -> str:
     subcommands = command.commands or (command,)
-    examples = [f".Dl $ {text(one.example)}" for one in subcommands if one.example]
+    examples = [f".Dl $ {text(each.example)}" for each in subcommands if each.example]
     status = _EXIT_STATUS_OF_RUN if command.name == "run" else _EXIT_STATUS[command.group]
     return fill(
         "command.mdoc",
@@ -84,7 +89,7 @@ def _page(command: Command, part: _Part, date: str) -> str:
         title=_name(command).upper(),
         name=_name(command),
         summary=text(command.summary[0].lower() + command.summary[1:]),
-        synopsis="\n".join(line for one in subcommands for line in _synopsis(one)),
+        synopsis="\n".join(line for each in subcommands for line in _synopsis(each)),
         description="\n".join([*_description(command), part.description]),
         options=_options(command),
         environment="\n".join(_environment(command)),
@@ -95,7 +100,7 @@ def _page(command: Command, part: _Part, date: str) -> str:
 
 
 def _overview(part: _Part, date: str) -> str:
-    names = [f"{PROGRAM}-exit-codes 7", f"{PROGRAM}-privacy 7"]
+    names = [f"{PROGRAM}-{page} 7" for page in ("causes", "exit-codes", "privacy")]
     names += [f"{_name(command)} 1" for command in commands()]
     ordered = sorted(names, key=lambda name: name.split()[::-1])
     return fill(
@@ -104,7 +109,8 @@ def _overview(part: _Part, date: str) -> str:
         description=part.description,
         commands="\n".join(f".Ss {group}\n{_commands_of(group)}" for group in GROUPS),
         environment=tagged(
-            (f"Ev {one.name}", _meaning(one.meaning, one.default)) for one in VARIABLES
+            (f"Ev {variable.name}", _meaning(variable.meaning, variable.default))
+            for variable in VARIABLES
         ),
         files=_files(_ALL_FILES),
         exit_status=sentences(_EXIT_STATUS_OF_ALL.format(reporting=", ".join(sorted(REPORTING)))),
@@ -145,7 +151,7 @@ def _synopsis(command: Command) -> Iterator[str]:
 
 
 def _bare(positional: Parameter) -> str:
-    """The metavar of an argument without brackets and dots."""
+    """The metavar of an argument, without brackets and dots."""
     return positional.metavar.strip("[]").replace("]...", "").replace("...", "")
 
 
@@ -153,7 +159,7 @@ def _options(command: Command) -> str:
     listed = list(command.options)
     for child in command.commands:
         listed += [option for option in child.options if option not in listed]
-    arguments = [(f"Ar {argument(_bare(one))}", _help(one)) for one in command.arguments]
+    arguments = [(f"Ar {argument(_bare(each))}", _help(each)) for each in command.arguments]
     options = [(_option(option), _help(option)) for option in listed]
     return tagged(arguments + options)
 
@@ -166,24 +172,24 @@ def _option(option: Parameter) -> str:
 def _help(parameter: Parameter) -> str:
     parts = [parameter.help]
     if parameter.default:
-        parts.append(f"The default is {parameter.default}.")
+        parts.append(f"Default: {parameter.default}.")
     if parameter.variable:
         parts.append(f"Environment variable: {parameter.variable}.")
     if parameter.is_repeatable and "epeatable" not in parameter.help:
-        parts.append("May be repeated.")
+        parts.append("Can be given multiple times.")
     return " ".join(part for part in parts if part)
 
 
 def _environment(command: Command) -> Iterator[str]:
     yield tagged(
-        (f"Ev {one.name}", _meaning(one.meaning, one.default))
-        for one in VARIABLES
-        if command.group in one.groups
+        (f"Ev {variable.name}", _meaning(variable.meaning, variable.default))
+        for variable in VARIABLES
+        if command.group in variable.groups
     )
-    own = [option.variable for option in command.options if option.variable]
-    if own:
+    defaults = [option.variable for option in command.options if option.variable]
+    if defaults:
         yield ".Pp"
-        yield f"Options that are not given are read from {text(', '.join(own))}."
+        yield f"Options that are not given default to {text(', '.join(defaults))}."
 
 
 def _meaning(meaning: str, default: str) -> str:

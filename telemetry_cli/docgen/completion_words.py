@@ -1,4 +1,4 @@
-"""The words that completions offer as values, without descriptions."""
+"""The words that completions offer as values."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from telemetry_cli.core.record import FIELD_NAMES, Status
 from telemetry_cli.docgen.command_line import Command, Parameter, Values
 from telemetry_cli.knowledge.explanations import CATEGORIES, KNOWN
 
-CODES = tuple(known.code for known in KNOWN)
+CODES = tuple(code.code for code in KNOWN)
 SIGNALS = ("INTERRUPTED", "TERMINATED", "HANGUP")
 LISTS = (Values.FIELDS, Values.SORT_KEYS)
 """Values that are comma-separated lists."""
@@ -21,7 +21,7 @@ _WORDS = {
 
 
 def words(parameter: Parameter, command: Command) -> tuple[str, ...]:
-    """The words that may stand for the value of a parameter of `command`."""
+    """The possible values of a parameter of `command`."""
     if parameter.values is Values.EXIT_CODES:
         signals = SIGNALS if command.path == ("update",) else ()
         return (*map(str, CODES), *signals)

@@ -1,6 +1,6 @@
-"""The completion scripts for bash, zsh and fish: static, so that no Python runs at a TAB.
+"""Generates static completion scripts for bash, zsh and fish: TAB does not start Python.
 
-`python -m telemetry_cli.docgen.completions completions` writes them.
+Run `python -m telemetry_cli.docgen.completions completions`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from telemetry_cli.docgen.zsh_completion import zsh_script
 
 
 def scripts() -> dict[str, str]:
-    """Every script by file name."""
+    """All scripts, by file name."""
     return {
         f"{PROGRAM}.bash": bash_script(),
         f"_{PROGRAM}": zsh_script(),
@@ -24,7 +24,7 @@ def scripts() -> dict[str, str]:
 
 
 def main(directory: Path) -> None:
-    """Write the scripts into `directory`."""
+    """Write the scripts to `directory`."""
     for name, script in scripts().items():
         (directory / name).write_text(script, encoding="utf-8")
 

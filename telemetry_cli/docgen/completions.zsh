@@ -14,17 +14,17 @@ _telemetry_cli_codes_and_signals() {
   _describe -t signals signal signals
 }
 
-_telemetry_cli_below() {
-  local -a below=("$@")
+_telemetry_cli_subcommands() {
+  local -a subcommands=("$@")
   local curcontext=$curcontext state line
-  _arguments -C '(-h --help)'{-h,--help}'[Show the help]' '1: :->below' '*:: :->rest'
+  _arguments -C '(-h --help)'{-h,--help}'[Show help and exit]' '1: :->subcommand' '*:: :->rest'
   case $state in
-    below) _describe -t commands command below ;;
+    subcommand) _describe -t commands command subcommands ;;
     rest) _telemetry_cli_call "${words[1]}" "$service" ;;
   esac
 }
 
-_telemetry_cli_call() { # the function of a command, below another
+_telemetry_cli_call() { # COMMAND [PARENT]: calls the function of a command
   local name=_telemetry_cli_${2:+${2}_}${1//-/_}
   (( $+functions[$name] )) && $name
 }
@@ -37,9 +37,9 @@ _telemetry-cli() {
   )
   local curcontext=$curcontext state line
   _arguments -C \
-    '(-h --help)'{-h,--help}'[Show the help]' \
-    '(-V --version)'{-V,--version}'[Show the version]' \
-    '--debug[Log on stderr what happens]' \
+    '(-h --help)'{-h,--help}'[Show help and exit]' \
+    '(-V --version)'{-V,--version}'[Show the version and exit]' \
+    '--debug[Write a debug log to stderr]' \
     '1: :->command' '*:: :->rest'
   case $state in
     command) _describe -t commands command commands ;;

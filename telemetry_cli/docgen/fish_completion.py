@@ -1,4 +1,4 @@
-"""The completion script for fish: one declarative `complete` line per command, option and value."""
+"""Generates the completion script for fish: declarative `complete` lines."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TOP = "__fish_use_subcommand"
 
 
 def fish_script() -> str:
-    """The script, with descriptions."""
+    """The script."""
     codes = " ".join(_quoted(f"{code}\t{explanation(code).description}") for code in CODES)
     lines = [_line(_TOP, option=option) for option in (HELP, DEBUG, VERSION)]
     lines += [
@@ -61,7 +61,7 @@ def _line(
     parts = [f"complete -c {PROGRAM}"]
     if option is not None:
         used = " ".join(f"-s {name[1:]}" if len(name) == 2 else name[2:] for name in option.names)
-        if not option.takes_value:  # an option that does has to be known while its value is typed
+        if not option.takes_value:  # one that does must stay while its value is being completed
             condition += f"; and not __fish_contains_opt {used}"
         parts += [f"-s {name[1:]}" if len(name) == 2 else f"-l {name[2:]}" for name in option.names]
         description = option.help
@@ -76,7 +76,7 @@ def _line(
 
 
 def _offer(parameter: Parameter, command: Command) -> str:
-    """What fish evaluates to offer the values of a parameter, '' for nothing."""
+    """The fish expression for the values of a parameter, '' for none."""
     match parameter.values:
         case Values.DIRECTORIES:
             return "(__fish_complete_directories)"

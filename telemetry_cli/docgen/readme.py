@@ -1,6 +1,6 @@
-"""The tables of the README: what is sent, and the environment variables.
+"""Generates the tables of the README: the fields of a record, and the environment variables.
 
-`python -m telemetry_cli.docgen.readme README.md` writes them over the ones that are there.
+Run `python -m telemetry_cli.docgen.readme README.md` to replace them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from telemetry_cli.rendering.table import Cell, Column, Table
 
 
 def tables() -> tuple[str, ...]:
-    """Every table that the README has to contain."""
+    """The generated tables of the README."""
     fields = Table(
         [Column("field"), Column("example"), Column("why")],
         [
@@ -30,7 +30,10 @@ def tables() -> tuple[str, ...]:
     )
     variables = Table(
         [Column("variable"), Column("meaning"), Column("default")],
-        [[_code(one.name), Cell(one.meaning), Cell(one.default)] for one in VARIABLES],
+        [
+            [_code(variable.name), Cell(variable.meaning), Cell(variable.default)]
+            for variable in VARIABLES
+        ],
     )
     return markdown_table(fields), markdown_table(variables)
 
@@ -40,13 +43,13 @@ def _code(text: str) -> Cell:
 
 
 def main(readme: Path) -> None:
-    """Replace each table in `readme` that has the same header."""
+    """Replace the tables in `readme` that have the same headers."""
     text = readme.read_text("utf-8")
     for table in tables():
         header = re.escape(table.partition("\n")[0])
-        written = re.search(rf"{header}\n(?:\|[^\n]*\n)+", text)
-        if written:
-            text = text.replace(written[0], f"{table}\n")
+        old = re.search(rf"{header}\n(?:\|[^\n]*\n)+", text)
+        if old:
+            text = text.replace(old[0], f"{table}\n")
     readme.write_text(text, encoding="utf-8")
 
 

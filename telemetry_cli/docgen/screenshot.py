@@ -1,6 +1,6 @@
-"""The README's picture: a real session on a server of its own, drawn by rich.
+"""Generates the screenshot of the README: real commands on a local server, drawn by rich.
 
-`python -m telemetry_cli.docgen.screenshot FILE` runs the session and draws it.
+Run `python -m telemetry_cli.docgen.screenshot FILE`.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from telemetry_cli.core.protocol import DEFAULT_COLLECTION
 from telemetry_cli.edges.credentials import keep, superuser_of
-from telemetry_cli.edges.environment import DEFAULT_COLLECTION, own_command
+from telemetry_cli.edges.environment import own_command
 from telemetry_cli.edges.local_server import Address, LocalServer, free_port
 
 _COLUMNS = 96
@@ -36,7 +37,7 @@ _FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 
 def session() -> str:
-    """What a terminal shows of the session, with its colours."""
+    """The terminal output of the commands, with colors."""
     with tempfile.TemporaryDirectory(prefix="telemetry-picture-") as name:
         directory = Path(name)
         address = Address("127.0.0.1", free_port("127.0.0.1"))
@@ -55,38 +56,38 @@ def session() -> str:
                 "DIAGNOSTICS": "yes",
                 "TELEMETRY_STATE_DIR": str(directory / "state"),
             }
-            return "".join(_shown(command, environment) for command in _SESSION)
+            return "".join(_output(command, environment) for command in _SESSION)
 
 
-def draw(shown: str) -> str:
-    """The picture of a session; it loads nothing from elsewhere."""
+def draw(output: str) -> str:
+    """An SVG image of terminal output, without external files."""
     console = Console(record=True, width=_COLUMNS, file=io.StringIO(), force_terminal=True)
-    console.print(Text.from_ansi(shown.rstrip()))
+    console.print(Text.from_ansi(output.rstrip()))
     return _FONTS.sub("", console.export_svg(title="telemetry-cli"))
 
 
-def _shown(command: str, environment: dict[str, str]) -> str:
-    ours, theirs = pty.openpty()
-    ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, _COLUMNS, 0, 0))
+def _output(command: str, environment: dict[str, str]) -> str:
+    master, terminal = pty.openpty()
+    ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, _COLUMNS, 0, 0))
     process = subprocess.Popen(
         [*own_command(), *shlex.split(command)],
         env=environment,
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
     )
-    os.close(theirs)
-    written = b""
+    os.close(terminal)
+    output = b""
     while True:
         try:
-            chunk = os.read(ours, 65536)
+            chunk = os.read(master, 65536)
         except OSError:  # the command has closed the terminal
             break
-        written += chunk
-    os.close(ours)
+        output += chunk
+    os.close(master)
     process.wait()
     prompt = f"\x1b[1m$ telemetry-cli {command}\x1b[0m\n"
-    return prompt + written.decode().replace("\r\n", "\n") + "\n"
+    return prompt + output.decode().replace("\r\n", "\n") + "\n"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The environment variables, described once: the manual and the README list them from here."""
+"""The environment variables: the source of the tables in the man pages and the README."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _SENDING = (REPORT, SETTINGS)
 
 
 class Variable(NamedTuple):
-    """A variable, what it means, its default, and the groups of commands that read it."""
+    """An environment variable. `groups` are the groups of commands that read it."""
 
     name: str
     meaning: str
@@ -25,24 +25,29 @@ VARIABLES = (
         "http://db.community-scripts.org",
         (*_SENDING, SEARCH),
     ),
-    Variable("PB_COLLECTION", "the collection", "_dev_telemetry_data", (*_SENDING, SEARCH, SET_UP)),
-    Variable("PB_TOKEN", "token for searches on a server that requires a sign-in", "", (SEARCH,)),
+    Variable(
+        "PB_COLLECTION",
+        "name of the collection",
+        "_dev_telemetry_data",
+        (*_SENDING, SEARCH, SET_UP),
+    ),
+    Variable("PB_TOKEN", "token for a server that requires signing in to search", "", (SEARCH,)),
     Variable("PB_IDENTITY", "user or superuser to sign in as, with PB_PASSWORD", "", (SEARCH,)),
     Variable(
         "PB_PASSWORD",
-        "password of PB_IDENTITY; sent only over https or to this machine",
+        "password of PB_IDENTITY; only sent over https or to this machine",
         "",
         (SEARCH,),
     ),
     Variable(
         "DIAGNOSTICS",
-        "yes allows reports, no forbids them; any no wins",
+        "yes enables reports, no disables them; a no here or in the diagnostics file wins",
         "the diagnostics file",
         _SENDING,
     ),
     Variable(
         "TELEMETRY_DIAGNOSTICS_FILE",
-        "file with the line DIAGNOSTICS=yes or DIAGNOSTICS=no",
+        "diagnostics file, with the line DIAGNOSTICS=yes or DIAGNOSTICS=no",
         "/usr/local/community-scripts/diagnostics",
         _SENDING,
     ),
@@ -52,7 +57,7 @@ VARIABLES = (
         "$XDG_STATE_HOME/telemetry-cli or ~/.local/state/telemetry-cli",
         (*_SENDING, UNDERSTAND, SET_UP),
     ),
-    Variable("TELEMETRY_TIMEOUT", "seconds that one report may take", "5", _SENDING),
+    Variable("TELEMETRY_TIMEOUT", "deadline of a report, in seconds", "5", _SENDING),
     Variable(
         "TELEMETRY_COMMAND",
         "the failing command, for update; like --command, but hidden from ps",
@@ -62,15 +67,15 @@ VARIABLES = (
     Variable("TELEMETRY_LINE", "its line in the script, for update; like --line", "", (REPORT,)),
     Variable(
         "TELEMETRY_REDACT",
-        "further names to redact in error texts, separated by blanks",
+        "additional names to redact in error texts, separated by spaces",
         "",
         (REPORT,),
     ),
     Variable(
         "TELEMETRY_DEBUG",
-        "if 1, log on stderr what happens, like --debug",
+        "if 1, write a debug log to stderr, like --debug",
         "",
         (REPORT, UNDERSTAND, SEARCH, SETTINGS, SET_UP),
     ),
-    Variable("NO_COLOR", "if set, output has no colors", "", (UNDERSTAND, SEARCH)),
+    Variable("NO_COLOR", "if set, disables colors", "", (UNDERSTAND, SEARCH)),
 )

@@ -1,4 +1,4 @@
-"""The completion script for zsh: words with their descriptions."""
+"""Generates the completion script for zsh."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from telemetry_cli.knowledge.explanations import explanation
 
 
 def zsh_script() -> str:
-    """The script for zsh: words with their descriptions."""
+    """The script."""
     functions = ["\n".join(_zsh_function(command)) for command in all_commands()]
     codes = "\n".join(f"    {_quoted(f'{code}:{explanation(code).description}')}" for code in CODES)
     top = "\n".join(f"    {_quoted(f'{command.name}:{command.summary}')}" for command in commands())
@@ -21,14 +21,14 @@ def zsh_script() -> str:
 def _zsh_function(command: Command) -> Iterator[str]:
     yield f"{_zsh_name(command.path)}() {{"
     if command.commands:
-        below = " ".join(_quoted(f"{child.path[-1]}:{child.summary}") for child in command.commands)
-        yield f"  _telemetry_cli_below {below}"
+        children = [_quoted(f"{child.path[-1]}:{child.summary}") for child in command.commands]
+        yield f"  _telemetry_cli_subcommands {' '.join(children)}"
         yield "}"
         return
     yield "  _arguments -s -S \\"
     specs = [_zsh_option(option, command) for option in command.options]
-    for place, argument in enumerate(command.arguments, 1):
-        specs.append(_zsh_argument(argument, command, place))
+    for position, argument in enumerate(command.arguments, 1):
+        specs.append(_zsh_argument(argument, command, position))
     yield " \\\n".join(f"    {spec}" for spec in specs)
     yield "}"
 
@@ -38,7 +38,7 @@ def _zsh_name(path: tuple[str, ...]) -> str:
 
 
 def _zsh_option(option: Parameter, command: Command) -> str:
-    told = _zsh_text(option.help.rstrip("."))
+    description = _zsh_text(option.help.rstrip("."))
     action = f":{_zsh_text(option.metavar.lower())}:{_zsh_action(option, command)}"
     value = action if option.takes_value else ""
     sign = "=" if option.takes_value else ""
@@ -46,19 +46,19 @@ def _zsh_option(option: Parameter, command: Command) -> str:
     short = [name for name in option.names if not name.startswith("--")]
     spelled = [*(f"{name}{'+' if sign else ''}" for name in short), *(f"{n}{sign}" for n in long)]
     if option.is_repeatable:
-        return _quoted(f"*{spelled[-1]}[{told}]{value}")
+        return _quoted(f"*{spelled[-1]}[{description}]{value}")
     if len(spelled) == 1:
-        return _quoted(f"{spelled[0]}[{told}]{value}")
+        return _quoted(f"{spelled[0]}[{description}]{value}")
     exclusive = f"({' '.join(option.names)})"
-    return f"{_quoted(exclusive)}{{{','.join(spelled)}}}{_quoted(f'[{told}]{value}')}"
+    return f"{_quoted(exclusive)}{{{','.join(spelled)}}}{_quoted(f'[{description}]{value}')}"
 
 
-def _zsh_argument(argument: Parameter, command: Command, place: int) -> str:
+def _zsh_argument(argument: Parameter, command: Command, position: int) -> str:
     if argument.values is Values.COMMAND:
         return _quoted("(-)*::command:_normal")
-    where = "*" if argument.is_repeatable else str(place)
+    prefix = "*" if argument.is_repeatable else str(position)
     name = argument.metavar.strip("[].").lower()
-    return _quoted(f"{where}:{_zsh_text(name)}:{_zsh_action(argument, command)}")
+    return _quoted(f"{prefix}:{_zsh_text(name)}:{_zsh_action(argument, command)}")
 
 
 def _zsh_action(parameter: Parameter, command: Command) -> str:
@@ -78,7 +78,7 @@ def _zsh_action(parameter: Parameter, command: Command) -> str:
 
 
 def _zsh_text(text: str) -> str:
-    """`text` within a specification of _arguments."""
+    """`text` escaped for a specification of _arguments."""
     escaped = text.replace("\\", "\\\\")
     return escaped.replace("[", "\\[").replace("]", "\\]").replace(":", "\\:")
 

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from telemetry_cli.core.protocol import DEFAULT_COLLECTION, DEFAULT_URL
 from telemetry_cli.core.text import shortened
 
-DEFAULT_URL = "http://db.community-scripts.org"
-DEFAULT_COLLECTION = "_dev_telemetry_data"
 DEFAULT_TIMEOUT = 5.0
 MIN_TIMEOUT, MAX_TIMEOUT = 0.1, 600.0
 _LOOPBACK = re.compile(r"127(\.[0-9]{1,3}){3}", re.ASCII)

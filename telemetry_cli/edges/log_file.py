@@ -1,21 +1,26 @@
-"""Reads the ends of a log that somebody wants to have explained: a file, a pipe or stdin."""
+"""Reads the beginning and the end of a log to explain: a file, a pipe or stdin."""
 
 from __future__ import annotations
 
 import codecs
 import os
 import stat
+import sys
+import threading
 from collections import deque
 from pathlib import Path
 from typing import IO, NamedTuple
 
 _HEAD = 1 << 17
 _TAIL = 7 << 17
-"""Bytes that are kept of the beginning and of the end, 1 MiB together."""
+"""Bytes to keep of the beginning and of the end, 1 MiB together."""
 _CHUNK = 1 << 16
 _MOST = 1 << 30
-"""Bytes after which an endless stream is left."""
+"""Bytes after which to stop reading an endless stream."""
 _SAMPLE = 4096
+_SILENCE = 2.0
+"""Seconds after which people are told that stdin is being read."""
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -24,36 +29,62 @@ _MARKS = (
 
 
 class LogFile(NamedTuple):
-    """The text of a log, or its two ends. `head` is the number of lines before what is left out,
-    or None if it is whole."""
+    """The text of a log, or its beginning and its end.
+
+    `head` is the number of lines before the omitted part, None if nothing was omitted.
+    """
 
     text: str
     head: int | None = None
 
     def line_number(self, line: int) -> int | None:
-        """The number in the file of a line of `text`, both from 1; None behind what is left out."""
+        """The number in the file of a line of `text`, both from 1; None after the omitted part."""
         return line if self.head is None or line <= self.head else None
 
 
 def read(file: Path) -> LogFile:
-    """A log that has a name.
+    """Read a log file; a pipe is read to its end.
 
-    Raises OSError if it cannot be read, ValueError if it is not a text. A pipe is read to its end.
+    Raises OSError if it cannot be read, ValueError if it is not a text file.
     """
     with file.open("rb") as stream:
-        found = os.fstat(stream.fileno())
-        if not stat.S_ISREG(found.st_mode):
+        status = os.fstat(stream.fileno())
+        if not stat.S_ISREG(status.st_mode):
             return read_stream(stream)
         head = stream.read(_HEAD)
-        rest = found.st_size - len(head)
+        rest = status.st_size - len(head)
         if rest <= _TAIL:
             return _log(head + stream.read(_TAIL + _CHUNK), b"")
         stream.seek(-_TAIL, os.SEEK_END)
         return _log(head, stream.read(_TAIL))
 
 
+def stdin_is_piped() -> bool:
+    """Whether stdin is a pipe, a socket or a file, rather than a terminal or a device."""
+    try:
+        mode = os.fstat(0).st_mode
+    except OSError:
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)
+
+
+def read_stdin() -> LogFile:
+    """A log in stdin; after two seconds, stderr says that it is being read. Raises as `read`."""
+    notice = threading.Timer(_SILENCE, _print_notice)
+    notice.daemon = True
+    notice.start()
+    try:
+        return read_stream(sys.stdin.buffer)
+    finally:
+        notice.cancel()
+
+
+def _print_notice() -> None:
+    print("telemetry-cli: reading a log from stdin; Ctrl+D ends it", file=sys.stderr)
+
+
 def read_stream(stream: IO[bytes]) -> LogFile:
-    """A log from a pipe or stdin, read to its end. Raises OSError, and ValueError as `read`."""
+    """Read a log from a pipe or stdin to its end. Raises OSError and ValueError like `read`."""
     head = stream.read(_HEAD)
     tail: deque[bytes] = deque()
     kept = total = 0
@@ -68,7 +99,7 @@ def read_stream(stream: IO[bytes]) -> LogFile:
 
 
 def _log(head: bytes, tail: bytes) -> LogFile:
-    """The text of the two ends; no `tail` if nothing was left out."""
+    """Decode the beginning and the end; `tail` is empty if nothing was omitted."""
     encoding = _encoding(head)
     text = head.decode(encoding, "replace").removeprefix("\ufeff")
     if not tail:
@@ -81,9 +112,9 @@ def _log(head: bytes, tail: bytes) -> LogFile:
 
 
 def _encoding(head: bytes) -> str:
-    """UTF-8, or what a byte order mark or every other byte being 0 tells.
+    """The encoding: from a byte order mark, UTF-16 if every other byte is 0, else UTF-8.
 
-    Raises ValueError for a file that is not a text.
+    Raises ValueError if it is not a text file.
     """
     for mark, encoding in _MARKS:
         if head.startswith(mark):

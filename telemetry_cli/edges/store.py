@@ -79,6 +79,7 @@ class Failure(NamedTuple):
     app: str
     ended_at: float
     exit_code: int
+    error: str
 
 
 class Store:
@@ -274,7 +275,7 @@ class Store:
     def last_failure(self) -> Failure | None:
         """The session that failed last."""
         row = self._connection.execute(
-            "SELECT coalesce(json_extract(start, '$.nsapp'), 'unknown'), ended_at, exit_code"
+            "SELECT coalesce(json_extract(start, '$.nsapp'), 'unknown'), ended_at, exit_code, error"
             " FROM session WHERE status IN (?, ?) ORDER BY ended_at DESC LIMIT 1",
             (Status.FAILED.value, Status.UNKNOWN.value),
         ).fetchone()

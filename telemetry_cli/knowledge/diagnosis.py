@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from telemetry_cli.knowledge import wrapper_lines
 from telemetry_cli.knowledge.causes import ROWS
+from telemetry_cli.knowledge.exit_codes import describe
 from telemetry_cli.knowledge.explanations import Fix
 from telemetry_cli.knowledge.fix_values import fill_command, fill_text, values_of
 from telemetry_cli.knowledge.log_text import FoldedLog, Place, cleaned, parts
@@ -133,6 +134,12 @@ def diagnose(
     return Diagnosis(causes, wrapper.code, wrapper.command, wrapper.line)
 
 
+def diagnose_error(error: str, code: int) -> Diagnosis:
+    """The causes that the `error` of a record names, behind the phrase for its code (0-255)."""
+    first, _, rest = error.partition("\n")
+    return diagnose(rest if first == describe(code) else error, code=code)
+
+
 def _findings(log: FoldedLog, command: str) -> Iterator[_Finding]:
     """Where each sign of the table stands first."""
     for (text, needed), signs in _signs().items():
@@ -165,8 +172,8 @@ def _fits(sign: _Sign, place: Place, log: FoldedLog, command: str) -> bool:
 
 
 def _named_before(clean: str) -> Iterator[_Finding]:
-    title = wrapper_lines.named_cause(clean)
-    yield from (_Finding(_NAMED, 0, row, {}) for row in ROWS if row["title"] == title)
+    titles = wrapper_lines.named_causes(clean)
+    yield from (_Finding(_NAMED, 0, row, {}) for row in ROWS if row["title"] in titles)
 
 
 def _of_the_command(wrapper: Wrapper) -> Iterator[_Finding]:

@@ -129,11 +129,10 @@ def read(text: str) -> Wrapper:
     )
 
 
-def named_cause(text: str) -> str:
-    """The title of the cause that an error text of ours names, or ''."""
-    ours = _OURS.search(text[:_HEAD])
-    parts = ours["head"].split(" | ") if ours else []
-    return parts[1].strip() if len(parts) == 2 else ""
+def named_causes(text: str) -> tuple[str, ...]:
+    """What an error text of ours may name as its cause: the further parts of its first line."""
+    first, _, _ = text[:_HEAD].lstrip("\n").partition("\n")
+    return tuple(part.strip() for part in first.split(" | ")[1:])
 
 
 def without(text: str) -> str:

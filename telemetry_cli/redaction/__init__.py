@@ -1,1 +1,1 @@
-"""What must not leave the machine. Pure text rules; imports nothing of this package."""
+"""Redacts texts: removes what must not leave the machine. Imports no other part of the package."""

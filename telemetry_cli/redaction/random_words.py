@@ -1,4 +1,4 @@
-"""Tells words that somebody wrote from words that somebody drew: keys, digests, tokens."""
+"""Detects random words, such as keys, digests and tokens, among words that people wrote."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ _RUN = re.compile(r"[A-Za-z0-9+/_-]{20,}=*")
 _SEPARATORS = re.compile(r"[+/_=-]+")
 _PIECES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+|[A-Z]")
 _SYMBOL = re.compile(r"_ZN[A-Z]*[a-z]?[0-9]")
-"""Of C++ or Rust, made of lengths and names: Itanium C++ ABI, 5.1."""
+"""Mangled symbols of C++ or Rust, made of lengths and names (Itanium C++ ABI, 5.1)."""
 _SHORTEST = 20
-"""Letters and digits; a shorter word cannot be told from a name with a version in it."""
+"""Minimum length of a random word; shorter ones look like names with a version."""
 
 # fmt: off
 _FOLLOWERS = {
@@ -22,34 +22,35 @@ _FOLLOWERS = {
     "u": "ilmnprst", "v": "aei", "w": "ae", "y": "pst",
 }
 # fmt: on
-"""What follows a letter in the 180 most frequent pairs of letters in names of Debian, npm and PyPI
-packages and of files: 79% of the pairs there, 27% of all pairs."""
+"""The 180 most frequent pairs of letters in names of files and of Debian, npm and PyPI packages, as
+letter and followers. They are 79% of the pairs in such names, and 27% of all possible pairs."""
 
 _COMMON = 0.55
-"""Share of such pairs: 99% of package names have more, 1% of random words of 20 letters do."""
+"""Share of these pairs that marks a name: 99% of package names reach it, 1% of random words do."""
 
 
 def without_random_words(text: str, placeholder: str) -> str:
-    """`text` with `placeholder` for each long word, or part of a path, that nobody wrote."""
+    """`text` with each long random word, or component of a path, replaced by `placeholder`."""
 
-    def judged(run: re.Match[str]) -> str:
+    def replaced(run: re.Match[str]) -> str:
         if _SYMBOL.match(run[0]):
             return run[0]
         components = run[0].split("/")
         if _changes(run[0]) >= 0.35 and sum(map(_is_name, components)) < 2:
             return placeholder
         kept: list[str] = []
-        # A slash may part a path or stand in base64: neighbours that are no names count as one.
-        for is_name, neighbours in groupby(components, _is_name):
-            part = "/".join(neighbours)
+        # A slash may separate a path or be part of base64: adjacent components that are not names
+        # are checked together.
+        for is_name, adjacent in groupby(components, _is_name):
+            part = "/".join(adjacent)
             kept.append(placeholder if not is_name and _is_random(part) else part)
         return "/".join(kept)
 
-    return _RUN.sub(judged, text)
+    return _RUN.sub(replaced, text)
 
 
 def _is_name(component: str) -> bool:
-    """Whether a component of a path is one, and not the part of a key between two slashes."""
+    """Whether a component is a name in a path, not the part of a key between two slashes."""
     if len(component) < 6:
         return len(component) > 1 and component.islower() and component.isalpha()
     return not _is_random(component) and _is_written(component)
@@ -62,14 +63,14 @@ def _is_random(part: str) -> bool:
 
 
 def _changes(part: str) -> float:
-    """Changes between capitals, small letters and digits, per letter; 0.5 where all is chance."""
+    """Changes between uppercase, lowercase and digits, per character; 0.5 in random text."""
     segments = [segment for segment in _SEPARATORS.split(part) if segment]
     changes = sum(len(_PIECES.findall(segment)) - 1 for segment in segments)
     return changes / max(1, sum(map(len, segments)))
 
 
 def _is_random_word(word: str) -> bool:
-    """Whether nobody would have written such a word of letters and digits."""
+    """Whether a word of letters and digits looks random."""
     if len(word) < _SHORTEST or len(set(word)) < 3:
         return False
     if word.isdigit():
@@ -79,7 +80,7 @@ def _is_random_word(word: str) -> bool:
 
 
 def _is_written(word: str) -> bool:
-    """Whether a word consists of pieces as people write them, like `BeanFactory` or `lib64`."""
+    """Whether a word looks like something people write, such as `BeanFactory` or `lib64`."""
     pieces = [piece for piece in _PIECES.findall(word) if not piece.isdigit()]
     letters = sum(map(len, pieces))
     if not pieces or letters < 3 * len(pieces):

@@ -1,7 +1,7 @@
-"""Takes out of an error text what may identify a person, a machine or a network, and secrets.
+"""Removes from error texts secrets, and what could identify a person, a machine or a network.
 
-In doubt it takes out too much: a lost word costs a maintainer a question, a kept one the trust.
-What remains is the command, the line, the message, names of packages and files.
+If in doubt, it removes too much: a missing word is an inconvenience, a leak costs trust. Commands,
+lines, messages, and the names of packages and files remain.
 """
 
 from __future__ import annotations
@@ -16,22 +16,22 @@ from telemetry_cli.redaction.secrets import SECRETS
 from telemetry_cli.redaction.terminal_text import readable
 
 _SESSION = "\ue000"
-"""Stands for the session's own UUID while all others go; `readable` leaves none in the text."""
+"""Placeholder for the UUID of the session while others are removed; never in `readable` text."""
 
 _NO_HOSTS = re.compile(r"localhost(?:\.localdomain)?", re.IGNORECASE)
 _COMMON_HOSTS = re.compile(
     r"pve|proxmox|debian|ubuntu|alpine|linux|node|server|host|lxc|vm|docker|nas|test", re.IGNORECASE
 )
 _LONGEST_TAIL = 20_000
-"""Characters of a log's end that are worth redacting for a text of a few thousand."""
+"""The most characters of a log to redact, for a text of a few thousand characters."""
 
 _MOST_PASSES = 5
-"""One pass may bare what the next one finds: two do for logs, four for the worst of fuzzing."""
+"""A pass may uncover what the next one removes: logs need two, the worst fuzzing case four."""
 
 _PEM_LINE = re.compile(r" *(?:[A-Za-z0-9+/]{0,80}={0,2}|[A-Z][A-Za-z-]{3,14}: [^\n]*)")
 _PEM_END = re.compile(r"-----END [^\n]*?-----")
 _PEM = re.compile(
-    # To its end, which is never further away than that, or as far as lines look like a key.
+    # To the end marker, if it is near, or else as far as lines look like a key.
     r"-----BEGIN [^\n]*?-----"
     rf"(?:(?s:.{{0,8000}}?){_PEM_END.pattern}|[^\n]*(?:\n{_PEM_LINE.pattern}(?=\n|\Z))*+)"
 )
@@ -40,29 +40,29 @@ _HALF_PLACEHOLDER = re.compile(r"<[a-z]{0,6}\Z")
 
 
 def redact(text: str, *, session: str = "", hosts: Collection[str] = ()) -> str:
-    """`text` as it may leave the machine: readable, without personal data and secrets.
+    """`text` without personal data and secrets, fit to leave the machine.
 
-    `session` is the one UUID that stays; `hosts` are the names of this machine. Doing it twice
-    changes nothing more. Takes time in proportion to the text (tests/redaction/test_redact.py).
+    The UUID `session` is kept; `hosts` are the names of this machine. Idempotent. Takes time linear
+    in the length of the text (tests/redaction/test_redact.py).
     """
     for _ in range(_MOST_PASSES):
-        left = _without_private(readable(text), session, hosts)
-        if left == text:
+        redacted = _redact_once(readable(text), session, hosts)
+        if redacted == text:
             break
-        text = left
+        text = redacted
     return text
 
 
 def redacted_tail(
     log: str, limit: int, *, cut: bool, session: str = "", hosts: Collection[str] = ()
 ) -> str:
-    """The end of a log, redacted, in at most `limit` characters; `cut` if more came before.
+    """The end of a log, redacted, at most `limit` characters; `cut` if `log` is not the whole log.
 
-    A line that lost its beginning cannot be judged (the rest of a secret may look harmless) and
-    goes, unless it is all there is.
+    Drops a line whose beginning is missing, because the rest of a secret may look harmless, unless
+    it is the only line.
     """
-    rest = log.partition("\n")[2]
-    text = readable(rest if cut and rest else log)
+    _, _, complete_lines = log.partition("\n")
+    text = readable(complete_lines if cut and complete_lines else log)
     longest = max(4 * limit, _LONGEST_TAIL)
     if len(text) > longest:
         text = text[-longest:].partition("\n")[2]
@@ -74,13 +74,13 @@ def redacted_tail(
 
 
 def _beginning(line: str, limit: int) -> str:
-    """A line in at most `limit` characters, an ellipsis at its end; no half of a placeholder."""
+    """A line cut to `limit` characters, with an ellipsis, and not within a placeholder."""
     if len(line) <= limit:
         return line
     return _HALF_PLACEHOLDER.sub("", line[: max(0, limit - 1)]) + "…"[:limit]
 
 
-def _without_private(text: str, session: str, hosts: Collection[str]) -> str:
+def _redact_once(text: str, session: str, hosts: Collection[str]) -> str:
     if session:
         text = re.sub(re.escape(session), _SESSION, text, flags=re.IGNORECASE)
     text = rewritten(_without_keys(text), SECRETS)
@@ -90,7 +90,7 @@ def _without_private(text: str, session: str, hosts: Collection[str]) -> str:
 
 
 def _without_keys(text: str) -> str:
-    """Without PEM blocks, whichever end of them the log has kept."""
+    """Remove PEM blocks, even if their beginning or end is missing."""
     kept: list[str] = []
     for line in _PEM.sub("<key>", text).split("\n"):
         end = _PEM_END.search(line)
@@ -102,16 +102,16 @@ def _without_keys(text: str) -> str:
 
 
 def _without_hosts(text: str, hosts: Collection[str]) -> str:
-    """Without the names of this machine and, as it may be a family's, the domain in them."""
+    """Remove the names of this machine and their domains, which may contain a family name."""
     domains = {domain for host in hosts if "." in (domain := host.strip(".").partition(".")[2])}
     for name in sorted({*hosts, *domains}, key=len, reverse=True):
         if len(name) < 2 or _NO_HOSTS.fullmatch(name):
             continue
         if _COMMON_HOSTS.fullmatch(name):
-            # Such a word stands in paths and messages too; there it says nothing.
+            # Such a word also occurs in paths and messages, where it reveals nothing.
             pattern = rf"(?<![\w/.:\"'-])(?<!group ){re.escape(name)}(?![\w/=-]|\.\w|::)"
         else:
-            # Two labels more are a domain, one may be the end of a file name.
+            # Two more labels are a domain; a single one could be a file extension.
             labels = r"(?:(?:\.[A-Za-z][A-Za-z0-9-]*){2,9})?"
             pattern = rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9]){labels}"
         text = re.sub(pattern, "<host>", text, flags=re.IGNORECASE)

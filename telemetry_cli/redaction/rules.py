@@ -1,4 +1,4 @@
-"""Rules that replace what a pattern finds, wholly or only the part that is private."""
+"""Rewriting rules: a pattern, and a replacement for the match or for its private part."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable
 Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 
 
-def secret_value(found: re.Match[str]) -> str:
-    """The group `name` stays, and the quotes of the group `value`."""
-    value = found["value"]
+def secret_value(match: re.Match[str]) -> str:
+    """Replace the group `value`; keeps its quotes and the group `name`."""
+    value = match["value"]
     quote = value[0] if value[0] in "\"'`" else ""
     closing = quote if quote and value.endswith(quote) and len(value) > 1 else ""
-    return f"{found['name']}{quote}<secret>{closing}"
+    return f"{match['name']}{quote}<secret>{closing}"
 
 
 def rule(
@@ -22,12 +22,12 @@ def rule(
     *,
     ignore_case: bool = True,
 ) -> Rule:
-    """A rule for text of several lines; without a replacement, for groups `name` and `value`."""
+    """A rule for multiline text. The default replacement needs the groups `name` and `value`."""
     return re.compile(pattern, re.MULTILINE | (re.IGNORECASE if ignore_case else 0)), replacement
 
 
 def rewritten(text: str, rules: Iterable[Rule]) -> str:
-    """`text` after one rule after the other."""
+    """Apply the rules to `text`, in order."""
     for pattern, replacement in rules:
         text = pattern.sub(replacement, text)
     return text

@@ -1,4 +1,4 @@
-"""A log as a person would read it: without escapes, overwritten text and progress meters."""
+"""Converts a log to readable text: without escapes, overwritten text and progress meters."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from string import ascii_letters, digits
 
 _REWRITES = re.compile(r"(?:\x1b\[|\x9b)(?:[01]?G|[12]K)")
-"""To the first column, erase to the left or the whole line: what a carriage return is used for."""
+"""Escapes that act like a carriage return: to the first column, erase to the left or the line."""
 
 _ESCAPES = re.compile(
-    # Strings that run to their end mark or, cut off, to the end of the line (ECMA-48, 5.6).
+    # Control strings (ECMA-48, 5.6), up to their terminator or else to the end of the line.
     r"(?:\x1b[PX\]^_]|[\x90\x98\x9d\x9e\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"
     r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
     r"|\x1b[ -/]*[0-~]?"
@@ -35,18 +35,18 @@ _METERS = re.compile(
 )
 _WORD = ascii_letters + digits + "._:@%+/=~-"
 _LONGEST_LINE = 5000
-"""Characters of a line; longer ones are data, not messages, and cost more than they tell."""
+"""Maximum length of a line; longer ones are data, not messages."""
 
 
 def readable(text: str) -> str:
-    """`text` as a terminal would have left it, without progress meters and repeated lines."""
+    """`text` as a terminal would show it at the end, without progress meters and repeated lines."""
     lines = (_final(line) for line in _ESCAPES.sub("", _REWRITES.sub("\r", text)).split("\n"))
     lines = (_cut(line) for line in lines if not _METERS.search(line[:_LONGEST_LINE]))
     return _without_repeats("\n".join(lines)).strip("\n")
 
 
 def _without_repeats(text: str) -> str:
-    """Each line once in a row; of lines that differ from their percentage on, the last."""
+    """Merge repeated lines, and lines that only differ from their percentage on; keeps the last."""
     kept: list[str] = []
     for line in text.split("\n"):
         if kept and (line == kept[-1] or _is_update(kept[-1], line)):
@@ -56,10 +56,10 @@ def _without_repeats(text: str) -> str:
 
 
 def _final(line: str) -> str:
-    """What stays of a line after carriage returns and backspaces.
+    """Apply carriage returns and backspaces to a line.
 
-    Text before a carriage return goes as a whole, even where a terminal would show the rest of
-    it: half of a secret is still one, and no longer recognised.
+    Drops all text before a carriage return, even if a terminal would still show part of it: half
+    of a secret is still secret, but no longer recognizable.
     """
     parts = [part for part in line.split("\r") if part.strip()]
     kept: list[str] = []
@@ -72,7 +72,7 @@ def _final(line: str) -> str:
 
 
 def _cut(line: str) -> str:
-    """A line that is too long, up to the last whole word: half of an address is still private."""
+    """Cut a long line after a whole word: half of an address is still private."""
     if len(line) <= _LONGEST_LINE:
         return line
     head = line[:_LONGEST_LINE]
@@ -86,7 +86,7 @@ def _is_update(previous: str, line: str) -> bool:
 
 
 def _before_percentage(line: str) -> str | None:
-    """The line up to its first number in percent."""
+    """The line up to its first percentage."""
     head, sign, _ = line.partition("%")
     before = head.rstrip(" 0123456789.,")
     return before if sign and before != head else None

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from telemetry_cli.knowledge.explanations import CATEGORIES, ExitCode, Seen
 
 
 def write(
-    codes: Sequence[ExitCode], seen: Sequence[Seen | None] | None = None, *, as_json: bool
+    codes: Sequence[ExitCode],
+    seen: Sequence[Seen | None] | None = None,
+    *,
+    as_json: bool,
 ) -> None:
     """Print each code: a card on a terminal, only its description in a pipe, or JSON.
 
@@ -17,7 +20,10 @@ def write(
     """
     pairs = list(zip(codes, seen or [None] * len(codes), strict=True))
     if as_json:
-        _write_json([(code, sightings) for code, sightings in pairs])
+        write_json(
+            code.as_dict() | ({} if sightings is None else {"seen": sightings.as_dict()})
+            for code, sightings in pairs
+        )
         return
     for index, (code, sightings) in enumerate(pairs):
         if sys.stdout.isatty():
@@ -35,7 +41,7 @@ def write(
 def write_list(codes: Sequence[ExitCode], *, as_json: bool) -> None:
     """Print one line per code, on a terminal grouped by category; or JSON."""
     if as_json:
-        _write_json([(code, None) for code in codes])
+        write_json(code.as_dict() for code in codes)
         return
     is_terminal = sys.stdout.isatty()
     for category in CATEGORIES:
@@ -47,13 +53,11 @@ def write_list(codes: Sequence[ExitCode], *, as_json: bool) -> None:
             sys.stdout.write(f"{line}\n")
 
 
-def _write_json(pairs: Sequence[tuple[ExitCode, Seen | None]]) -> None:
+def write_json(codes: Iterable[dict[str, object]]) -> None:
+    """Print codes in their JSON form as one array."""
     import json
 
-    array = [
-        code.as_dict() | ({} if seen is None else {"seen": seen.as_dict()}) for code, seen in pairs
-    ]
-    sys.stdout.write(json.dumps(array, indent=2) + "\n")
+    sys.stdout.write(json.dumps(list(codes), indent=2) + "\n")
 
 
 def _tabbed(code: ExitCode) -> str:

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from telemetry_cli.core.paging import Page, Record
@@ -179,7 +180,23 @@ def _exit_code(record: Record) -> str:
         return _text(code)
     if code == 0 and record.get("status", Status.SUCCESS) != Status.SUCCESS:
         return ""
-    return f"{code}  {describe(code)}" if code else str(code)
+    if not code:
+        return str(code)
+    error = record.get("error")
+    return f"{code}  {_meaning(code, error if isinstance(error, str) else '')}"
+
+
+@lru_cache(maxsize=1000)
+def _meaning(code: int, error: str) -> str:
+    """The cause that the error text of a record names, else what its code means."""
+    phrase = describe(code)
+    if not error or error == phrase:
+        return phrase
+    # Imported here: most records have only the phrase, and a pipe may never ask.
+    from telemetry_cli.knowledge.diagnosis import diagnose_error
+
+    causes = diagnose_error(error, code).causes
+    return causes[0].title if causes else phrase
 
 
 def _text(value: Any) -> str:

@@ -1,1 +1,1 @@
-"""The way of an event, from its values to the server: report, deliver, flush, dry run, doctor."""
+"""Takes events from their values to the server: report, deliver, flush, dry run, doctor."""

@@ -1,4 +1,4 @@
-"""Delivers sessions: the only place where the state file and the server meet."""
+"""Delivers sessions from the state file to the server."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 
 _FIRST_BACKOFF = 30.0
 _LAST_BACKOFF = 3600.0
-"""Seconds between two attempts at a session: doubled from first to last, with some jitter."""
+"""Seconds between two attempts for a session: exponential backoff with jitter."""
 
 _LONGEST_WAIT = 24 * 3600.0
-"""Seconds that a server may ask us to wait."""
+"""The longest Retry-After to respect, in seconds."""
 
 _BATCH = 50
-"""Sessions leased at once: one transaction for all, and no more than a second's work."""
+"""Sessions to lease at once: in one transaction, for no more than a second's work."""
 
 _MAX_FAILURES = 3
-"""Failures in a row after which the server, not the sessions, is considered the cause."""
+"""Consecutive failures after which the server, not the sessions, must be the cause."""
 
 
 class Channel(NamedTuple):
@@ -47,13 +47,13 @@ class Channel(NamedTuple):
 
 @contextmanager
 def open_channel(store: Store | None, lock_seconds: float) -> Iterator[Channel]:
-    """A channel to the server in the environment, closed at the end of the block.
+    """A channel to the server that the environment names, closed at the end of the block.
 
-    Without a `store` it opens the state file, waiting at most `lock_seconds` for its locks. Raises
-    ValueError for a PB_URL that is not a web address, and StateUnusableError.
+    Without a `store`, opens the state file and waits up to `lock_seconds` for its locks. Raises
+    ValueError for an invalid PB_URL, and StateUnusableError.
     """
     server = environment.server()
-    # Imported here, when the event is safe: requests takes a tenth of a second to load.
+    # Imported here, once the event is on disk: requests takes 0.1 s to load.
     from telemetry_cli.edges.pocketbase import PocketBase
 
     opened = store or open_store(environment.state_dir(), lock_seconds, durable=False)
@@ -62,7 +62,7 @@ def open_channel(store: Store | None, lock_seconds: float) -> Iterator[Channel]:
 
 
 def deliver(session: Session, channel: Channel, deadline: Deadline) -> Attempt:
-    """Bring server and state file together for one session, and record what the attempt showed."""
+    """Deliver one session and store the outcome of the attempt."""
     exchange = reconcile(session, channel.server.server.collection)
     try:
         request = next(exchange)
@@ -77,13 +77,13 @@ def deliver(session: Session, channel: Channel, deadline: Deadline) -> Attempt:
 
 
 def deliver_queued(channel: Channel, next_deadline: Callable[[], Deadline]) -> Iterator[Attempt]:
-    """Deliver the queued sessions that are due, oldest first, as long as the server takes them.
+    """Deliver the queued sessions that are due, oldest first, while the server accepts them.
 
-    `next_deadline` gives the deadline for the next session; none is begun after it has passed.
+    `next_deadline` returns the deadline for the next session; if it has passed, delivery stops.
     """
     failures = 0
     while not (deadline := next_deadline()).passed():
-        # If the batch outlasts its lease, another process repeats some of it, without harm.
+        # If the batch takes longer than its lease, another process repeats part of it. No harm.
         batch = deque(channel.store.lease(deadline.remaining(), _BATCH, reachable=True))
         if not batch:
             return
@@ -99,6 +99,6 @@ def deliver_queued(channel: Channel, next_deadline: Callable[[], Deadline]) -> I
 
 
 def backoff(attempts: int, retry_after: float | None) -> float:
-    """Seconds to wait after `attempts` earlier attempts, at least what the server asks for."""
+    """Seconds to wait after `attempts` earlier attempts, and at least `retry_after`."""
     doubled = min(_FIRST_BACKOFF * 2.0 ** min(attempts, 10), _LAST_BACKOFF)
     return max(doubled * random.uniform(0.5, 1.0), min(retry_after or 0.0, _LONGEST_WAIT))

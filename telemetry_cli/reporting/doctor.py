@@ -1,4 +1,4 @@
-"""The checklist of doctor: what works and what does not, without changing anything."""
+"""The checks of the doctor: finds out what works and what does not, and changes nothing."""
 
 from __future__ import annotations
 
@@ -33,31 +33,31 @@ from telemetry_cli.edges.time_limit import run_within
 T = TypeVar("T")
 
 _SKEW = 60.0
-"""Seconds by which clocks may differ: searches by time and certificates bear no more."""
+"""How far the clocks may differ, in seconds; more breaks searches by time and certificates."""
 
 _DAY = 24 * 3600.0
 _RENEWAL = 7 * _DAY
-"""Seconds before its end at which a certificate should have been renewed."""
+"""How long before its expiry a certificate should be renewed, in seconds."""
 
 _FREE = 50 << 20
-"""Bytes that the disk of the state should have left; a full state file takes about 25 MB."""
+"""Free disk space that the state file needs, in bytes; a full one takes about 25 MB."""
 
 
 def checks() -> Iterator[Check]:
-    """Check one thing after the other, each for as long as a report may take."""
+    """Run the checks one by one; each may take as long as a report."""
     yield _versions()
     yield _diagnostics()
     directory = environment.state_dir()
     yield _state(directory)
-    yield _waiting(directory)
+    yield _outbox(directory)
     try:
         server = environment.server()
     except ValueError as error:
-        yield Check("server", False, str(error), "set PB_URL, or unset it for the documented one")
+        yield Check("server", False, str(error), "set PB_URL, or unset it to use the default")
         return
     seconds, warnings = environment.timeout()
     for warning in warnings:
-        yield Check("timeout", False, warning, "unset TELEMETRY_TIMEOUT for 5 seconds")
+        yield Check("timeout", False, warning, "unset TELEMETRY_TIMEOUT to use 5 seconds")
     yield Check("server", True, f"{server.shown}, collection {server.collection}")
     yield from _Network(server, seconds).checks()
 
@@ -79,55 +79,56 @@ def _diagnostics() -> Check:
 
 
 def _state(directory: Path | None) -> Check:
-    def bad(found: str, remedy: str) -> Check:
-        return Check("state directory", False, found, remedy)
+    def bad(detail: str, remedy: str) -> Check:
+        return Check("state directory", False, detail, remedy)
 
-    elsewhere = "set TELEMETRY_STATE_DIR to a directory of your own"
+    elsewhere = "set TELEMETRY_STATE_DIR to a directory that you own"
     if directory is None:
-        return bad("no place for one: HOME is not set", "set HOME or TELEMETRY_STATE_DIR")
+        return bad("none: HOME is not set", "set HOME or TELEMETRY_STATE_DIR")
     try:
         refuse_foreign(directory)
-        place = next(part for part in (directory, *directory.parents) if part.exists())
-        free = shutil.disk_usage(place).free
+        existing = next(part for part in (directory, *directory.parents) if part.exists())
+        free = shutil.disk_usage(existing).free
     except OSError as error:
         return bad(f"{directory}: {error.strerror or error}", elsewhere)
-    if not place.is_dir() or not os.access(place, os.W_OK | os.X_OK):
-        return bad(f"{directory}: no right to write in {place}", elsewhere)
+    if not existing.is_dir() or not os.access(existing, os.W_OK | os.X_OK):
+        return bad(f"{directory}: no permission to write to {existing}", elsewhere)
     if free < _FREE:
         return bad(
-            f"{directory}: {free >> 20} MB are left on its disk", f"free space, or {elsewhere}"
+            f"{directory}: only {free >> 20} MB of disk space left",
+            f"free disk space, or {elsewhere}",
         )
-    if place != directory:
-        return Check("state directory", True, f"{directory}, begun with the first report")
+    if existing != directory:
+        return Check("state directory", True, f"{directory}, created with the first report")
     exposed = [part for part in sorted(directory.iterdir()) if part.stat().st_mode & 0o077]
     if has_state(directory) and exposed:
         names = ", ".join(part.name for part in exposed)
-        return bad(f"{directory}: others may read {names}", f"chmod -R go= {directory}")
+        return bad(f"{directory}: other users can access {names}", f"chmod -R go= {directory}")
     return Check("state directory", True, str(directory))
 
 
-def _waiting(directory: Path | None) -> Check:
+def _outbox(directory: Path | None) -> Check:
     try:
         with closing(snapshot(directory)) as store:
             entries = list(store.entries())
     except StateUnusableError as error:
-        return Check("waiting", False, str(error), "it is set aside with the next report")
-    waiting = [entry for entry in entries if not entry.refused]
+        return Check("waiting", False, str(error), "the next report replaces the state file")
+    queued = [entry for entry in entries if not entry.refused]
     refused = [entry for entry in entries if entry.refused]
-    counts = [f"{len(waiting)} waiting"] if waiting else []
-    counts += [f"{len(refused)} refused for good"] if refused else []
-    reasons = dict.fromkeys(entry.reason for entry in (*waiting, *refused) if entry.reason)
+    counts = [f"{len(queued)} queued"] if queued else []
+    counts += [f"{len(refused)} refused"] if refused else []
+    reasons = dict.fromkeys(entry.reason for entry in (*queued, *refused) if entry.reason)
     if not entries:
         return Check("waiting", True, "nothing")
     why = f": {'; '.join(list(reasons)[:3])}" if reasons else ""
-    remedy = "telemetry-cli flush --list shows all"
-    if waiting:
-        remedy = f"they go out with the next report, or now with telemetry-cli flush; {remedy}"
+    remedy = "to list them: telemetry-cli flush --list"
+    if queued:
+        remedy = f"sent with the next report, or now with telemetry-cli flush; {remedy}"
     return Check("waiting", False, f"{' and '.join(counts)}{why}", remedy)
 
 
 class _Network:
-    """The checks of the server, each of which needs those before it."""
+    """The checks of the server; each depends on those before it."""
 
     def __init__(self, server: Server, seconds: float) -> None:
         parts = urlsplit(server.url)
@@ -141,7 +142,7 @@ class _Network:
         with closing(PocketBase(self._server)) as connection:
             proxy = connection.proxy()
             if proxy:
-                yield Check("proxy", True, f"{proxy}, by the environment; names are its business")
+                yield Check("proxy", True, f"{proxy}, from the environment; resolves names itself")
             else:
                 for step in (self._name, self._connection, self._certificate):
                     check = step()
@@ -161,34 +162,34 @@ class _Network:
 
     def _name(self) -> Check:
         try:
-            found = run_within(
+            addresses = run_within(
                 Deadline.after(self._seconds).remaining,
                 lambda: probe.resolve(self._host, self._port),
             )
         except OSError as error:
             remedy = "check the name in PB_URL and the name servers in /etc/resolv.conf"
             return Check("name resolution", False, f"{self._host}: {error.strerror}", remedy)
-        if found is None:
-            remedy = "check the name servers in /etc/resolv.conf: none answers"
+        if addresses is None:
+            remedy = "check the name servers in /etc/resolv.conf"
             return Check("name resolution", False, f"{self._host}: no response in time", remedy)
-        if found == [self._host]:
-            return Check("name resolution", True, f"{self._host} is an address")
-        return Check("name resolution", True, f"{self._host} is {', '.join(found)}")
+        if addresses == [self._host]:
+            return Check("name resolution", True, f"{self._host} is an IP address")
+        return Check("name resolution", True, f"{self._host} is {', '.join(addresses)}")
 
     def _connection(self) -> Check:
-        where = f"{self._host} port {self._port}"
+        target = f"{self._host} port {self._port}"
         try:
             probe.connect(self._host, self._port, self._seconds)
         except OSError as error:
             reason = "no response in time" if isinstance(error, TimeoutError) else error.strerror
-            remedy = "is the server running, PB_URL right, and no firewall in between?"
-            return Check("connection", False, f"{where}: {reason}", remedy)
-        return Check("connection", True, where)
+            remedy = "check that the server is running, PB_URL, and any firewall"
+            return Check("connection", False, f"{target}: {reason}", remedy)
+        return Check("connection", True, target)
 
     def _certificate(self) -> Check:
         if not self._is_secure:
-            private = "none needed" if self._server.is_loopback else "none: others may read along"
-            return Check("TLS", True, f"{private} (PB_URL is http://)")
+            detail = "not needed" if self._server.is_loopback else "none: not encrypted"
+            return Check("TLS", True, f"{detail} (PB_URL is http://)")
         remedy = "check the server's certificate, this machine's clock, and REQUESTS_CA_BUNDLE"
         try:
             secured = probe.secure(self._host, self._port, self._seconds)
@@ -197,11 +198,11 @@ class _Network:
         except OSError as error:
             reason = "no response in time" if isinstance(error, TimeoutError) else str(error)
             return Check("TLS", False, reason, remedy)
-        left = secured.expires_at - time.time()
-        found = f"{secured.version}, certificate valid for {left / _DAY:.0f} days"
-        if left < _RENEWAL:
-            return Check("TLS", False, found, "renew the server's certificate")
-        return Check("TLS", True, found)
+        seconds_left = secured.expires_at - time.time()
+        detail = f"{secured.version}, certificate valid for {seconds_left / _DAY:.0f} days"
+        if seconds_left < _RENEWAL:
+            return Check("TLS", False, detail, "renew the server's certificate")
+        return Check("TLS", True, detail)
 
     def _within_seconds(self, work: Callable[[], T]) -> T | None:
         return run_within(Deadline.after(self._seconds).remaining, work)
@@ -220,49 +221,44 @@ class _Network:
             and isinstance(response.json, dict)
             and response.json.get("code") == 200
         ):
-            return Check("health", True, str(response.json.get("message", "answers")))
-        return Check("health", False, response.reason(), "is this a PocketBase? check PB_URL")
+            return Check("health", True, str(response.json.get("message", "healthy")))
+        remedy = "check that PB_URL is the URL of a PocketBase server"
+        return Check("health", False, response.reason(), remedy)
 
     def _clock(self, response: Response) -> Check:
         if response.date is None:
-            return Check("clock", None, "not checked: the server does not tell its time")
+            return Check("clock", None, "not checked: the server did not send its time")
         skew = time.time() - response.date
         if abs(skew) <= _SKEW:
             return Check("clock", True, f"within {_SKEW:.0f} s of the server's")
-        found = f"{abs(skew):.0f} s {'ahead of' if skew > 0 else 'behind'} the server's"
-        return Check("clock", False, found, "set it: timedatectl set-ntp true")
+        detail = f"{abs(skew):.0f} s {'ahead of' if skew > 0 else 'behind'} the server's"
+        return Check("clock", False, detail, "set the clock: timedatectl set-ntp true")
 
     def _collection(self, connection: PocketBase) -> Check:
         name = self._server.collection
         response = self._ask(connection, protocol.page(name, page=1, per_page=1))
         if response.records is not None:
-            return Check("collection", True, f"{name} is there")
+            return Check("collection", True, f"{name} exists")
         if response.status in (401, 403):
-            return Check("collection", True, f"{name} is there; searching it needs a sign-in")
-        remedy = "set PB_COLLECTION, or PB_URL to the server's base"
+            return Check("collection", True, f"{name} exists; searches require signing in")
+        remedy = "check PB_COLLECTION and PB_URL"
         return Check("collection", False, f"{name}: {response.reason()}", remedy)
 
     def _sign_in(self) -> Check:
         if credentials.token() is None and credentials.login(self._server.url) is None:
-            found = "none, as reports need none"
-            return Check(
-                "sign-in", True, found, "for searches: PB_TOKEN, or PB_IDENTITY, PB_PASSWORD"
-            )
+            remedy = "for searches, set PB_TOKEN, or PB_IDENTITY and PB_PASSWORD"
+            return Check("sign-in", True, "not set up; reports do not need it", remedy)
         try:
             granted = self._within_seconds(access)
         except UserError as error:
-            return Check("sign-in", False, str(error), "reports go out all the same")
+            return Check("sign-in", False, str(error), "reports are not affected")
         if granted is None:
-            return Check("sign-in", False, "no response in time", "reports go out all the same")
+            return Check("sign-in", False, "no response in time", "reports are not affected")
         with closing(granted.connect()) as connection:
             response = self._ask(
                 connection, protocol.page(self._server.collection, page=1, per_page=1)
             )
         if response.records is None:
-            return Check(
-                "sign-in",
-                False,
-                response.reason(),
-                "check PB_TOKEN, or PB_IDENTITY and PB_PASSWORD",
-            )
+            remedy = "check PB_TOKEN, or PB_IDENTITY and PB_PASSWORD"
+            return Check("sign-in", False, response.reason(), remedy)
         return Check("sign-in", True, "accepted, searches work")

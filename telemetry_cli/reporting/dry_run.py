@@ -1,4 +1,4 @@
-"""What a report would send, computed on a copy of the state: nothing is sent, nothing stored."""
+"""Determines what a report would send, on a copy of the state; sends and stores nothing."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from telemetry_cli.edges.store import StateUnusableError, Store
 from telemetry_cli.reporting.events import Accepted, Event
 
 _LEASE = 3600.0
-"""Seconds of a lease on the copy; a dry run is over long before."""
+"""A lease on the copy, in seconds; longer than any dry run."""
 
-_NOTHING_DUE = "nothing is queued that is due"
+_NOTHING_DUE = "no queued event is due"
 
 
 def dry_run(*events: Event) -> DryRun:
-    """The requests of `events`, one after the other; with diagnostics off, what they would be."""
+    """The requests that `events` would send in this order; even if diagnostics are off."""
     return _dry_run(lambda store: (event.accept(store, _LEASE) for event in events))
 
 
 def dry_run_flush(*, force: bool) -> DryRun:
-    """The requests of a flush."""
+    """The requests that a flush would send."""
 
     def queued(store: Store) -> Iterator[Accepted]:
         if force:

@@ -1,4 +1,4 @@
-"""The two events of an install, as values: what to report, before anything is written or sent."""
+"""The two events of an install, as values: what to report, before it is stored or sent."""
 
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ from typing import NamedTuple, TypeAlias
 
 from telemetry_cli.core.record import Final, InstallType, record_id
 from telemetry_cli.core.session import ALREADY_OVER, Session
+from telemetry_cli.core.start_values import read_start, session_id
 from telemetry_cli.core.text import one_line, shortened, shown
-from telemetry_cli.core.values import read_final, read_start, session_id
+from telemetry_cli.core.update_words import read_final
 from telemetry_cli.edges import error_log, host
 from telemetry_cli.edges.store import Store
 
-_USED_AGAIN = "this session has already started and ended: give another --random-id"
-_NONE_UNFINISHED = "no unfinished session on this machine: give --random-id or --record-id"
-_SEVERAL_UNFINISHED = "several unfinished sessions on this machine: give --random-id or --record-id"
+_USED_AGAIN = "this session has already started and ended: use another --random-id"
+_NONE_UNFINISHED = "no unfinished session on this machine: use --random-id or --record-id"
+_SEVERAL_UNFINISHED = "several unfinished sessions on this machine: use --random-id or --record-id"
 _LONGEST_LINE_NUMBER = 7
-"""Digits of a line number that is believed."""
+"""The most digits of a plausible line number."""
 
 
 class Accepted(NamedTuple):
-    """An event that is written down, or why there was none; with warnings about its values."""
+    """The session of an accepted event, or the reason why there is none, and warnings."""
 
     session: Session | None
     reason: str = ""
@@ -30,16 +31,16 @@ class Accepted(NamedTuple):
 
 
 class StartEvent:
-    """An install starts. `values` holds the texts that the installer gave, by field name."""
+    """An install starts. `values` are the texts that the installer passed, by field name."""
 
     def __init__(self, install_type: InstallType, values: Mapping[str, str | None]) -> None:
         self.install_type = install_type
-        # Generated once: the event is accepted a second time if the first place does not answer.
+        # Generated once: the event is accepted again, in memory, if the disk does not respond.
         random_id = session_id(values.get("random_id") or "") or str(uuid.uuid4())
         self.values = {**values, "random_id": random_id}
 
     def accept(self, store: Store, lease: float) -> Accepted:
-        """Write the event down; no other process delivers it for the next `lease` seconds."""
+        """Store the event and lease its session for `lease` seconds."""
         values = self.values
         if not values.get("pve_version"):
             values = {**values, "pve_version": host.pve_version(lease / 2)}
@@ -49,13 +50,14 @@ class StartEvent:
 
 
 class EndEvent(NamedTuple):
-    """An install has ended: the session of `random_id`, else that of the record ID `record_id`,
-    else the one unfinished session on this machine.
+    """An install has ended.
 
-    `error` replaces the explanation of the exit code; the failing `command` and its `line` in the
-    script follow it, then the end of `log_file`. All are redacted before they are written down,
-    with `names` (separated by blanks) beyond those of this machine. An end that is `existing_only`
-    is not kept for a session that starts later.
+    The session is the one of `random_id`, or else of `record_id`, or else the only unfinished
+    session on this machine. If `existing_only`, it must have started already.
+
+    `error` replaces the explanation of the exit code. The failing `command` and its `line` in the
+    script follow it, then the end of `log_file`. All of them are redacted before they are stored;
+    `names` (separated by spaces) are redacted in addition to those of this machine.
     """
 
     status: str
@@ -71,7 +73,7 @@ class EndEvent(NamedTuple):
     names: str = ""
 
     def accept(self, store: Store, lease: float) -> Accepted:
-        """Write the event down; no other process delivers it for the next `lease` seconds."""
+        """Store the event and lease its session for `lease` seconds."""
         random_id = session_id(self.random_id or "") or None
         target = record_id(random_id) if random_id else one_line(self.record_id or "")
         unfinished = [] if target else store.unfinished()
@@ -95,7 +97,7 @@ class EndEvent(NamedTuple):
         command, line = one_line(self.command), self.line.strip()
         final, warnings = read_final(self.status, self.exit_code, command)
         if line and not (line.isascii() and line.isdigit() and len(line) <= _LONGEST_LINE_NUMBER):
-            warnings += (f"--line '{shortened(shown(line), 40)}' left out: give a line number",)
+            warnings += (f"--line '{shortened(shown(line), 40)}' left out: must be a line number",)
             line = ""
         if self.error is None and self.log_file is None and not command and not line:
             return final, warnings
@@ -105,11 +107,11 @@ class EndEvent(NamedTuple):
                 log = error_log.read(self.log_file)
             except (OSError, ValueError) as error:
                 reason = error.strerror if isinstance(error, OSError) else error
-                remedy = "give a file that can be read"
+                remedy = "must be a readable file"
                 warnings += (f"--error-log '{self.log_file}' left out ({reason}): {remedy}",)
         if not final.error:
             return final, warnings  # a success has no error text
-        # Imported here: its patterns take longer to build than all of a report without them.
+        # Imported here: compiling its patterns takes longer than the rest of a report.
         from telemetry_cli.reporting.error_text import error_text
 
         text = error_text(
@@ -118,6 +120,7 @@ class EndEvent(NamedTuple):
             command=command,
             line=line,
             log=log,
+            code=final.exit_code,
             session=random_id,
             names=(*host.names(), *self.names.split()),
         )

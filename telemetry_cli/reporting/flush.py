@@ -1,4 +1,4 @@
-"""One flush: deliver everything queued, for as long as the server takes it."""
+"""Delivers all queued events, while the server accepts them."""
 
 from __future__ import annotations
 
@@ -16,20 +16,19 @@ from telemetry_cli.edges.store import StateUnusableError
 from telemetry_cli.edges.time_limit import run_within
 
 _LAST_SECONDS = 0.1
-"""Time reserved for writing down how the last attempt went."""
+"""Time reserved for storing the outcome of the last attempt, in seconds."""
 
 _LOCK_SECONDS = 5.0
-"""Longest wait for the state file when it is only read."""
-
+"""The longest wait for the state file, in seconds, when it is only read."""
 
 ShowProgress = Callable[[int, int], None]
-"""Called with the number of sessions done, and of all sessions."""
+"""Called with the number of sessions done, and the number of all sessions."""
 
 
 def flush(show_progress: ShowProgress, *, force: bool) -> FlushSummary:
-    """Deliver what is queued, oldest first; with `force` also what should wait longer.
+    """Deliver queued sessions, oldest first; with `force`, even those that are not due yet.
 
-    Ends when nothing is left or no response comes within the time of one report. Never raises.
+    Stops when the outbox is empty, or when the server does not respond in time. Never raises.
     """
     decision = diagnostics()
     if not decision.allowed:
@@ -37,13 +36,13 @@ def flush(show_progress: ShowProgress, *, force: bool) -> FlushSummary:
         return FlushSummary(reason=f"diagnostics are off: {decision.source}")
     seconds, _ = environment.timeout()
     work = _Flush(show_progress, seconds, force=force)
-    # An attempt that outlasts its deadline hangs where no timeout reaches, as in name resolution.
+    # An attempt that exceeds its deadline hangs in a call without a timeout (name resolution).
     run_within(lambda: work.deadline.remaining(), work.run)
     return work.summary
 
 
 class _Flush:
-    """The work of a flush: `summary` is what is known so far, `deadline` that of the session."""
+    """A flush in progress: `summary` so far, and `deadline` of the current session."""
 
     def __init__(self, show_progress: ShowProgress, seconds: float, *, force: bool) -> None:
         self._show_progress = show_progress
@@ -85,7 +84,7 @@ class _Flush:
 
 
 def outbox(directory: Path | None) -> list[OutboxEntry]:
-    """What is queued or was refused, oldest first. Raises StateUnusableError."""
+    """The sessions that are queued or were refused, oldest first. Raises StateUnusableError."""
     if not has_state(directory):
         return []
     with closing(open_store(directory, _LOCK_SECONDS, durable=False)) as store:

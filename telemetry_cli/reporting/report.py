@@ -1,4 +1,4 @@
-"""One reporting invocation: diagnostics, acceptance on disk, delivery, within one deadline."""
+"""Reports an event: checks diagnostics, accepts it on disk, delivers it, all before a deadline."""
 
 from __future__ import annotations
 
@@ -26,30 +26,30 @@ from telemetry_cli.edges.time_limit import run_within
 from telemetry_cli.reporting.events import Accepted, Event
 
 _ACCEPT_SECONDS = 1.0
-"""Time to write an event down even if the deadline has passed before Python was up."""
+"""The minimum time to store an event, in seconds, even if Python started after the deadline."""
 
 _SLOWNESS = 10.0
-"""Time to write an event down, as a multiple of what the start of this process took.
+"""Time to store an event, as a multiple of the time that this process took to start.
 
-That is less than the deadline on an idle machine. Where 200 reports begin at the same moment on two
-cores, each start takes seconds, and so does the wait for the state file (2.5 s measured, of 0.01 s
-to write); an event that is not written down is lost.
+On an idle machine, that is less than the deadline. If 200 reports start at the same time on two
+cores, each start takes seconds, and so does the wait for the state file (2.5 s measured, to write
+for 0.01 s). An event that is not stored is lost.
 """
 
 _DISK_SHARE = 0.6
-"""Share of the time that the state file may take; then the event is sent without being kept."""
+"""The share of the time for the state file; after that, the event is sent from memory."""
 
 _LAST_SECONDS = 0.1
-"""Time reserved at the end of each phase: to write down how it went, and to exit."""
+"""Time reserved at the end of each phase, in seconds, to store the outcome and to exit."""
 
 
 def report(event: Event, *, detached: bool, since: float) -> Outcome:
-    """Write `event` down, then deliver it, all before the deadline. Never raises.
+    """Store `event`, then deliver it, all before the deadline. Never raises.
 
-    The time allowed is counted from `since`, in seconds on the monotonic clock. If `detached`,
-    delivery goes on in a process of its own and the outcome is that the event is accepted.
+    The time is counted from `since`, in seconds on the monotonic clock. If `detached`, delivery
+    continues in the background and the outcome is ACCEPTED.
     """
-    # A report is over before garbage matters; collections cost 6 ms while requests is loaded.
+    # A report is too short for garbage to matter; collecting it costs 6 ms while requests loads.
     gc.disable()
     decision = diagnostics()
     log(f"diagnostics are {'on' if decision.allowed else 'off'}: {decision.source}")
@@ -68,7 +68,7 @@ def report(event: Event, *, detached: bool, since: float) -> Outcome:
         if accepted is None:
             memory = memory_store()
             accepted = event.accept(memory, lease)
-    except Exception as error:  # a defect of ours must not break an install
+    except Exception as error:  # a bug must not break an install
         return Outcome(Result.LOST, reason=_describe(error), warnings=warnings)
     outcome = _undelivered(accepted, warnings, Result.LOST if memory else Result.QUEUED, trouble)
     session = accepted.session
@@ -82,7 +82,7 @@ def report(event: Event, *, detached: bool, since: float) -> Outcome:
         delivered = run_within(
             deadline.remaining, lambda: _deliver(session, memory, outcome, deadline)
         )
-    except Exception as error:  # the event is safe, and the next invocation tries again
+    except Exception as error:  # the event is stored, and the next report tries again
         return outcome._replace(reason=_describe(error))
     return delivered or outcome
 
@@ -95,7 +95,7 @@ def _accept(event: Event, lease: float) -> Accepted:
 def _undelivered(
     accepted: Accepted, warnings: tuple[str, ...], result: Result, reason: str
 ) -> Outcome:
-    """The outcome if nothing more happens."""
+    """The outcome unless the event gets delivered."""
     warnings += accepted.warnings
     session = accepted.session
     if session is None:
@@ -108,7 +108,7 @@ def _undelivered(
 def _deliver(
     session: Session, memory: Store | None, undelivered: Outcome, deadline: Deadline
 ) -> Outcome:
-    """Deliver the session of this event, and then what else is queued."""
+    """Deliver the session of this event, then other queued sessions."""
     from telemetry_cli.reporting.deliver import deliver, deliver_queued, open_channel
 
     network = Deadline(deadline.at - _LAST_SECONDS)
@@ -145,7 +145,7 @@ def _describe(error: Exception) -> str:
 
 
 def _forget(source: str) -> Outcome:
-    """Nothing may be sent, so nothing is kept either."""
+    """Remove queued events: with diagnostics off, nothing is sent and nothing is stored."""
     try:
         forget(environment.state_dir())
     except OSError as error:

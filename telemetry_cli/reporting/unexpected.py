@@ -1,4 +1,4 @@
-"""What a defect of ours leaves behind: one line for the user, the traceback in a file."""
+"""Describes an internal error: one line for the user, and the traceback in a file."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ from telemetry_cli.edges.files import open_private, private_directory
 from telemetry_cli.edges.state_file import ERROR_FILE
 
 _MAX_CHARACTERS = 20_000
-"""Length of the file; each error replaces the one before."""
+"""The maximum length of the file, in characters; each error replaces the one before."""
 
 
 def describe_unexpected(error: Exception, *, keep: bool = True) -> str:
-    """The error in one line, with the file that its redacted traceback was written to.
+    """The error on one line, with the name of the file that contains its redacted traceback.
 
-    With the debug log on, the traceback goes to stderr instead. Nothing is written unless `keep`.
+    With the debug log on, the traceback goes to stderr instead. Without `keep`, no file is written.
     """
     summary = f"internal error: {type(error).__name__}: {error}"
     log_traceback(error)
     if is_debugging():
         return summary
     file = _write(error) if keep else None
-    return f"{summary} (traceback in {file})" if file else f"{summary} (--debug shows more)"
+    return f"{summary} (traceback in {file})" if file else f"{summary} (use --debug for details)"
 
 
 def _write(error: Exception) -> Path | None:
-    """The file with the traceback, None where there is no place for one."""
+    """Write the traceback; returns the file, None if it cannot be written."""
     directory = environment.state_dir()
     if directory is None:
         return None
-    # Imported here: needed only when something has gone wrong.
+    # Imported here, because only errors need it.
     from telemetry_cli.redaction.redact import redacted_tail
 
     versions = f"telemetry-cli {__version__}, Python {platform.python_version()}\n"

@@ -9,8 +9,8 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from telemetry_cli.core.protocol import DEFAULT_COLLECTION
 from telemetry_cli.core.record import record_id
-from telemetry_cli.edges.environment import DEFAULT_COLLECTION
 from telemetry_cli.knowledge.exit_codes import describe
 from tests.conftest import Server, serving
 

@@ -43,8 +43,8 @@ def test_disable_writes_no_and_drops_queued_events(cli: Cli, file: Path, state: 
 def test_enable_writes_yes_and_warns_if_the_variable_says_no(cli: Cli, file: Path) -> None:
     assert cli("diagnostics", "enable", DIAGNOSTICS=None).stdout.startswith("diagnostics are on")
     assert file.read_text() == "DIAGNOSTICS=yes\n"
-    output = cli("diagnostics", "enable", DIAGNOSTICS="no").stdout
-    assert output == "written, but diagnostics stay off: the variable DIAGNOSTICS\n"
+    said = cli("diagnostics", "enable", DIAGNOSTICS="no").stdout
+    assert said == "diagnostics file changed, but diagnostics stay off: the variable DIAGNOSTICS\n"
 
 
 @pytest.mark.parametrize(

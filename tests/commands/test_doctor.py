@@ -63,7 +63,7 @@ def test_a_hardened_server_passes_every_check(cli: Cli, hardened: Server) -> Non
     [
         ("ftp://x", "server", "PB_URL"),
         ("http://telemetry.invalid", "name resolution", "name servers"),
-        (NOBODY, "connection", "is the server running"),
+        (NOBODY, "connection", "check that the server is running"),
     ],
 )
 def test_a_connection_problem_is_reported_with_a_remedy(
@@ -174,10 +174,10 @@ def test_queued_events_are_counted_with_the_reason(
     cli: Cli, pocketbase: Server, random_id: str
 ) -> None:
     cli("start-lxc", "--random-id", random_id, PB_URL=NOBODY)
-    check = doctor(cli)["waiting"]
-    assert check["good"] is False
-    assert check["found"] == f"1 waiting: {NOBODY}: connection refused"
-    assert "telemetry-cli flush" in check["remedy"]
+    finding = doctor(cli)["waiting"]
+    assert finding["good"] is False
+    assert finding["found"] == f"1 queued: {NOBODY}: connection refused"
+    assert "telemetry-cli flush" in finding["remedy"]
     cli("flush", "--force")
     assert doctor(cli)["waiting"]["found"] == "nothing"
 
@@ -188,8 +188,8 @@ def test_refused_events_are_reported_with_the_reason(
     complaint = json.dumps({"data": {"type": {"code": "validation_invalid_value"}}})
     proxy.faults = [faults.answer(400, complaint)]
     cli("start-lxc", "--random-id", random_id, PB_URL=proxy.url)
-    check = doctor(cli, PB_URL=proxy.url)["waiting"]
-    assert check["found"] == ("1 refused for good: HTTP 400 (type: validation_invalid_value)")
+    finding = doctor(cli, PB_URL=proxy.url)["waiting"]
+    assert finding["found"] == ("1 refused: HTTP 400 (type: validation_invalid_value)")
 
 
 def test_a_damaged_state_file_is_reported(cli: Cli, pocketbase: Server, state: Path) -> None:

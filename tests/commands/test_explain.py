@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -148,3 +149,169 @@ def test_a_code_is_explained_without_loading_typer_or_requests(
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "telemetry_cli.knowledge.exit_code_table" in imported
     assert not imported & {"typer", "requests", "rich", "difflib"}
+
+
+DNS_FAILURE = """\
+Get:1 http://deb.debian.org/debian bookworm InRelease [151 kB]
+Err:2 http://deb.debian.org/debian bookworm-updates InRelease
+  Temporary failure resolving 'deb.debian.org'
+E: Unable to locate package jellyfin
+[ERROR] in line 47: exit code 100 (APT: failed): while executing command apt-get install jellyfin
+"""
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    """A log whose last lines are consequences of a name that does not resolve."""
+    file = tmp_path / "install.log"
+    file.write_text(DNS_FAILURE)
+    return file
+
+
+def test_a_log_names_the_cause_and_not_its_consequences(cli: Cli, log: Path) -> None:
+    done = cli("explain", "--log", str(log))
+    assert (done.returncode, done.stderr) == (0, "")
+    title, kinds, *_ = done.stdout.splitlines()
+    assert title == "A host name does not resolve"
+    assert "network.dns" in kinds
+    assert "exit code 100" in kinds
+    assert "Evidence (line 3)\n    Temporary failure resolving 'deb.debian.org'" not in done.stdout
+    assert "Temporary failure resolving 'deb.debian.org'" in done.stdout
+    assert "failed in line 47: apt-get install jellyfin" in done.stdout
+
+
+@pytest.mark.parametrize("way", ["file", "dash", "pipe", "pasted"])
+def test_a_log_may_come_from_a_file_a_pipe_or_the_command_line(
+    cli: Cli, variables: dict[str, str], log: Path, way: str
+) -> None:
+    arguments = {"file": ["--log", str(log)], "dash": ["--log", "-"], "pipe": []}
+    arguments["pasted"] = ["  Temporary failure resolving 'deb.debian.org'", "100"]
+    done = subprocess.run(
+        [sys.executable, "-m", "telemetry_cli", "explain", "--json", *arguments[way]],
+        env=variables,
+        input=DNS_FAILURE,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    diagnosis = json.loads(done.stdout)
+    assert diagnosis["exit_code"] == 100
+    assert (diagnosis["description"], diagnosis["category"]) == (
+        "A host name does not resolve",
+        "network",
+    )
+    first = diagnosis["causes"][0]
+    assert set(first) == {
+        *("id", "title", "category", "evidence", "line", "values", "why", "fixes")
+    }
+    assert first["id"] == "network.dns"
+    assert all(isinstance(fix, str) for fix in first["fixes"])
+
+
+def test_a_text_that_names_no_cause_gives_none(cli: Cli) -> None:
+    done = cli("explain", "Setting up nginx (1.22.1-9) ...", "255", "--json")
+    diagnosis = json.loads(done.stdout)
+    assert (done.returncode, diagnosis["exit_code"], diagnosis["causes"]) == (0, 255, [])
+    assert cli("explain", "all is well here").stdout == "No known cause in this text.\n"
+
+
+def test_the_failing_command_decides_what_a_code_without_a_cause_means(cli: Cli) -> None:
+    line = "[ERROR] in line 9: exit code 255 (DPKG): while executing command pct start 105"
+    diagnosis = json.loads(cli("explain", line, "--json").stdout)
+    assert "dpkg" not in diagnosis["description"].lower()
+    assert diagnosis["category"] != "dependency"
+
+
+def test_an_empty_pipe_gives_the_list_of_codes(variables: dict[str, str]) -> None:
+    for empty in ("", "\n  \n"):
+        done = subprocess.run(
+            [sys.executable, "-m", "telemetry_cli", "explain"],
+            env=variables,
+            input=empty,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stdout.startswith("0\tnone\tSuccess\n")
+
+
+def test_a_pipe_is_not_read_where_a_code_is_given(variables: dict[str, str]) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "telemetry_cli", "explain", "--category", "database"],
+        env=variables,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        assert process.wait(timeout=60) == 0
+
+
+def test_after_two_seconds_of_silence_it_says_that_stdin_is_read(
+    variables: dict[str, str],
+) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "telemetry_cli", "explain"],
+        env=variables,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stderr is not None
+        assert b"reading a log from stdin" in process.stderr.readline()
+        process.communicate(b"E: Unable to locate package foo\n", timeout=60)
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(b"\x7fELF\0\0\0\0" * 999, "not a text file"), (None, "No such file"), (b"", "")],
+)
+def test_what_cannot_be_read_as_a_log_is_one_line(
+    cli: Cli, tmp_path: Path, content: bytes | None, reason: str
+) -> None:
+    file = tmp_path / "log"
+    if content is not None:
+        file.write_bytes(content)
+    done = cli("explain", "--log", str(file))
+    assert done.returncode == (1 if reason else 0)
+    assert done.stderr.count("\n") == (1 if reason else 0)
+    assert reason in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--log", "x", "137", "139"],
+        ["--log", "x", "a line"],
+        ["--log", "x", "--last"],
+        ["a line", "--seen"],
+        ["--log", "x", "--category", "database"],
+        ["notacode", "--log", "x"],
+    ],
+)
+def test_contradictory_arguments_are_refused(cli: Cli, arguments: list[str]) -> None:
+    done = cli("explain", *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_with_redact_the_evidence_names_no_machine(cli: Cli) -> None:
+    line = "curl: (7) Failed to connect to 192.168.7.31 port 443: Connection refused"
+    assert "192.168.7.31" in cli("explain", line).stdout
+    done = cli("explain", line, "--redact")
+    assert "Connection refused" in done.stdout
+    assert "192.168.7.31" not in done.stdout
+
+
+def test_last_names_the_cause_that_the_failed_session_left(
+    cli: Cli, log: Path, random_id: str
+) -> None:
+    cli("start-lxc", "--app", "jellyfin", "--random-id", random_id)
+    cli("update", "failed", "100", "--error-log", str(log), "--random-id", random_id)
+    assert cli("explain", "--last").stdout.startswith("A host name does not resolve\n")
+    (code,) = json.loads(cli("explain", "--last", "--json").stdout)
+    assert (code["code"], code["causes"][0]["id"]) == (100, "network.dns")
+
+
+def test_the_card_of_a_code_says_what_to_look_for_in_a_log(variables: dict[str, str]) -> None:
+    shown = in_terminal("explain", "100", variables=variables)
+    assert "Likely causes, and what to look for in the log" in shown
+    assert "explain --log FILE" in shown

@@ -320,3 +320,31 @@ def test_an_end_with_existing_ends_what_another_machine_started(
     cli("start-lxc", "--random-id", random_id, TELEMETRY_STATE_DIR="elsewhere")
     cli("update", "done", "--existing", "--random-id", random_id)
     assert pocketbase.only(random_id)["status"] == "sucess"
+
+
+def test_a_log_names_its_cause_between_explanation_and_command(
+    cli: Cli, pocketbase: Server, random_id: str, tmp_path: Path
+) -> None:
+    log = tmp_path / "install.log"
+    log.write_text(
+        "  Temporary failure resolving 'deb.debian.org'\nE: Unable to locate package x\n"
+    )
+    cli("start-lxc", "--random-id", random_id)
+    place = ("--command", "apt-get install -y x", "--line", "7", "--error-log", str(log))
+    cli("update", "failed", "100", "--random-id", random_id, *place)
+    head, _, tail = pocketbase.only(random_id)["error"].partition("\n")
+    assert head == (
+        f"{describe(100)} | A host name does not resolve | line 7: apt-get install -y x"
+    )
+    assert "Temporary failure resolving" in tail
+
+
+def test_show_and_query_name_the_cause_that_the_error_text_has(
+    cli: Cli, pocketbase: Server, random_id: str
+) -> None:
+    error = f"{describe(100)} | A host name does not resolve | line 7: apt-get install x\nE: ..."
+    pocketbase.add(random_id=random_id, status="failed", exit_code=100, error=error, nsapp="x")
+    assert "100  A host name does not resolve" in cli("query", "--random-id", random_id).stdout
+    assert "\nA host name does not resolve\n" in cli("show", random_id).stdout
+    causes = json.loads(cli("show", random_id, "--json").stdout)["causes"]
+    assert causes[0]["id"] == "network.dns"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from telemetry_cli.core.protocol import DEFAULT_COLLECTION, DEFAULT_URL
 from telemetry_cli.edges import environment
 
 
@@ -36,8 +37,8 @@ def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch, bl
         monkeypatch.setenv(name, blank)
     server = environment.server()
     assert (server.url, server.collection) == (
-        environment.DEFAULT_URL,
-        environment.DEFAULT_COLLECTION,
+        DEFAULT_URL,
+        DEFAULT_COLLECTION,
     )
     assert environment.timeout() == (5, ())
 

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 import requests
 
+from telemetry_cli.core.protocol import DEFAULT_COLLECTION
 from telemetry_cli.core.record import FIELDS, FINAL_FIELDS, record_id
-from telemetry_cli.edges.environment import DEFAULT_COLLECTION
 from tests.conftest import SUPERUSER, Cli, Server, serving
 from tests.proxy import wait_until
 

@@ -17,9 +17,9 @@ import requests
 from telemetry_cli.core import filters
 from telemetry_cli.core.errors import UserError
 from telemetry_cli.core.paging import Page
+from telemetry_cli.core.protocol import DEFAULT_COLLECTION
 from telemetry_cli.edges import reader, search
 from telemetry_cli.edges.access import Access
-from telemetry_cli.edges.environment import DEFAULT_COLLECTION
 from telemetry_cli.edges.environment import Server as Place
 from telemetry_cli.edges.local_server import Address, LocalServer, free_port
 from telemetry_cli.edges.reader import Search

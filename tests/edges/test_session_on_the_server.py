@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 
 from telemetry_cli.core.deadline import Deadline
+from telemetry_cli.core.protocol import DEFAULT_COLLECTION
 from telemetry_cli.core.record import Final, Status, record_id
 from telemetry_cli.core.session import (
     ALREADY_OVER,
@@ -14,7 +15,6 @@ from telemetry_cli.core.session import (
     Session,
     reconcile,
 )
-from telemetry_cli.edges.environment import DEFAULT_COLLECTION
 from telemetry_cli.edges.environment import Server as Address
 from telemetry_cli.edges.pocketbase import PocketBase
 from tests import proxy as faults

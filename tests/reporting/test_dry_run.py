@@ -99,7 +99,7 @@ def test_a_flush_sends_exactly_what_its_dry_run_printed(
     cli("flush", "--force", PB_URL=proxy.url)
     assert printed_requests(dry_run.stdout) == received_requests(proxy)
     nothing = cli("flush", "--dry-run", PB_URL=proxy.url)
-    assert (nothing.stdout, "nothing is queued" in nothing.stderr) == ("", True)
+    assert (nothing.stdout, "no queued event is due" in nothing.stderr) == ("", True)
 
 
 def test_a_dry_run_is_readable_and_prints_no_password(cli: Cli, random_id: str) -> None:

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# An installer in the style of vm/*.sh: relies on the diagnostics file, reports the command that
-# failed. $1 is the library, $2 what happens: success, failure, wait, cancel.
+# A vm/ installer of February 2026: relies on the diagnostics file, reports the command that failed.
+# $1 is the library, $2 what happens: success, failure, early, cancel, wait; with FIRST=done it
+# reports its success before it begins, as two of them do.
 # shellcheck disable=SC1090
-source <(cat "$1")
+source /dev/stdin <<<$(cat "$1")
 
 RANDOM_UUID="$(cat /proc/sys/kernel/random/uuid)"
 METHOD=""
@@ -10,14 +11,13 @@ NSAPP="haos-vm"
 var_os="homeassistant"
 var_version="13.2"
 DISK_SIZE="32G"
-set -Eeuo pipefail
+set -e
 trap 'error_handler $LINENO "$BASH_COMMAND"' ERR
 trap cleanup EXIT
-trap 'post_update_to_api "failed" "INTERRUPTED"; exit 130' SIGINT
-trap 'post_update_to_api "failed" "TERMINATED"; exit 143' SIGTERM
-trap 'post_update_to_api "failed" "HANGUP"; exit 129' SIGHUP
+trap 'post_update_to_api "failed" "INTERRUPTED"' SIGINT
+trap 'post_update_to_api "failed" "TERMINATED"' SIGTERM
 
-error_handler() {
+function error_handler() {
   local exit_code="$?"
   local line_number="$1"
   local command="$2"
@@ -25,38 +25,30 @@ error_handler() {
   echo "[ERROR] in line $line_number: exit code $exit_code: $command"
 }
 
-cleanup() {
+function cleanup() {
   popd >/dev/null
-  post_update_to_api "done" "none"
+  if [[ ${FIRST-} != "done" ]]; then post_update_to_api "done" "none"; fi
   rm -rf "$TEMP_DIR"
   echo "[EXIT]"
 }
 
 TEMP_DIR=$(mktemp -d)
 pushd "$TEMP_DIR" >/dev/null
+if [[ ${FIRST-} == "done" ]]; then post_update_to_api "done" "none"; fi
 if ! whiptail --yesno "Create a VM?" 10 58; then
   echo "[CANCELLED]"
-  exit 0
+  exit
 fi
 CORE_COUNT="2"
 RAM_SIZE="4096"
-
-true &
-BACKGROUND=$!
 post_to_api_vm
-[[ $! == "$BACKGROUND" ]] || echo "[CHANGED]"
-wait "$BACKGROUND"
-echo "[RECORD] $PB_RECORD_ID"
-echo "[SESSION] $RANDOM_UUID"
+echo "[SESSION] $RANDOM_UUID $PB_RECORD_ID $DIAGNOSTICS"
 
 VMID=$(pvesh get /cluster/nextid)
 qm create "$VMID"
 case $2 in
   failure) qm importdisk "$VMID" image.qcow2 local ;;
-  wait)
-    echo "[WAITING]"
-    exec 9<> <(:)
-    while :; do read -r -t 0.01 -u 9 || :; done
-    ;;
+  early) exit 3 ;;
+  wait) pct start 100 ;;
 esac
 echo "[DONE] $VMID"
