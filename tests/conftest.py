@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -46,6 +47,8 @@ class Server:
     """A running PocketBase, accessed without the tool."""
 
     url: str
+    data: Path = Path("/nonexistent")
+    """The directory of its data."""
 
     @property
     def records_url(self) -> str:
@@ -100,6 +103,16 @@ class Server:
         record: dict[str, Any] = answer.json()
         return record
 
+    def backdate(self, condition: str, days: float) -> None:
+        """Make the records that match an SQL condition older; no API sets `created`."""
+        database = self.data / "pb_data" / "data.db"
+        with closing(sqlite3.connect(database, timeout=30)) as connection, connection:
+            connection.execute(
+                f"UPDATE {DEFAULT_COLLECTION} SET created ="
+                f" strftime('%Y-%m-%d %H:%M:%fZ', created, '-{days * 86400} seconds')"
+                f" WHERE {condition}"
+            )
+
 
 class Cli(Protocol):
     """Runs `telemetry-cli ARGUMENTS` in a new process; keywords set or remove its variables."""
@@ -115,7 +128,7 @@ def serving(directory: Path, *, hardened: bool) -> Iterator[Server]:
     address = Address("127.0.0.1", free_port("127.0.0.1"))
     log = directory / "log"
     with LocalServer(directory, address, SUPERUSER, DEFAULT_COLLECTION, log, hardened=hardened):
-        yield Server(address.url)
+        yield Server(address.url, directory)
 
 
 @pytest.fixture(scope="session")
