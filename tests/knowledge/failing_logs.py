@@ -860,7 +860,7 @@ E: The repository 'https://enterprise.proxmox.com/debian/pve bookworm InRelease'
     ("docker.manifest", "no matching manifest for linux/arm64/v8 in the manifest list entries"),
     (
         "docker.in-lxc",
-        "docker: Error response from daemon: failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: open sysctl net.ipv4.ip_unprivileged_port_start file: reopen fd 8: permission denied",
+        "docker: Error response from daemon: failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: open sysctl net.ipv4.ip_unprivileged_port_start file: reopen fd 9: permission denied: unknown",
     ),
     (
         "docker.port",
@@ -969,7 +969,7 @@ E: The repository 'https://enterprise.proxmox.com/debian/pve bookworm InRelease'
 
 CALM: tuple[str, ...] = (
     # Wrapper lines and nothing else, in their historical forms
-    '[ERROR] in line 1152: exit code 0: while executing command bash -c "$(curl -fsSL https://raw.githubusercontent.com/community-scripts/ProxmoxVE/main/misc/create_lxc.sh)" $?',
+    '[ERROR] in line 1097: exit code 0: while executing command bash -c "$(curl -fsSL https://example.org/misc/create_lxc.sh)" $?',
     '[ERROR] in line 44: exit code 0: while executing command "$@" > /dev/null 2>&1',
     '[ERROR] in line 1345: exit code 0: while executing command lxc-attach -n "$CTID" -- bash -c "$(curl -fsSL https://example.org/install/app.sh)"',
     '[ERROR] in line 624: exit code 255 (DPKG: Fatal internal error): while executing command pct start "$CTID"',
@@ -989,7 +989,7 @@ CALM: tuple[str, ...] = (
     "The command '/bin/sh -c make' returned a non-zero code: 2",
     "make: *** [Makefile:12: all] Error 2",
     "[2026-05-31 16:19:53] [ERROR] in line 7914: exit code 1 (General error / Operation not permitted)\n[2026-05-31 16:19:53] composer install",
-    'Caught error in line 61: exit code 100: while executing "$@" > /dev/null 2>&1',
+    'Caught error in line 17: exit code 100: while executing "$@" > /dev/null 2>&1',
     "[ERROR] on line 99 with exit code 100 while executing command pkg_del",
     "##[error]Bash exited with code '1'.",
     "------ ERROR ------\nTimestamp : 2026-01-01 10:00:00\nExit Code : 1 (General error / Operation not permitted)\nLine      : 12\nCommand   : systemctl start app\n-------------------",
@@ -1017,11 +1017,11 @@ CALM: tuple[str, ...] = (
     "go: downloading github.com/pkg/errors v0.9.1\ngo: downloading golang.org/x/net v0.35.0",
     "Cloning into '/opt/app'...\nremote: Enumerating objects: 100, done.\nReceiving objects: 100% (100/100), done.\nNote: switching to 'v1.2.3'.\nYou are in 'detached HEAD' state.",
     "(!) Some chunks are larger than 500 kB after minification. Consider:\n✓ built in 31.11s",
-    "added 1 package\nnpm notice New major version of npm available! 10.9.2 -> 11.1.0",
+    "added 1 package\nnpm notice New minor version of npm available! 11.4.1 -> 11.6.2",
     "Warning: The unit file, source configuration file or drop-ins of app.service changed on disk. Run 'systemctl daemon-reload' to reload units.",
     "  ✔️   Updated Container OS\n  ⏳   Installing Dependencies\n  ✔️   Installed Dependencies\n  🚀   App setup has been successfully initialized!",
     "HTTP request sent, awaiting response... 200 OK\nLength: 1234567 (1.2M) [application/octet-stream]\nSaving to: 'app.tar.gz'",
-    "% Total    % Received % Xferd  Average Speed\n100  121k  100  121k    0     0   413k      0 --:--:-- --:--:-- --:--:--  412k",
+    "% Total    % Received % Xferd  Average Speed\n100 48211  100 48211    0     0   210k      0 --:--:-- --:--:-- --:--:--  211k",
     "Resolved 163 packages in 20.61s\nPrepared 3 packages in 102ms\nInstalled 163 packages in 1.2s",
     "fatal-errors-plugin loaded\nerror-handler: registered\nretrying is enabled",
     # Unknown programs
