@@ -598,7 +598,7 @@ _tmask() {
       if [[ ${_tname,,} =~ $_tkeys && ! ${BASH_REMATCH[2]} =~ $_treference ]]; then _tword="$_tname<secret>"; fi
     elif [[ $_tword == --* && ${_tword,,} =~ $_tkeys ]]; then
       _tis_value=yes
-    elif [[ $_tword == -[pPuUakKHN] ]]; then
+    elif [[ $_tword == -[pPuUakK] ]]; then
       _tis_value=maybe
     elif [[ $_tword == -p[!-]* ]]; then
       _tword="-p<secret>"
@@ -712,11 +712,11 @@ _texplain() {
 _tprograms() {
   builtin local _trest _tword _tnext
   _trest=${1//[\"\'\`()]/ } _tprograms="" _tmain="" _tnext=yes
-  _trest=${_trest//>&/>}
-  _trest=${_trest//&>/>}
-  _trest=${_trest//[|][|]/;}
-  _trest=${_trest//[|]/ | }
-  _trest=${_trest//[;&]/ ; }
+  # Only before a blank: they also stand within words, as in a list of tags.
+  _trest=${_trest//[|][|][[:space:]]/ ; }
+  _trest=${_trest//&&[[:space:]]/ ; }
+  _trest=${_trest//;[[:space:]]/ ; }
+  _trest=${_trest//[|][[:space:]]/ | }
   while [[ $_trest == *[![:space:]]* ]]; do
     _trest=${_trest#"${_trest%%[![:space:]]*}"}
     _tword=${_trest%%[[:space:]]*}

@@ -133,6 +133,7 @@ su - postgres -c "psql -c 'select 1'"
 DEBIAN_FRONTEND=noninteractive ./install.sh
 /usr/bin/curl "$URL" | tar xz
 bash -c "$(curl -fsSL "$URL")"
+qm create $VMID -name $HN -tags "proxmox-helper-scripts;ubuntu" -net0 virtio,bridge=$BRG
 while read -r line; do curl "$line"; done
 """.strip().splitlines()
 
