@@ -61,7 +61,7 @@ def run(
 
 
 def _first_words(command: list[str]) -> str:
-    """The program and, unless it is an option, its first argument: enough to know what failed."""
+    """The program, and its first argument unless that is an option: enough to know what failed."""
     program, *arguments = command
     words = [Path(program).name, *arguments[:1]]
     return shlex.join(word for word in words if not word.startswith("-"))

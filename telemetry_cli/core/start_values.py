@@ -1,4 +1,4 @@
-"""Reads the values that installers pass to a start, always texts, into fields of the record."""
+"""Converts the texts that installers pass to a start command into fields of the record."""
 
 from __future__ import annotations
 

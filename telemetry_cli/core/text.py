@@ -21,7 +21,7 @@ def one_line(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """`text` in quotes as a message shows it: at most 40 characters, without controls."""
+    """`text` in quotes for a message: at most 40 characters, without control characters."""
     return f"'{shortened(shown(text), _QUOTED)}'"
 
 

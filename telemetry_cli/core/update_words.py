@@ -1,4 +1,4 @@
-"""Reads the words that `update` takes for how an install ended: done, failed, INTERRUPTED, 137."""
+"""Interprets the arguments of `update`, such as done, failed, INTERRUPTED or 137."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _GENERAL_FAILURE = 1
 def read_final(status: str, exit_code: str, command: str = "") -> tuple[Final, tuple[str, ...]]:
     """Interpret STATUS and EXIT_CODE like `post_update_to_api`; returns warnings as well.
 
-    The error text is the meaning of the exit code, after the failing `command` if that is known.
-    An empty argument counts as not given.
+    The error text is the meaning of the exit code, for the failing `command` if it is known. An
+    empty argument counts as not given.
     """
     status, exit_code = status.strip() or "failed", exit_code.strip() or str(_GENERAL_FAILURE)
     if status in _SUCCESS_WORDS:
