@@ -82,7 +82,7 @@ def demo() -> None:
 
 
 def _run(directory: Path) -> None:
-    # Imported here: --help does not wait for requests.
+    # Imported here so that --help does not load requests.
     from telemetry_cli.core.protocol import DEFAULT_COLLECTION
     from telemetry_cli.edges.credentials import keep, superuser_of
     from telemetry_cli.edges.local_server import Address, LocalServer, free_port

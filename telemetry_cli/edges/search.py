@@ -37,7 +37,7 @@ _PARTS = 4 * _CONNECTIONS
 
 _POLL = 1.0
 _POLL_SHARE = 10.0
-"""Seconds between two polls for new records, at least this many times the duration of a poll."""
+"""Seconds between two polls for new records, or this multiple of the duration of a poll."""
 
 _OVERLAP = timedelta(seconds=5)
 """How far each poll looks back: a record may become visible some time after its timestamp."""

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from telemetry_cli.knowledge.causes import BY_ID, ROWS
 from telemetry_cli.knowledge.noise import is_noise
-from telemetry_cli.knowledge.phrases import Needs, expression, literal, needs, variants
+from telemetry_cli.knowledge.phrases import (
+    Needs,
+    expression,
+    literal,
+    needs,
+    reach,
+    texts,
+    variants,
+)
 from telemetry_cli.knowledge.signs import SIGNS
 from telemetry_cli.knowledge.wrapper_lines import Wrapper, named_causes
 
@@ -55,6 +63,8 @@ class _Phrase(NamedTuple):
     rank: int
     cause: str
     text: str
+    pieces: tuple[str, ...]
+    before: int
     near: tuple[str, ...]
     within: int
     without: tuple[str, ...]
@@ -84,7 +94,10 @@ def _first(phrase: _Phrase, text: str, log: FoldedLog, command: str) -> Finding 
     for place in log.places(text):
         if phrase.rank <= _SYMPTOM and place.last < len(log) - _END:
             continue
-        match = _compiled(phrase.text).search(place.text)
+        if not all(piece in place.lower for piece in phrase.pieces):
+            continue
+        begin = max(0, place.lower.find(text) - phrase.before)
+        match = _compiled(phrase.text).search(place.text, begin)
         if match and not is_noise(place.text) and _fits(phrase, place, log, command):
             less = next((less for least, less in _DISTANCES if len(log) - place.last > least), 0)
             values = {name: value for name, value in match.groupdict().items() if value}
@@ -94,7 +107,7 @@ def _first(phrase: _Phrase, text: str, log: FoldedLog, command: str) -> Finding 
 
 def _fits(phrase: _Phrase, place: Place, log: FoldedLog, command: str) -> bool:
     """Whether the phrase stands in its surroundings. The failing command is one of them."""
-    if phrase.without and any(word in place.text.lower() for word in phrase.without):
+    if phrase.without and any(word in place.lower for word in phrase.without):
         return False
     if not phrase.near:
         return True
@@ -166,6 +179,8 @@ def _phrases() -> dict[tuple[str, Needs], list[_Phrase]]:
                         rank,
                         cause,
                         text,
+                        texts(text),
+                        reach(text),
                         near=sign.get("near", ()),
                         within=sign.get("within", _NEARBY),
                         without=sign.get("without", ()),

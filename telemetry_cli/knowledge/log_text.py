@@ -32,6 +32,8 @@ _FOLDED = (
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
 _LONGEST, _OVERLAP = 1000, 200
 """Characters of a line that are looked at together, and that two such parts have in common."""
+_PLACES = 60
+"""Lines with the same words that are looked at from the beginning, and as many from the end."""
 _SAME_LINE = "\0"
 """In front of what continues a line: clean text has no such character."""
 
@@ -55,12 +57,14 @@ def cleaned(text: str) -> str:
 class Place(NamedTuple):
     """A part of a line that a phrase may stand on: its first and its last occurrence.
 
-    `first` and `last` count parts from 0; `text` has folded blanks and quotation marks.
+    `first` and `last` count parts from 0; `text` has folded blanks and quotation marks, `lower` is
+    the same in lower case.
     """
 
     first: int
     last: int
     text: str
+    lower: str
 
 
 class FoldedLog:
@@ -97,14 +101,31 @@ class FoldedLog:
         return " ".join(self._words)
 
     def places(self, text: str) -> Iterator[Place]:
-        """The different parts that hold `text`, which is in lower case, in order."""
+        """The different parts that hold `text`, which is in lower case, in order: of very many,
+        the first and the last."""
+        index = -1
         position = self._text.find(text)
-        while position >= 0:
+        for _ in range(_PLACES):
+            if position < 0:
+                return
             index = bisect_right(self._ends, position)
-            part = self._unique[index]
-            first = self._first[part]
-            yield Place(first, self._last[part], self._parts[first].lstrip(_SAME_LINE))
+            yield self._place(index)
             position = self._text.find(text, self._ends[index])
+        yield from map(self._place, self._last_places(text, index))
+
+    def _last_places(self, text: str, after: int) -> list[int]:
+        """The last different parts that hold `text` behind the part `after`."""
+        indexes: list[int] = []
+        position = self._text.rfind(text)
+        while position >= self._ends[after] and len(indexes) < _PLACES:
+            indexes.append(bisect_right(self._ends, position))
+            position = self._text.rfind(text, 0, self._ends[indexes[-1] - 1])
+        return indexes[::-1]
+
+    def _place(self, index: int) -> Place:
+        part = self._unique[index]
+        first = self._first[part]
+        return Place(first, self._last[part], self._parts[first].lstrip(_SAME_LINE), part)
 
     def around(self, index: int, reach: int) -> str:
         """The part number `index` with `reach` parts on either side, in lower case."""

@@ -203,6 +203,14 @@ def test_a_cause_in_the_middle_of_a_very_long_line_is_seen() -> None:
     assert len(found.evidence) <= 1000
 
 
+def test_a_cause_behind_thousands_of_lines_with_its_words_is_seen() -> None:
+    calm = "".join(
+        f"Setting up libunable-to-locate-package{number} (1) ...\n" for number in range(3000)
+    )
+    found = first(f"{calm}E: Unable to locate package libfoo1\n")
+    assert (found.id, found.line) == ("apt.no-such-package", 3001)
+
+
 def test_nul_bytes_and_typographic_quotes_do_not_matter() -> None:
     assert ids("E: Package “php8.1” has no\0 installation candidate") == ["apt.no-such-package"]
 

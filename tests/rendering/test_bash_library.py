@@ -15,11 +15,24 @@ from telemetry_cli.knowledge.exit_codes import category, describe
 from telemetry_cli.rendering.bash_library import bash_library
 
 CODES = range(256)
-FUNCTIONS = (
-    "post_to_api post_to_api_vm post_update_to_api explain_exit_code post_progress_to_api "
-    "telemetry_new_attempt init_tool_telemetry post_tool_to_api post_addon_to_api categorize_error "
-    "start_install_timer get_install_duration detect_gpu detect_cpu detect_ram detect_repo_source"
-).split()
+FUNCTIONS = [
+    "post_to_api",
+    "post_to_api_vm",
+    "post_update_to_api",
+    "explain_exit_code",
+    "post_progress_to_api",
+    "telemetry_new_attempt",
+    "init_tool_telemetry",
+    "post_tool_to_api",
+    "post_addon_to_api",
+    "categorize_error",
+    "start_install_timer",
+    "get_install_duration",
+    "detect_gpu",
+    "detect_cpu",
+    "detect_ram",
+    "detect_repo_source",
+]
 
 
 @pytest.fixture(scope="module")
