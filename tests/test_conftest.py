@@ -23,7 +23,7 @@ def test_a_test_of_a_pure_folder_that_opens_a_socket_fails() -> None:
         text=True,
         check=False,
     )
-    assert "a test of a pure room opens a socket" in done.stderr
+    assert "a test of a pure folder opens a socket" in done.stderr
 
 
 def test_commands_under_test_react_to_ctrl_c_even_if_the_tests_run_in_the_background() -> None:
