@@ -204,7 +204,7 @@ def cli(variables: dict[str, str], tmp_path: Path) -> Cli:
     return run
 
 
-PURE_ROOMS = frozenset({"core", "knowledge", "analysis", "redaction"})
+PURE_FOLDERS = frozenset({"core", "knowledge", "analysis", "redaction"})
 """Folders whose tests need no server, proxy or network."""
 
 _sockets = {"are refused": False}
@@ -214,15 +214,15 @@ def _refuse_sockets(event: str, _arguments: tuple[object, ...]) -> None:
     # Threads that another test left running at its deadline may still open sockets.
     in_test = threading.current_thread() is threading.main_thread()
     if event == "socket.__new__" and in_test and _sockets["are refused"]:
-        raise RuntimeError("a test of a pure room opens a socket")
+        raise RuntimeError("a test of a pure folder opens a socket")
 
 
 sys.addaudithook(_refuse_sockets)
 
 
 @pytest.fixture(autouse=True)
-def _pure_rooms_open_no_socket(request: pytest.FixtureRequest) -> Iterator[None]:
-    _sockets["are refused"] = request.path.parent.name in PURE_ROOMS
+def _pure_folders_open_no_socket(request: pytest.FixtureRequest) -> Iterator[None]:
+    _sockets["are refused"] = request.path.parent.name in PURE_FOLDERS
     yield
     _sockets["are refused"] = False
 
