@@ -18,8 +18,8 @@ def show(
 ) -> None:
     """Show one record in full, with its exit code explained.
 
-    Also prints the URL of its admin page. Exits with 0 even if there is no such record, and with 1
-    if the server cannot be reached or refuses the search.
+    Also prints the URL of its admin page. Exits with 1 if there is no such record, and if the
+    server cannot be reached or refuses the search.
 
     Example: telemetry-cli show 0d9a1f7e-5b6c-4c3d-8e2f-1a2b3c4d5e6f
     """
@@ -40,7 +40,7 @@ def show(
     if record is None:
         name = shown(shortened(identity, 80))
         typer.echo(f"telemetry-cli: no record has the ID or random_id '{name}'", err=True)
-        return
+        raise typer.Exit(1)
     address = record_details.admin_page(
         server.server.shown, server.server.collection, str(record.get("id"))
     )

@@ -40,10 +40,12 @@ _EXIT_STATUS = {
     SETTINGS: "0 on success. 1 if there is a problem. 2 if the command line is invalid.",
     SET_UP: "0 on success. 1 on failure. 2 if the command line is invalid.",
 }
-_EXIT_STATUS_OF_RUN = (
-    "The exit status of CMD. 126 if CMD cannot be executed, 127 if it is not found. 2 if the"
-    " command line is invalid."
-)
+_EXIT_STATUS_OF = {
+    "run": "The exit status of CMD. 126 if CMD cannot be executed, 127 if it is not found. 2 if the"
+    " command line is invalid.",
+    "show": "0 on success. 1 if there is no such record, or the server cannot be reached or refuses"
+    " the search. 2 if the command line is invalid.",
+}
 _EXIT_STATUS_OF_ALL = (
     "Reporting commands ({reporting}) exit with 0 even if a report fails, unless --strict is given."
     " run exits with the status of the command that it runs. All other commands exit with 0 on"
@@ -81,7 +83,7 @@ def _name(command: Command) -> str:
 def _page(command: Command, part: _Part, date: str) -> str:
     subcommands = command.commands or (command,)
     examples = [f".Dl $ {text(each.example)}" for each in subcommands if each.example]
-    status = _EXIT_STATUS_OF_RUN if command.name == "run" else _EXIT_STATUS[command.group]
+    status = _EXIT_STATUS_OF.get(command.name, _EXIT_STATUS[command.group])
     return fill(
         "command.mdoc",
         date=date,

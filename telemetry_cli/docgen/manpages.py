@@ -23,7 +23,7 @@ from telemetry_cli.knowledge.explanations import CATEGORIES, ExitCode, Fix, sear
 from telemetry_cli.knowledge.fix_values import fill_command, fill_text
 
 if TYPE_CHECKING:
-    from telemetry_cli.knowledge.cause_table.row import Row
+    from telemetry_cli.knowledge.cause_table.cause_row import Row
 
 _DATE = re.compile(r"^\.Dd (?P<date>.*)$", re.MULTILINE)
 

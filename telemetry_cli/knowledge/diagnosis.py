@@ -19,7 +19,7 @@ from telemetry_cli.knowledge.fix_values import fill_command, fill_text, values_o
 from telemetry_cli.knowledge.log_text import FoldedLog, cleaned, parts
 
 if TYPE_CHECKING:
-    from telemetry_cli.knowledge.cause_table.row import Advice, Command
+    from telemetry_cli.knowledge.cause_table.cause_row import Advice, Command
 
 _MOST = 5
 """Causes that are named at most."""

@@ -23,7 +23,7 @@ from telemetry_cli.knowledge.wrapper_lines import Wrapper, named_causes
 
 if TYPE_CHECKING:
     from telemetry_cli.knowledge.log_text import FoldedLog, Place
-    from telemetry_cli.knowledge.sign_table.row import Sign
+    from telemetry_cli.knowledge.sign_table.sign import Sign
 
 _NEARBY = 30
 """Lines around a sign in which its surroundings are looked for, if it does not say."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # not from typing: explaining a code must not wait for that import
 if TYPE_CHECKING:
-    from telemetry_cli.knowledge.cause_table.row import Row
+    from telemetry_cli.knowledge.cause_table.cause_row import Row
 
 ROWS: tuple[Row, ...] = (
     {

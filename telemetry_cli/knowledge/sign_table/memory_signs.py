@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from telemetry_cli.knowledge.sign_table.row import Signs
+    from telemetry_cli.knowledge.sign_table.sign import Signs
 
 SIGNS: dict[str, Signs] = {
     "memory.node-heap": {
