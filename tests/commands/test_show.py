@@ -41,7 +41,7 @@ def test_a_successful_install_gets_no_explanation(cli: Cli, pocketbase: Server) 
     assert "Why" not in cli("show", record["id"]).stdout
 
 
-def test_a_missing_record_is_reported_and_exits_0(cli: Cli, pocketbase: Server) -> None:
+def test_a_missing_record_is_reported_with_exit_status_1(cli: Cli, pocketbase: Server) -> None:
     done = cli("show", "it's not there")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "telemetry-cli: no record has the ID or random_id 'it's not there'\n"
