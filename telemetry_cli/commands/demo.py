@@ -66,7 +66,7 @@ _STEPS = (
 
 
 def demo() -> None:
-    """Show the whole loop: report, search, explain.
+    """Demonstrate the whole loop: report, search, explain.
 
     Starts PocketBase in a temporary directory, then shows commands and runs them. At the end, or
     after Ctrl+C, stops the server and removes its data.

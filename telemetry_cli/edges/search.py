@@ -202,7 +202,7 @@ def follow(search: Search, access: Access, last: int) -> Iterator[Page]:
         printed.update(dict.fromkeys(earlier | {record.get("id") for record in newest.records}))
         yield Page(newest.records[::-1])
         while True:
-            begun = time.monotonic()
+            poll_start = time.monotonic()
             for records in _updated(reader, order, since):
                 fresh = [record for record in records if record.get("id") not in printed]
                 printed.update(dict.fromkeys(record.get("id") for record in fresh))
@@ -210,7 +210,7 @@ def follow(search: Search, access: Access, last: int) -> Iterator[Page]:
                 yield Page(fresh)
             while len(printed) > _REMEMBERED:
                 printed.popitem(last=False)
-            time.sleep(max(_POLL, _POLL_SHARE * (time.monotonic() - begun)))
+            time.sleep(max(_POLL, _POLL_SHARE * (time.monotonic() - poll_start)))
 
 
 def _updated(

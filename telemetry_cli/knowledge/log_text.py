@@ -15,9 +15,20 @@ _ESCAPES = re.compile(
     r"(?:\x1b[PX\]^_]|[\x90\x98\x9d\x9e\x9f])[^\x07\x1b\x9c\n]{0,4000}(?:\x07|\x1b\\|\x9c)?"
     r"|(?:\x1b\[|\x9b)[0-?]{0,40}[ -/]{0,9}[@-~]?|\x1b[ -/]{0,9}[0-~]?"
 )
+_ESCAPING = "\x1b\x90\x98\x9b\x9d\x9e\x9f"
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
-_GUILLEMETS = (("« ", "'"), (" »", "'"))
-_QUOTES = str.maketrans(dict.fromkeys('"`´‘’“”„«»‹›', "'"))  # noqa: RUF001
+_BLANK = ("\xa0", "\u202f")
+_SHORTER = ("\u0130", "I")
+"""The one letter that is two in lower case, which would move what follows."""
+_FOLDED = (
+    ("« ", "'"),
+    (" »", "'"),
+    *((quote, "'") for quote in "´‘’“”„«»‹›"),  # noqa: RUF001
+    *((dash, "-") for dash in "–—"),  # noqa: RUF001
+    ("`", "'"),
+    ('"', "'"),
+)
+"""Marks that are the same for a phrase. The last two are those of ASCII."""
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
 _LONGEST, _OVERLAP = 1000, 200
 """Characters of a line that are looked at together, and that two such parts have in common."""
@@ -30,10 +41,15 @@ def cleaned(text: str) -> str:
 
     A carriage return, and the two characters `\\n` of quoted output, stay as carriage returns.
     """
-    if "\x1b" in text or not text.isascii():
+    if any(mark in text for mark in _ESCAPING):
         text = _ESCAPES.sub("", text)
-        text = text.replace("\u0130", "I").replace("\xa0", " ").replace("\u202f", " ")
-    return text.translate(_CONTROLS).replace("\\n", "\r")
+    if text.isascii():  # for which translate is fast, and only for which
+        return text.translate(_CONTROLS).replace("\\n", "\r")
+    for code in _CONTROLS:
+        text = text.replace(chr(code), "")
+    for mark in _BLANK:
+        text = text.replace(mark, " ")
+    return text.replace(*_SHORTER).replace("\\n", "\r")
 
 
 class Place(NamedTuple):
@@ -48,8 +64,11 @@ class Place(NamedTuple):
 
 
 class FoldedLog:
-    """A log cut into parts of lines, in which a run of blanks is one blank and any quotation mark
-    is `'`. A carriage return ends a part, and a very long line is several that overlap."""
+    """A log cut into parts of lines, in which a run of blanks is one blank, any quotation mark is
+    `'` and any dash is `-`.
+
+    A carriage return ends a part, and a very long line is several parts that overlap.
+    """
 
     def __init__(self, clean: str) -> None:
         self._parts = _parts(_folded(clean))
@@ -102,10 +121,9 @@ def parts(clean: str) -> list[str]:
 
 
 def _folded(clean: str) -> str:
-    if not clean.isascii():
-        for mark, quote in _GUILLEMETS:
-            clean = clean.replace(mark, quote)
-    return _BLANKS.sub(" ", clean.translate(_QUOTES))
+    for mark, folded in _FOLDED[-2:] if clean.isascii() else _FOLDED:
+        clean = clean.replace(mark, folded)
+    return _BLANKS.sub(" ", clean)
 
 
 def _parts(clean: str) -> list[str]:

@@ -1,8 +1,8 @@
 """The language in which the table of causes says what a tool prints.
 
 A phrase is the message as the tool writes it, on one line. Upper and lower case are the same,
-except in words of four or more capitals (ENOSPC, FATAL); any run of blanks is one blank and any
-quotation mark is `'`. It matches whole words. Besides plain text it may hold
+except in words of four or more capitals (ENOSPC, FATAL); any run of blanks is one blank, any
+quotation mark is `'` and any dash `-`. It matches whole words. Besides plain text it may hold
 
 - `...` for up to 200 characters of anything,
 - `(this|that|)` for alternatives,

@@ -38,12 +38,12 @@ def show_dry_run(dry_run: DryRun, *, as_json: bool) -> None:
         _print_message(warning)
     if as_json:
         requests = [_request_as_json(request, dry_run.base) for request in dry_run.requests]
-        whole = {
+        as_dict = {
             "requests": requests,
             "reason": dry_run.reason,
             "warnings": list(dry_run.warnings),
         }
-        print(json.dumps(whole))
+        print(json.dumps(as_dict))
         return
     for request in dry_run.requests:
         print(f"{request.method.value} {shown(_url(request, dry_run.base))}")

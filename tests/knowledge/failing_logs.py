@@ -166,6 +166,8 @@ Filesystem      Inodes  IUsed IFree IUse% Mounted on
 """,
     ),
     ("storage.quota", "cp: error writing '/mnt/pve/nas/x.img': Disk quota exceeded"),
+    ("storage.quota", "npm error code EDQUOT\nnpm error EDQUOT: disk quota exceeded, write"),
+    ("storage.content-type", "can't upload to storage type 'lvmthin', not a file based storage!"),
     # Memory
     (
         "memory.node-heap",
@@ -357,6 +359,15 @@ E: Unable to locate package sudo
     (
         "network.ipv6",
         "nginx: [emerg] socket() [::]:80 failed (97: Address family not supported by protocol)",
+    ),
+    (
+        "network.ipv6",
+        "Connecting to raw.githubusercontent.com (raw.githubusercontent.com)|2606:50c0:8000::154|:443... failed: Network is unreachable.",
+    ),
+    ("network.ipv6", "npm error connect ENETUNREACH 2606:4700::6810:84e5:443"),
+    (
+        "network.refused",
+        "curl: (7) Failed to connect to app.lan port 8080 after 1 ms: Couldn't connect to server",
     ),
     # Downloads
     (
@@ -572,6 +583,7 @@ E: The repository 'https://enterprise.proxmox.com/debian/pve bookworm InRelease'
         "unable to create CT 109 - command 'lxc-usernsexec -m u:0:100000:65536 -m g:0:100000:65536 -- tar xpf - --zstd --totals -C /var/lib/lxc/109/rootfs' failed: exit code 2\nbash: line 182: exit: A problem occured while trying to create container.: numeric argument required",
     ),
     ("proxmox.template-download", "  ✖️   A problem occurred while downloading the LXC template."),
+    ("proxmox.template-download", "download failed: checksum mismatch: got 'aa' != expect 'bb'"),
     ("proxmox.locked", "CT is locked (backup)"),
     ("proxmox.locked", "can't lock file '/run/lock/lxc/pve-config-104.lock' - got timeout"),
     (
@@ -710,6 +722,26 @@ E: The repository 'https://enterprise.proxmox.com/debian/pve bookworm InRelease'
         "Gem::Ext::BuildError: ERROR: Failed to build gem native extension.\nAn error occurred while installing pg (1.5.9), and Bundler cannot continue.",
     ),
     ("ruby.version", "Your Ruby version is 3.1.2, but your Gemfile specified 3.3.5"),
+    (
+        "build.failed",
+        "checking for gcc... no\nconfigure: error: no acceptable C compiler found in $PATH",
+    ),
+    (
+        "build.failed",
+        "main.c:1:10: fatal error: zlib.h: No such file or directory\ncompilation terminated.\nmake: *** [Makefile:9: main.o] Error 1",
+    ),
+    (
+        "build.failed",
+        "/usr/bin/ld: cannot find -lssl: No such file or directory\ncollect2: error: ld returned 1 exit status",
+    ),
+    (
+        "dotnet.version",
+        "You must install or update .NET to run this application.\n\nFramework: 'Microsoft.NETCore.App', version '8.0.0' (x64)",
+    ),
+    (
+        "python.venv",
+        "Traceback (most recent call last):\n  File \"/opt/app/run.py\", line 1, in <module>\nModuleNotFoundError: No module named 'yaml'",
+    ),
     # Node.js
     (
         "node.engine",
@@ -927,6 +959,11 @@ E: The repository 'https://enterprise.proxmox.com/debian/pve bookworm InRelease'
     ),
     ("user.disconnected", "client_loop: send disconnect: Broken pipe"),
     ("user.declined", "   ✖️   Aborted by user. No changes have been made."),
+    (
+        "user.declined",
+        "After this operation, 1,024 kB of additional disk space will be used.\nDo you want to continue? [Y/n] Abort.",
+    ),
+    ("proxmox.privileges", 'sysctl: setting key "net.core.rmem_max": Read-only file system'),
     ("host.shutdown", "   ✖️   Terminated by signal (SIGTERM)"),
 )
 

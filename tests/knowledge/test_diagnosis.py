@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 
 from telemetry_cli.knowledge.causes import ROWS
 from telemetry_cli.knowledge.diagnosis import Cause, Diagnosis, diagnose
+from telemetry_cli.knowledge.signs import SIGNS
 from tests.knowledge.failing_logs import CALM, LOGS
 from tests.knowledge.successful_install import LINES
 
 DNS = "curl: (6) Could not resolve host: example.org"
 PHRASES = [
     entry if isinstance(entry, str) else entry["phrase"]
-    for row in ROWS
-    for group in row["signs"].values()
+    for signs in SIGNS.values()
+    for group in signs["signs"].values()
     for entry in group
 ]
 
