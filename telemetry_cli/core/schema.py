@@ -11,6 +11,7 @@ from typing import Any
 from telemetry_cli.core.record import FIELD_NAMES, FIELDS, FINAL_FIELDS, MAX_TEXT, Field, Kind
 
 _SIGNED_IN = "@request.auth.collectionName = 'users'"
+_KEY = "random_id"
 _OWN = "@request.headers.random_id != '' && @request.headers.random_id = random_id"
 _UNFINISHED = "status = 'installing'"
 
@@ -104,7 +105,12 @@ def _collection(name: str, *, hardened: bool) -> dict[str, Any]:
 
 
 def _field(field: Field, *, hardened: bool) -> dict[str, Any]:
-    common = {"name": field.name, "type": field.kind.value, "required": field.required}
+    common = {
+        "name": field.name,
+        "type": field.kind.value,
+        "required": field.required,
+        "hidden": hardened and field.name == _KEY,
+    }
     match field.kind:
         case Kind.TEXT:
             return {

@@ -50,6 +50,45 @@ onRecordsListRequest((event) => {
   event.next()
 })
 
+// The key of a record, random_id, is a hidden field: PocketBase leaves it out of every response and
+// refuses it in filters and sort orders. Elsewhere, it would only have no effect.
+for (const onRead of [onRecordsListRequest, onRecordViewRequest]) {
+  onRead((event) => {
+    const { hardened, collection } = require(`${__hooks}/schema.json`)
+    const isInstall = hardened && event.collection.name === collection.name
+    const fields = event.requestInfo().query["fields"] || ""
+    if (isInstall && !event.hasSuperuserAuth() && fields.includes("random_id")) {
+      throw new BadRequestError("The field random_id is hidden.")
+    }
+    event.next()
+  })
+}
+
+onRealtimeSubscribeRequest((event) => {
+  const { hardened } = require(`${__hooks}/schema.json`)
+  const topics = JSON.stringify(event.subscriptions.map((topic) => decodeURIComponent(topic)))
+  if (hardened && !event.hasSuperuserAuth() && topics.includes("random_id")) {
+    throw new BadRequestError("The field random_id is hidden.")
+  }
+  event.next()
+})
+
+// PocketBase removes hidden fields from the body of a request, unless a superuser sends it.
+onRecordCreateRequest((event) => {
+  const { hardened, collection } = require(`${__hooks}/schema.json`)
+  const isInstall = hardened && event.collection.name === collection.name
+  if (isInstall && !event.hasSuperuserAuth()) {
+    const body = new DynamicModel({ random_id: "" })
+    try {
+      event.bindBody(body)
+    } catch {
+      // It is not a text. PocketBase refuses the record, because it lacks a random_id.
+    }
+    event.record.set("random_id", body.random_id)
+  }
+  event.next()
+})
+
 // The update rule checks the record before the write: two simultaneous updates would both pass.
 onRecordUpdateRequest((event) => {
   const schema = require(`${__hooks}/schema.json`)

@@ -268,15 +268,20 @@ def test_type_coercion_never_yields_an_out_of_range_value(hardened: Server, valu
 class Listener:
     """A client of the realtime channel (https://pocketbase.io/docs/api-realtime)."""
 
-    def __init__(self, server: Server, headers: dict[str, str]) -> None:
+    def __init__(
+        self, server: Server, headers: dict[str, str], topic: str = f"{DEFAULT_COLLECTION}/*"
+    ) -> None:
         self.heard: list[str] = []
         self._connection = HTTPConnection(server.url.removeprefix("http://"), timeout=30)
         self._connection.request("GET", "/api/realtime")
         lines = (line.decode() for line in self._connection.getresponse())
         client = next(line for line in lines if line.startswith("id:")).removeprefix("id:").strip()
-        wanted = {"clientId": client, "subscriptions": [f"{DEFAULT_COLLECTION}/*"]}
+        wanted = {"clientId": client, "subscriptions": [topic]}
         url = f"{server.url}/api/realtime"
-        requests.post(url, json=wanted, headers=headers, timeout=30).raise_for_status()
+        answer = requests.post(url, json=wanted, headers=headers, timeout=30)
+        if not answer.ok:
+            self._connection.sock.close()
+        answer.raise_for_status()
         self._thread = threading.Thread(target=self._listen, args=[lines])
         self._thread.start()
 
