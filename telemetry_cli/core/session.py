@@ -11,7 +11,7 @@ from telemetry_cli.core.protocol import Method, Request, Response, Verdict
 from telemetry_cli.core.record import Final, Status, Value
 
 ALREADY_OVER = "the session already has a final status"
-UNKNOWN_SESSION = "the server has no unfinished session with this ID"
+UNKNOWN_SESSION = "the server has no unfinished session with this ID, or forbids changes to it"
 _NOT_OURS = "the server has the record but does not allow changes to it"
 
 
@@ -144,7 +144,7 @@ def _finish_elsewhere(session: Session, collection: str) -> Exchange:
             return Attempt(over, AttemptResult.SETTLED, ALREADY_OVER)
         response = yield _update(located, collection)
         return _finished(located, response)
-    if absent or response.status in (401, 403):
+    if absent or response.status in (400, 401, 403):
         if session.start is None:
             return (yield from _finish_unseen(session, collection))
         lost = session._replace(created=False, server_id=None)
