@@ -13,6 +13,9 @@ from telemetry_cli.core.record import Final, Status, Value
 ALREADY_OVER = "the session already has a final status"
 UNKNOWN_SESSION = "the server has no unfinished session with this ID"
 _NOT_OURS = "the server has the record but does not allow changes to it"
+_ANOTHER_SESSION = "the server returned the record of another session"
+_NOT_SHOWN = (401, 403, 404)
+"""The statuses of a view that is not allowed: PocketBase hides records behind its rules."""
 
 
 class Session(NamedTuple):
@@ -75,7 +78,24 @@ def reconcile(session: Session, collection: str) -> Exchange:
 
     Every request is idempotent, so it does not matter where an earlier attempt stopped or whether
     another process does the same at this moment.
+
+    A response that shows another session's record is not believed: it neither confirms an event
+    nor names a record to change. The event is tried again later.
     """
+    exchange = _reconcile(session, collection)
+    try:
+        request = next(exchange)
+        while True:
+            response = yield request
+            if _shows_another_session(response, session):
+                response = Response(response.status, error=_ANOTHER_SESSION)
+            request = exchange.send(response)
+    except StopIteration as stop:
+        attempt: Attempt = stop.value
+        return attempt
+
+
+def _reconcile(session: Session, collection: str) -> Exchange:
     if session.start is not None and not session.created:
         return (yield from _create(session, collection))
     if session.settled:
@@ -83,6 +103,13 @@ def reconcile(session: Session, collection: str) -> Exchange:
     if session.created:
         return (yield from _finish(session, collection))
     return (yield from _finish_elsewhere(session, collection))
+
+
+def _shows_another_session(response: Response, session: Session) -> bool:
+    """Whether a record in the response has another `random_id`; some servers do not show it."""
+    records = response.records or ([response.record] if response.record else [])
+    shown = {record.get("random_id") or session.random_id for record in records}
+    return session.random_id is not None and shown - {session.random_id} != set()
 
 
 def undisturbed(session: Session, collection: str) -> tuple[list[Request], Attempt]:
@@ -123,28 +150,43 @@ def _create(session: Session, collection: str) -> Exchange:
 
 
 def _finish(session: Session, collection: str) -> Exchange:
+    attempt = yield from _end(session, collection)
+    return attempt or (yield from _finish_elsewhere(session, collection))
+
+
+def _end(session: Session, collection: str) -> Generator[Request, Response, Attempt | None]:
+    """End the record that has the session's ID; None if the server does not have or show it.
+
+    The record is read first: the first final status wins, whichever machine sends it. Where
+    reading is not allowed, the server's rules have to ensure that.
+    """
+    if not session.forced:
+        target = session.server_id or session.record_id
+        response = yield protocol.view(collection, target, session.random_id)
+        if response.record is not None and protocol.is_over(response.record):
+            return _over(session, response.record)
+        if response.record is None and response.status not in _NOT_SHOWN:
+            return _later(session, response)
     response = yield _update(session, collection)
     if protocol.verdict(response) is Verdict.MISSING:
-        return (yield from _finish_elsewhere(session, collection))
+        return None
     return _finished(session, response)
 
 
 def _finish_elsewhere(session: Session, collection: str) -> Exchange:
     """End a session whose record may have another ID: look it up first."""
     if session.random_id is None:
-        response = yield protocol.view(collection, session.record_id)
-        record, absent = response.record, response.status == 404
-    else:
-        response = yield protocol.look_up(collection, session.random_id)
-        record, absent = next(iter(response.records or ()), None), response.records == []
+        attempt = yield from _end(session, collection)
+        return attempt or Attempt(session, AttemptResult.REFUSED, UNKNOWN_SESSION)
+    response = yield protocol.look_up(collection, session.random_id)
+    record = next(iter(response.records or ()), None)
     if record is not None:
         located = _located(session._replace(created=True), record)
         if protocol.is_over(record) and not session.forced:
-            over = located._replace(confirmed_version=session.final_version)
-            return Attempt(over, AttemptResult.SETTLED, ALREADY_OVER)
+            return _over(located, record)
         response = yield _update(located, collection)
         return _finished(located, response)
-    if absent or response.status in (401, 403):
+    if response.records == [] or response.status in (401, 403):
         if session.start is None:
             return (yield from _finish_unseen(session, collection))
         lost = session._replace(created=False, server_id=None)
@@ -168,15 +210,23 @@ def _create_again(session: Session, collection: str) -> Exchange:
 
 def _finish_unseen(session: Session, collection: str) -> Exchange:
     """End a session on a server that does not return records even to their owner."""
-    response = yield _update(session, collection)
-    if protocol.verdict(response) is not Verdict.MISSING:
-        return _finished(session, response)
+    attempt = yield from _end(session, collection)
+    if attempt is not None:
+        return attempt
     if not session.created:
         return Attempt(session, AttemptResult.REFUSED, UNKNOWN_SESSION)
     if session.forced:
         return Attempt(session, AttemptResult.REFUSED, _NOT_OURS)
     over = session._replace(confirmed_version=session.final_version)
     return Attempt(over, AttemptResult.SETTLED, ALREADY_OVER)
+
+
+def _over(session: Session, record: Mapping[str, Any]) -> Attempt:
+    """Nothing to send: the record has ended, perhaps by an earlier attempt of this session."""
+    assert session.final is not None
+    is_ours = all(record.get(name) == value for name, value in session.final.fields().items())
+    over = session._replace(confirmed_version=session.final_version)
+    return Attempt(over, AttemptResult.SETTLED, "" if is_ours else ALREADY_OVER)
 
 
 def _update(session: Session, collection: str) -> Request:
