@@ -77,6 +77,12 @@ class Response(NamedTuple):
             return None
         return items
 
+    @property
+    def per_page(self) -> int | None:
+        """The page size of a list: less than requested if the server has a lower limit."""
+        size = self.json.get("perPage") if isinstance(self.json, dict) else None
+        return size if isinstance(size, int) and size > 0 else None
+
     def error_codes(self) -> dict[str, str]:
         """The error code of each field that a 400 response rejects."""
         data = self.json.get("data") if self.status == 400 and isinstance(self.json, dict) else None
