@@ -91,7 +91,8 @@ def test_a_sorted_search_uses_keyset_pagination_in_the_order_of_the_server(
         [record[name] for name in key] for record in expected
     ]
     assert {record["id"] for record in records} == {record["id"] for record in expected}
-    assert {"page=1" in seen.path for seen in proxy.seen} == {True}, "never by offset"
+    pages = [seen for seen in proxy.seen if "skipTotal" in seen.path]
+    assert {"page=1" in seen.path for seen in pages} == {True}, "never by offset"
 
 
 def test_a_limit_above_the_page_size_yields_the_newest_records(
