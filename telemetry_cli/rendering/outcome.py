@@ -37,7 +37,7 @@ def show_dry_run(dry_run: DryRun, *, as_json: bool) -> None:
     for warning in dry_run.warnings:
         _print_message(warning)
     if as_json:
-        requests = [_request_as_json(request, dry_run.base) for request in dry_run.requests]
+        requests = [_request_as_json(request, base) for base, request in dry_run.requests]
         whole = {
             "requests": requests,
             "reason": dry_run.reason,
@@ -45,8 +45,8 @@ def show_dry_run(dry_run: DryRun, *, as_json: bool) -> None:
         }
         print(json.dumps(whole))
         return
-    for request in dry_run.requests:
-        print(f"{request.method.value} {shown(_url(request, dry_run.base))}")
+    for base, request in dry_run.requests:
+        print(f"{request.method.value} {shown(_url(request, base))}")
         for name, value in request.headers.items():
             print(f"{name}: {shown(value)}")
         if request.body is not None:

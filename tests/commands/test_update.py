@@ -72,8 +72,9 @@ def test_the_first_final_status_wins_whichever_machine_sends_it(
     cli: Cli, pocketbase: Server, proxy: Proxy, tmp_path: Path, random_id: str
 ) -> None:
     elsewhere = str(tmp_path / "container")
-    cli("start-lxc", "--random-id", random_id)
+    cli("start-lxc", "--random-id", random_id, PB_URL=proxy.url)
     cli("update", "failed", "100", "--random-id", random_id, TELEMETRY_STATE_DIR=elsewhere)
+    proxy.seen.clear()
     late = cli("update", "done", "--random-id", random_id, "--json", PB_URL=proxy.url)
     assert json.loads(late.stdout)["result"] == "ignored"
     assert proxy.methods() == ["GET"]
@@ -209,13 +210,14 @@ def test_a_server_that_refuses_the_derived_id_gets_a_post_without_an_id(
 
 
 def test_an_undelivered_update_is_sent_by_the_next_report(
-    cli: Cli, pocketbase: Server, random_id: str, state: Path
+    cli: Cli, pocketbase: Server, proxy: Proxy, random_id: str, state: Path
 ) -> None:
-    cli("start-lxc", "--random-id", random_id)
-    cli("update", "failed", "137", "--random-id", random_id, PB_URL=NOBODY)
+    cli("start-lxc", "--random-id", random_id, PB_URL=proxy.url)
+    proxy.faults = [faults.drop_request]
+    cli("update", "failed", "137", "--random-id", random_id, PB_URL=proxy.url)
     assert pocketbase.only(random_id)["status"] == "installing"
     make_due(state)
-    cli("start-lxc", "--app", "another")
+    cli("start-lxc", "--app", "another", PB_URL=proxy.url)
     assert pocketbase.only(random_id)["exit_code"] == 137
 
 

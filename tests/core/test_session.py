@@ -161,7 +161,7 @@ def test_a_session_of_another_machine_can_be_ended_on_a_server_that_hides_record
 def test_an_end_without_a_start_is_dropped() -> None:
     sent, attempt = reconcile_with(ONLY_ENDED, NOTHING_FOUND, MISSING, MISSING)
     assert sent == ["GET records", "GET derived", "PATCH derived"]
-    assert (attempt.result, attempt.reason) == (AttemptResult.REFUSED, UNKNOWN_SESSION)
+    assert (attempt.result, attempt.reason) == (AttemptResult.DROPPED, UNKNOWN_SESSION)
 
 
 def test_a_record_known_only_by_its_id_is_fetched_first() -> None:
@@ -269,7 +269,7 @@ def test_a_server_without_search_permission_still_receives_updates(status: int) 
     assert sent == ["GET derived", "PATCH derived", "GET records", "POST derived failed"]
     assert attempt.result is AttemptResult.SETTLED
     _, attempt = reconcile_with(ONLY_ENDED, closed, closed, MISSING)
-    assert (attempt.result, attempt.reason) == (AttemptResult.REFUSED, UNKNOWN_SESSION)
+    assert (attempt.result, attempt.reason) == (AttemptResult.DROPPED, UNKNOWN_SESSION)
 
 
 def test_a_record_that_is_listed_but_missing_is_refused() -> None:
