@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +30,13 @@ from tests import proxy as proxies
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
+# Signals that a background job or nohup ignores would be ignored by the commands under test too.
+for _number in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(
+            _number, signal.default_int_handler if _number == signal.SIGINT else signal.SIG_DFL
+        )
+
 SUPERUSER = Login("tests@localhost.invalid", "correct horse battery staple")
 NOBODY = "http://127.0.0.1:9"
 """An address that refuses connections: the discard port, where nothing listens."""
@@ -38,6 +47,8 @@ class Server:
     """A running PocketBase, accessed without the tool."""
 
     url: str
+    data: Path = Path("/nonexistent")
+    """The directory of its data."""
 
     @property
     def records_url(self) -> str:
@@ -92,6 +103,16 @@ class Server:
         record: dict[str, Any] = answer.json()
         return record
 
+    def backdate(self, condition: str, days: float) -> None:
+        """Make the records that match an SQL condition older; no API sets `created`."""
+        database = self.data / "pb_data" / "data.db"
+        with closing(sqlite3.connect(database, timeout=30)) as connection, connection:
+            connection.execute(
+                f"UPDATE {DEFAULT_COLLECTION} SET created ="
+                f" strftime('%Y-%m-%d %H:%M:%fZ', created, '-{days * 86400} seconds')"
+                f" WHERE {condition}"
+            )
+
 
 class Cli(Protocol):
     """Runs `telemetry-cli ARGUMENTS` in a new process; keywords set or remove its variables."""
@@ -107,7 +128,7 @@ def serving(directory: Path, *, hardened: bool) -> Iterator[Server]:
     address = Address("127.0.0.1", free_port("127.0.0.1"))
     log = directory / "log"
     with LocalServer(directory, address, SUPERUSER, DEFAULT_COLLECTION, log, hardened=hardened):
-        yield Server(address.url)
+        yield Server(address.url, directory)
 
 
 @pytest.fixture(scope="session")
@@ -183,7 +204,7 @@ def cli(variables: dict[str, str], tmp_path: Path) -> Cli:
     return run
 
 
-PURE_ROOMS = frozenset({"core", "knowledge", "analysis", "redaction"})
+PURE_FOLDERS = frozenset({"core", "knowledge", "analysis", "redaction"})
 """Folders whose tests need no server, proxy or network."""
 
 _sockets = {"are refused": False}
@@ -193,15 +214,15 @@ def _refuse_sockets(event: str, _arguments: tuple[object, ...]) -> None:
     # Threads that another test left running at its deadline may still open sockets.
     in_test = threading.current_thread() is threading.main_thread()
     if event == "socket.__new__" and in_test and _sockets["are refused"]:
-        raise RuntimeError("a test of a pure room opens a socket")
+        raise RuntimeError("a test of a pure folder opens a socket")
 
 
 sys.addaudithook(_refuse_sockets)
 
 
 @pytest.fixture(autouse=True)
-def _pure_rooms_open_no_socket(request: pytest.FixtureRequest) -> Iterator[None]:
-    _sockets["are refused"] = request.path.parent.name in PURE_ROOMS
+def _pure_folders_open_no_socket(request: pytest.FixtureRequest) -> Iterator[None]:
+    _sockets["are refused"] = request.path.parent.name in PURE_FOLDERS
     yield
     _sockets["are refused"] = False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from telemetry_cli.core.record import InstallType, Start
-from telemetry_cli.core.values import read_start
+from telemetry_cli.core.start_values import read_start
 
 
 def a_start(

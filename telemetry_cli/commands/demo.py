@@ -66,7 +66,7 @@ _STEPS = (
 
 
 def demo() -> None:
-    """Show the whole loop: report, search, explain.
+    """Demonstrate the whole loop: report, search, explain.
 
     Starts PocketBase in a temporary directory, then shows commands and runs them. At the end, or
     after Ctrl+C, stops the server and removes its data.
@@ -82,7 +82,7 @@ def demo() -> None:
 
 
 def _run(directory: Path) -> None:
-    # Imported here: --help does not wait for requests.
+    # Imported here so that --help does not load requests.
     from telemetry_cli.core.protocol import DEFAULT_COLLECTION
     from telemetry_cli.edges.credentials import keep, superuser_of
     from telemetry_cli.edges.local_server import Address, LocalServer, free_port

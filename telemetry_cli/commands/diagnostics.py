@@ -32,7 +32,7 @@ app = typer.Typer(
 
 @app.command("show")
 def show(
-    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the settings as JSON.")] = False,
 ) -> None:
     """Show whether reports are sent, and which setting decides.
 

@@ -1,4 +1,4 @@
-"""explain: what an exit code means, why it happens, what to do."""
+"""explain: what an exit code means, why it occurs, and what to do."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ def explain(
     ] = None,
     log: Annotated[
         Path | None,
-        typer.Option("--log", metavar="FILE", help="Name the cause in a log; - is stdin."),
+        typer.Option("--log", metavar="FILE", help="Find the cause in a log; - is stdin."),
     ] = None,
     redact: Annotated[
-        bool, typer.Option("--redact", help="Redact the lines of the log that are printed.")
+        bool, typer.Option("--redact", help="Redact the printed lines of the log.")
     ] = False,
     last: Annotated[
         bool, typer.Option("--last", help="Explain the last failure on this machine.")
@@ -61,13 +61,13 @@ def explain(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
 ) -> None:
-    """Explain an exit code, or name the cause of a failure in a log.
+    """Explain an exit code, or find the cause of a failure in a log.
 
-    A code is explained with its causes and fixes; into a pipe, as one line per code. A log, a
-    quoted line of one, or a log piped into stdin is searched for the cause of the failure: the line
-    that shows it, why it happens, and what to do. A CODE beside it helps, but is not needed.
+    A code is explained with its causes and fixes; in a pipe, with one line per code. A log file, a
+    quoted line of a log, or a log on stdin is searched for the cause of the failure. The output is
+    the line that shows it, why it occurs, and what to do. A CODE is optional then.
 
-    Exits with 0 even if no cause is found, with 1 if FILE cannot be read.
+    Exits with 0 even if no cause is found, and with 1 if FILE cannot be read.
 
     Example: telemetry-cli explain 100 --log install.log
     """
@@ -78,18 +78,18 @@ def explain(
         message = f"unknown category '{shown(category)}': use one of {', '.join(CATEGORIES)}"
         raise typer.BadParameter(message, param_hint="--category")
     pasted = [word for word in codes or () if len(word.split()) > 1]
-    wanted = _exit_codes([word for word in codes or () if word not in pasted])
+    explained = _exit_codes([word for word in codes or () if word not in pasted])
     if (category is not None or text is not None) and (codes or last or log):
         raise typer.BadParameter("--category and --search cannot be combined with a code or a log")
     if log is not None or pasted:
-        _refuse_beside_log(wanted, last=last, seen=seen, both=log is not None and bool(pasted))
+        _refuse_beside_log(explained, last=last, seen=seen, both=log is not None and bool(pasted))
         source = _read(log) if log is not None else LogFile("\n".join(pasted))
-        _diagnose(source, wanted, redact=redact, as_json=as_json)
+        _diagnose(source, explained, redact=redact, as_json=as_json)
         return
     if last:
         _explain_last(redact=redact, as_json=as_json)
         return
-    if not wanted:
+    if not explained:
         piped = None if category or text or seen else _piped()
         if piped is not None:
             _diagnose(piped, [], redact=redact, as_json=as_json)
@@ -100,7 +100,7 @@ def explain(
         else:
             typer.echo("no exit code matches", err=True)
         return
-    code_list.write(wanted, _sightings(wanted) if seen else None, as_json=as_json)
+    code_list.write(explained, _sightings(explained) if seen else None, as_json=as_json)
 
 
 def _exit_codes(words: Sequence[str]) -> list[ExitCode]:
@@ -110,27 +110,29 @@ def _exit_codes(words: Sequence[str]) -> list[ExitCode]:
         raise typer.BadParameter(str(error)) from error
 
 
-def _refuse_beside_log(wanted: Sequence[ExitCode], *, last: bool, seen: bool, both: bool) -> None:
+def _refuse_beside_log(
+    explained: Sequence[ExitCode], *, last: bool, seen: bool, both: bool
+) -> None:
     if last or seen:
         raise typer.BadParameter("--last and --seen cannot be combined with a log")
     if both:
         raise typer.BadParameter("--log cannot be combined with a quoted line")
-    if len(wanted) > 1:
-        raise typer.BadParameter("a log has one exit code: give at most one CODE with it")
+    if len(explained) > 1:
+        raise typer.BadParameter("a log can be combined with only one CODE")
 
 
 def _diagnose(
     source: LogFile,
-    wanted: Sequence[ExitCode],
+    explained: Sequence[ExitCode],
     *,
     redact: bool,
     as_json: bool,
 ) -> None:
-    """Print the cause that a log names."""
+    """Print the cause of the failure in a log."""
     from telemetry_cli.knowledge.diagnosis import diagnose
     from telemetry_cli.rendering import diagnosis_card
 
-    diagnosis = diagnose(source.text, code=wanted[0].code if wanted else None)
+    diagnosis = diagnose(source.text, code=explained[0].code if explained else None)
     causes = tuple(
         cause._replace(line=cause.line and source.line_number(cause.line))
         for cause in diagnosis.causes
@@ -140,7 +142,7 @@ def _diagnose(
 
 
 def _redacted(diagnosis: Diagnosis) -> Diagnosis:
-    """The diagnosis as it may leave the machine."""
+    """The diagnosis without what must not leave the machine."""
     from telemetry_cli.edges import host
     from telemetry_cli.redaction.redact import redact
 
@@ -164,7 +166,7 @@ def _redacted(diagnosis: Diagnosis) -> Diagnosis:
 
 
 def _read(file: Path) -> LogFile:
-    """The log in a file, or in stdin for -. Raises UserError."""
+    """Read a log file, or stdin for -. Raises UserError."""
     try:
         return log_file.read_stdin() if str(file) == "-" else log_file.read(file)
     except (OSError, ValueError) as error:
@@ -174,13 +176,13 @@ def _read(file: Path) -> LogFile:
 
 
 def _piped() -> LogFile | None:
-    """What is piped into stdin, None if nothing is. Raises UserError."""
+    """The log on stdin, None if stdin is not a pipe or is empty. Raises UserError."""
     source = _read(Path("-")) if log_file.stdin_is_piped() else None
     return source if source and source.text.strip() else None
 
 
 def _explain_last(*, redact: bool, as_json: bool) -> None:
-    """Explain the latest failed session, by the text it left and its exit code."""
+    """Explain the last failed session, from its error text and exit code."""
     from telemetry_cli.knowledge.diagnosis import diagnose_error
     from telemetry_cli.rendering import code_list, diagnosis_card
 
@@ -195,26 +197,26 @@ def _explain_last(*, redact: bool, as_json: bool) -> None:
     if diagnosis.causes and not as_json:
         diagnosis_card.write(_redacted(diagnosis) if redact else diagnosis, as_json=False)
         return
-    known = explanation(failure.exit_code, diagnosis.command)
+    explained = explanation(failure.exit_code, diagnosis.command)
     if as_json:
         causes = [cause.as_dict() for cause in diagnosis.causes]
-        code_list.write_json([known.as_dict() | {"causes": causes}])
+        code_list.write_json([explained.as_dict() | {"causes": causes}])
     else:
-        code_list.write([known], as_json=False)
+        code_list.write([explained], as_json=False)
 
 
-def _sightings(wanted: Sequence[ExitCode]) -> list[Seen | None]:
+def _sightings(codes: Sequence[ExitCode]) -> list[Seen | None]:
     """How often each code was reported to the server recently."""
     # Imported here: requests takes 0.1 s to load.
     from telemetry_cli.edges.access import access
     from telemetry_cli.edges.search import seen
 
     server = access()
-    return [seen(known.code, server) for known in wanted]
+    return [seen(code.code, server) for code in codes]
 
 
 def _last_failure() -> Failure | None:
-    """The latest failed session of this machine. Raises UserError."""
+    """The last failed session on this machine. Raises UserError."""
     from telemetry_cli.edges.state_file import last_failure
     from telemetry_cli.edges.store import StateUnusableError
 

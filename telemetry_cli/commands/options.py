@@ -61,7 +61,7 @@ Verbose = Annotated[
     typer.Option("--verbose", "-v", help="Print the outcome to stderr, even without a terminal."),
 ]
 Strict = Annotated[
-    bool, typer.Option("--strict", help="Exit with 1 unless the event was delivered.")
+    bool, typer.Option("--strict", help="Exit with 1 unless everything was delivered.")
 ]
 DryRun = Annotated[
     bool,

@@ -50,11 +50,11 @@ def query(
         ),
     ] = None,
     all_: Annotated[
-        bool, typer.Option("--all", help="Print all records; faster without --sort, in any order.")
+        bool, typer.Option("--all", help="Print all records; faster without --sort, but unordered.")
     ] = False,
-    page: Annotated[int | None, typer.Option(min=1, help="Print only this page.")] = None,
+    page: Annotated[int | None, typer.Option(min=1, metavar="N", help="Print only page N.")] = None,
     per_page: Annotated[
-        int | None, typer.Option(min=1, max=MAX_PER_PAGE, help="Records per page.")
+        int | None, typer.Option(min=1, max=MAX_PER_PAGE, metavar="N", help="Records per page.")
     ] = None,
     fields: Annotated[str, typer.Option(help="Comma-separated fields to print.")] = "",
     output: Annotated[Format, typer.Option("--output", "-o", help="Output format.")] = Format.TABLE,

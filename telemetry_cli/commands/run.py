@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import time
 import uuid
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -49,10 +51,17 @@ def run(
     if ended.problem:
         typer.echo(f"telemetry-cli: {ended.problem}", err=True)
     status = "failed" if ended.status else "done"
-    end = EndEvent(status, str(ended.status), random_id=session)
+    end = EndEvent(status, str(ended.status), random_id=session, command=_first_words(command))
     show_messages(report(end, detached=True, since=time.monotonic()), with_outcome=verbose)
     if ended.interrupted:
         # After Ctrl+C, a shell stops its script only if the command was killed by it.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.kill(os.getpid(), signal.SIGINT)
     raise typer.Exit(ended.status)
+
+
+def _first_words(command: list[str]) -> str:
+    """The program, and its first argument unless that is an option: enough to know what failed."""
+    program, *arguments = command
+    words = [Path(program).name, *arguments[:1]]
+    return shlex.join(word for word in words if not word.startswith("-"))

@@ -41,8 +41,8 @@ def serve(
 ) -> None:
     """Run a local PocketBase server until Ctrl+C.
 
-    The server has the collection of install records. When it is ready, prints the variables to
-    export to stdout. The superuser is generated, and query on this machine signs in automatically.
+    The server has the collection of install records. Once ready, it prints export commands for the
+    variables to stdout. Its superuser is generated; query on this machine signs in automatically.
 
     By default, the server is hardened for the open internet. Anybody can create records. Only a
     client that knows the random_id of a record can read or end it, until it has a final status.

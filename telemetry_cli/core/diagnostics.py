@@ -67,7 +67,8 @@ def _effective_line(lines: list[str]) -> int | None:
 
 
 def _setting(text: str | None) -> bool | None:
-    words = (text or "").partition("#")[0].strip().strip(_QUOTES).strip().lower()
-    if words in _NO:
+    value, _, _comment = (text or "").partition("#")
+    value = value.strip().strip(_QUOTES).strip().lower()
+    if value in _NO:
         return False
-    return True if words == "yes" else None
+    return True if value == "yes" else None

@@ -93,7 +93,7 @@ class Range(NamedTuple):
 
 
 def density(last: str, records: int) -> float:
-    """Estimate the number of all records, given that `records` of them are up to the ID `last`.
+    """Estimate the total number of records, if `records` of them have IDs up to `last`.
 
     IDs are evenly distributed: they are digits of a hash, or random.
     """

@@ -48,7 +48,7 @@ class DryRun(NamedTuple):
 
 
 class FlushSummary(NamedTuple):
-    """How many sessions a flush delivered, how many were refused, how many are queued, and why."""
+    """The numbers of sessions that a flush delivered, that were refused, and that are queued."""
 
     delivered: int = 0
     refused: int = 0

@@ -116,7 +116,9 @@ def reconcile(session: Session, collection: str) -> Exchange:
         lacking = (name for name in SENT_FIELDS if name not in record and name != "random_id")
         attempt = attempt._replace(unknown_fields=",".join(lacking))
     if text_refused and attempt.result is AttemptResult.SETTLED:
-        attempt = attempt._replace(reason=f"delivered without the error text: {text_refused}")
+        attempt = attempt._replace(
+            reason=f"without the error text, which the server refused: {text_refused}"
+        )
     return attempt
 
 

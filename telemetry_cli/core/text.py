@@ -12,11 +12,17 @@ _UNSHOWABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+_QUOTED = 40
 
 
 def one_line(text: str) -> str:
     """`text` with each run of control characters replaced by a space, and stripped."""
     return _UNSTORABLE.sub(" ", text).strip()
+
+
+def quoted(text: str) -> str:
+    """`text` in quotes for a message: at most 40 characters, without control characters."""
+    return f"'{shortened(shown(text), _QUOTED)}'"
 
 
 def storable(text: str) -> str:

@@ -33,9 +33,8 @@ _FILES = {
 _EXIT_STATUS = {
     REPORT: "0 even if the network, the server or the disk fails. With --strict, 1 unless the event"
     " was delivered. 2 if the command line is invalid.",
-    UNDERSTAND: "0 on success, also for codes without a known meaning and logs without a known"
-    " cause. 1 if the log, the server or the state file cannot be read. 2 if an argument is not an"
-    " exit code.",
+    UNDERSTAND: "0 on success, even if a code has no known meaning or a log has no known cause. 1"
+    " if the log, the server or the state file cannot be read. 2 if an argument is invalid.",
     SEARCH: "0 on success, even if nothing matches. 1 if the server cannot be reached or refuses"
     " the search. 2 if the command line is invalid. 130 after Ctrl+C.",
     SETTINGS: "0 on success. 1 if there is a problem. 2 if the command line is invalid.",
@@ -175,7 +174,8 @@ def _help(parameter: Parameter) -> str:
         parts.append(f"Default: {parameter.default}.")
     if parameter.variable:
         parts.append(f"Environment variable: {parameter.variable}.")
-    if parameter.is_repeatable and "epeatable" not in parameter.help:
+    is_list = parameter.is_repeatable and parameter.values is not Values.COMMAND
+    if is_list and "epeatable" not in parameter.help:
         parts.append("Can be given multiple times.")
     return " ".join(part for part in parts if part)
 
@@ -189,7 +189,7 @@ def _environment(command: Command) -> Iterator[str]:
     defaults = [option.variable for option in command.options if option.variable]
     if defaults:
         yield ".Pp"
-        yield f"Options that are not given default to {text(', '.join(defaults))}."
+        yield f"These variables set the defaults of options: {text(', '.join(defaults))}."
 
 
 def _meaning(meaning: str, default: str) -> str:

@@ -99,7 +99,7 @@ def _cause(row: Row) -> Iterator[str]:
             else (".Pp", sentences(fill_text(fix["advice"], {})))
         )
     if row["lookalikes"]:
-        yield from (".Pp", "Looks like it, but is not:", sentences(row["lookalikes"]))
+        yield from (".Pp", "Similar, but different:", sentences(row["lookalikes"]))
 
 
 def _command(fix: Fix) -> str:

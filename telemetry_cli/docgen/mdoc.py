@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 
@@ -20,7 +21,7 @@ def argument(plain: str) -> str:
 
 def sentences(plain: str) -> str:
     """`plain` with each sentence on a new line, as mdoc(7) recommends."""
-    return text(plain).replace(". ", ".\n").replace("; ", ";\n")
+    return re.sub(r"(?<!e\.g\.)(?<=[.;]) ", "\n", text(plain))
 
 
 def tagged(items: Iterable[tuple[str, str]]) -> str:

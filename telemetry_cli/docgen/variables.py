@@ -41,7 +41,7 @@ VARIABLES = (
     ),
     Variable(
         "DIAGNOSTICS",
-        "yes enables reports, no disables them; a no here or in the diagnostics file wins",
+        "whether to send reports: yes or no; a no wins, here or in the diagnostics file",
         "the diagnostics file",
         _SENDING,
     ),
@@ -64,7 +64,12 @@ VARIABLES = (
         "",
         (REPORT,),
     ),
-    Variable("TELEMETRY_LINE", "its line in the script, for update; like --line", "", (REPORT,)),
+    Variable(
+        "TELEMETRY_LINE",
+        "the line number of the failing command, for update; like --line",
+        "",
+        (REPORT,),
+    ),
     Variable(
         "TELEMETRY_REDACT",
         "additional names to redact in error texts, separated by spaces",

@@ -19,7 +19,7 @@ _MOST = 1 << 30
 """Bytes after which to stop reading an endless stream."""
 _SAMPLE = 4096
 _SILENCE = 2.0
-"""Seconds after which people are told that stdin is being read."""
+"""Seconds without input after which a message says that stdin is being read."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -69,7 +69,7 @@ def stdin_is_piped() -> bool:
 
 
 def read_stdin() -> LogFile:
-    """A log in stdin; after two seconds, stderr says that it is being read. Raises as `read`."""
+    """Read a log from stdin; prints a notice after two seconds. Raises errors like `read`."""
     notice = threading.Timer(_SILENCE, _print_notice)
     notice.daemon = True
     notice.start()
@@ -80,7 +80,7 @@ def read_stdin() -> LogFile:
 
 
 def _print_notice() -> None:
-    print("telemetry-cli: reading a log from stdin; Ctrl+D ends it", file=sys.stderr)
+    print("telemetry-cli: reading a log from stdin; press Ctrl+D to end it", file=sys.stderr)
 
 
 def read_stream(stream: IO[bytes]) -> LogFile:

@@ -37,7 +37,7 @@ _PARTS = 4 * _CONNECTIONS
 
 _POLL = 1.0
 _POLL_SHARE = 10.0
-"""Seconds between two polls for new records, at least this many times the duration of a poll."""
+"""Seconds between two polls for new records, or this multiple of the duration of a poll."""
 
 _OVERLAP = timedelta(seconds=5)
 """How far each poll looks back: a record may become visible some time after its timestamp."""
@@ -229,7 +229,7 @@ def follow(search: Search, access: Access, last: int) -> Iterator[Page]:
         printed.update(dict.fromkeys(earlier | {record.get("id") for record in newest.records}))
         yield Page(newest.records[::-1])
         while True:
-            begun = time.monotonic()
+            poll_start = time.monotonic()
             for records in _updated(reader, order, since):
                 fresh = [record for record in records if record.get("id") not in printed]
                 printed.update(dict.fromkeys(record.get("id") for record in fresh))
@@ -237,7 +237,7 @@ def follow(search: Search, access: Access, last: int) -> Iterator[Page]:
                 yield Page(fresh)
             while len(printed) > _REMEMBERED:
                 printed.popitem(last=False)
-            time.sleep(max(_POLL, _POLL_SHARE * (time.monotonic() - begun)))
+            time.sleep(max(_POLL, _POLL_SHARE * (time.monotonic() - poll_start)))
 
 
 def _updated(

@@ -72,6 +72,7 @@ def snapshot(directory: Path | None) -> Store:
             with closing(_connect(directory / STATE_FILE, 5.0, durable=False)) as connection:
                 copy.fill(connection)
         except (OSError, sqlite3.Error) as error:
+            copy.close()
             message = f"cannot read the state in {directory} ({error}): set TELEMETRY_STATE_DIR"
             raise StateUnusableError(message) from error
     return copy

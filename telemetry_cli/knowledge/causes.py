@@ -1,6 +1,7 @@
 """Causes of failed installs: what went wrong, behind whatever exit code it shows.
 
-The rows are data, one a cause, in `cause_table`; the rules that find them are in `diagnosis`.
+The rows are data, one a cause, in `cause_table`. They are imported with an exit code's card, so
+they leave out what is long and only a diagnosis needs: the signs, in `sign_table`.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ ROWS: tuple[Row, ...] = (
     *scripts.ROWS,
     *shell.ROWS,
 )
+BY_ID = {row["id"]: row for row in ROWS}
 CATEGORIES = tuple(dict.fromkeys(row["category"] for row in ROWS))
 
 

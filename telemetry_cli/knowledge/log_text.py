@@ -15,12 +15,25 @@ _ESCAPES = re.compile(
     r"(?:\x1b[PX\]^_]|[\x90\x98\x9d\x9e\x9f])[^\x07\x1b\x9c\n]{0,4000}(?:\x07|\x1b\\|\x9c)?"
     r"|(?:\x1b\[|\x9b)[0-?]{0,40}[ -/]{0,9}[@-~]?|\x1b[ -/]{0,9}[0-~]?"
 )
+_ESCAPING = "\x1b\x90\x98\x9b\x9d\x9e\x9f"
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
-_GUILLEMETS = (("« ", "'"), (" »", "'"))
-_QUOTES = str.maketrans(dict.fromkeys('"`´‘’“”„«»‹›', "'"))  # noqa: RUF001
+_BLANK = ("\xa0", "\u202f")
+_SHORTER = ("\u0130", "I")
+"""The one letter that is two in lower case, which would move what follows."""
+_FOLDED = (
+    ("« ", "'"),
+    (" »", "'"),
+    *((quote, "'") for quote in "´‘’“”„«»‹›"),  # noqa: RUF001
+    *((dash, "-") for dash in "–—"),  # noqa: RUF001
+    ("`", "'"),
+    ('"', "'"),
+)
+"""Marks that are the same for a phrase. The last two are those of ASCII."""
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
 _LONGEST, _OVERLAP = 1000, 200
 """Characters of a line that are looked at together, and that two such parts have in common."""
+_PLACES = 60
+"""Lines with the same words that are looked at from the beginning, and as many from the end."""
 _SAME_LINE = "\0"
 """In front of what continues a line: clean text has no such character."""
 
@@ -30,26 +43,36 @@ def cleaned(text: str) -> str:
 
     A carriage return, and the two characters `\\n` of quoted output, stay as carriage returns.
     """
-    if "\x1b" in text or not text.isascii():
+    if any(mark in text for mark in _ESCAPING):
         text = _ESCAPES.sub("", text)
-        text = text.replace("\u0130", "I").replace("\xa0", " ").replace("\u202f", " ")
-    return text.translate(_CONTROLS).replace("\\n", "\r")
+    if text.isascii():  # for which translate is fast, and only for which
+        return text.translate(_CONTROLS).replace("\\n", "\r")
+    for code in _CONTROLS:
+        text = text.replace(chr(code), "")
+    for mark in _BLANK:
+        text = text.replace(mark, " ")
+    return text.replace(*_SHORTER).replace("\\n", "\r")
 
 
 class Place(NamedTuple):
     """A part of a line that a phrase may stand on: its first and its last occurrence.
 
-    `first` and `last` count parts from 0; `text` has folded blanks and quotation marks.
+    `first` and `last` count parts from 0; `text` has folded blanks and quotation marks, `lower` is
+    the same in lower case.
     """
 
     first: int
     last: int
     text: str
+    lower: str
 
 
 class FoldedLog:
-    """A log cut into parts of lines, in which a run of blanks is one blank and any quotation mark
-    is `'`. A carriage return ends a part, and a very long line is several that overlap."""
+    """A log cut into parts of lines, in which a run of blanks is one blank, any quotation mark is
+    `'` and any dash is `-`.
+
+    A carriage return ends a part, and a very long line is several parts that overlap.
+    """
 
     def __init__(self, clean: str) -> None:
         self._parts = _parts(_folded(clean))
@@ -78,14 +101,31 @@ class FoldedLog:
         return " ".join(self._words)
 
     def places(self, text: str) -> Iterator[Place]:
-        """The different parts that hold `text`, which is in lower case, in order."""
+        """The different parts that hold `text`, which is in lower case, in order: of very many,
+        the first and the last."""
+        index = -1
         position = self._text.find(text)
-        while position >= 0:
+        for _ in range(_PLACES):
+            if position < 0:
+                return
             index = bisect_right(self._ends, position)
-            part = self._unique[index]
-            first = self._first[part]
-            yield Place(first, self._last[part], self._parts[first].lstrip(_SAME_LINE))
+            yield self._place(index)
             position = self._text.find(text, self._ends[index])
+        yield from map(self._place, self._last_places(text, index))
+
+    def _last_places(self, text: str, after: int) -> list[int]:
+        """The last different parts that hold `text` behind the part `after`."""
+        indexes: list[int] = []
+        position = self._text.rfind(text)
+        while position >= self._ends[after] and len(indexes) < _PLACES:
+            indexes.append(bisect_right(self._ends, position))
+            position = self._text.rfind(text, 0, self._ends[indexes[-1] - 1])
+        return indexes[::-1]
+
+    def _place(self, index: int) -> Place:
+        part = self._unique[index]
+        first = self._first[part]
+        return Place(first, self._last[part], self._parts[first].lstrip(_SAME_LINE), part)
 
     def around(self, index: int, reach: int) -> str:
         """The part number `index` with `reach` parts on either side, in lower case."""
@@ -102,10 +142,9 @@ def parts(clean: str) -> list[str]:
 
 
 def _folded(clean: str) -> str:
-    if not clean.isascii():
-        for mark, quote in _GUILLEMETS:
-            clean = clean.replace(mark, quote)
-    return _BLANKS.sub(" ", clean.translate(_QUOTES))
+    for mark, folded in _FOLDED[-2:] if clean.isascii() else _FOLDED:
+        clean = clean.replace(mark, folded)
+    return _BLANKS.sub(" ", clean)
 
 
 def _parts(clean: str) -> list[str]:

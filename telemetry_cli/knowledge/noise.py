@@ -15,8 +15,11 @@ _QUIET = re.compile(
     r"|['(]+\*?-|_describe |.{0,300}\\$)"
     # LXC's own debugging, all but its errors
     r"|\W*lxc[\w-]* (?:\S+ )?\d{14}\.\d+ (?:TRACE|DEBUG|INFO|NOTICE|WARN)"
-    # What a tool says that it does not mind
-    r"|.{0,300}(?:, ignoring\b|\bignoring: |\(ignored\)$)"
+    # What a tool does not mind, or has a way around
+    r"|.{0,300}(?:[, ]ignoring(?:\W|$)|\(ignored\)$|retrying\.\.\.|retrying with|falling back"
+    r"|re-downloading|- skipping|continuing anyway|proceeding without|reassigning|injecting public"
+    r"|trying (?:alternate|cached|\w+ fallback)|searching for alternatives|keeping local"
+    r"|treating as valid|will continue)"
     rf"|{_DECORATION}(?:"
     # dpkg and apt at work
     r"setting up [\w.+:-]+ \(|unpacking [\w.+:-]+ \(|selecting previously|preparing to unpack"
@@ -29,7 +32,7 @@ _QUIET = re.compile(
     r"|network or dns failure detected|apt or dpkg lock conflict detected"
     r"|disk space exhausted during|this error usually means|see 'systemctl status"
     r"|notice: |mesg: |ah00558|debconf: (?!dbdriver)|download is performed unsandboxed"
-    r"|invoke-rc\.d: policy-rc\.d"
+    r"|invoke-rc\.d: policy-rc\.d|ipv6 internet not connected|granting superuser"
     r"|perl: warning:|locale: cannot set|sudo: unable to resolve host"
     r")",
     re.IGNORECASE,

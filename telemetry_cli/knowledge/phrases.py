@@ -1,8 +1,8 @@
 """The language in which the table of causes says what a tool prints.
 
 A phrase is the message as the tool writes it, on one line. Upper and lower case are the same,
-except in words of four or more capitals (ENOSPC, FATAL); any run of blanks is one blank and any
-quotation mark is `'`. It matches whole words. Besides plain text it may hold
+except in words of four or more capitals (ENOSPC, FATAL); any run of blanks is one blank, any
+quotation mark is `'` and any dash `-`. It matches whole words. Besides plain text it may hold
 
 - `...` for up to 200 characters of anything,
 - `(this|that|)` for alternatives,
@@ -17,6 +17,7 @@ import re
 from typing import NamedTuple
 
 _GAP = r".{0,200}?"
+_FAR = 1000
 _LEFT = r"(?:(?<!\w)|(?-i:(?<=[a-z])(?=[A-Z])))"
 """A word begins, or a message goes on directly behind another: `Starting unifiCannot locate`."""
 
@@ -58,10 +59,15 @@ _ENOUGH = 7
 _CODES = re.compile(r"[A-Z][A-Z0-9_]{3,}")
 
 
-def literal(phrase: str) -> str:
-    """The longest piece of plain text, in lower case: a line without it cannot match."""
+def texts(phrase: str) -> tuple[str, ...]:
+    """The pieces of plain text, in lower case: a line without one of them cannot match."""
     pieces = _PARTS.split(phrase.removeprefix("^").removesuffix("$"))[::2]
-    return max((piece.strip().lower() for piece in pieces), key=len)
+    return tuple(piece.strip().lower() for piece in pieces)
+
+
+def literal(phrase: str) -> str:
+    """The longest of them, which is looked for."""
+    return max(texts(phrase), key=len)
 
 
 def variants(phrase: str) -> tuple[str, ...]:
@@ -74,6 +80,13 @@ def variants(phrase: str) -> tuple[str, ...]:
     return tuple(variant for choice in each for variant in variants(choice))
 
 
+def reach(phrase: str) -> int:
+    """Characters before its longest text in which the phrase may begin. A mark of the beginning
+    of the line does not count: it stands wherever the line begins."""
+    first = texts(phrase)[0]
+    return 1 if first == literal(phrase) and not phrase.startswith("^") else _FAR
+
+
 class Needs(NamedTuple):
     """Letters that a log has to have for a phrase to be in it: whole words and parts of words."""
 
@@ -82,9 +95,12 @@ class Needs(NamedTuple):
 
 
 def needs(phrase: str) -> Needs:
-    """What a log has to have: the first and last word of a phrase may be parts of longer ones."""
-    runs = letters(literal(phrase))
-    return Needs(frozenset(runs[1:-1]), tuple({*runs[:1], *runs[-1:]}))
+    """What a log has to have: the first and last word of a text may be parts of longer ones."""
+    runs = [letters(text) for text in texts(phrase)]
+    return Needs(
+        words=frozenset(word for words in runs for word in words[1:-1]),
+        pieces=tuple(sorted({word for words in runs for word in (*words[:1], *words[-1:])})),
+    )
 
 
 def letters(text: str) -> list[str]:

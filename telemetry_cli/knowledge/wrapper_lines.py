@@ -76,6 +76,13 @@ _FORMS = (
     Form("with exit status", r"(?:on line (?P<line>\d+) )?with (?:exit )?status (?P<code>\d+)"),
     Form("exited with code '", r"exited with code '(?P<code>\d+)'"),
     Form("non-zero", r"returned (?:a )?non-zero (?:exit status|code:?) (?P<code>\d+)"),
+    # February's explanations: Command not found (exit code 127)
+    Form(
+        "(exit code ",
+        r"(?:Generic error occurred|Shell misuse|Misuse of shell builtins|Command not found"
+        r"|Command invoked cannot execute|Invalid exit argument|Unexpected error occurred)"
+        r" \(exit code (?P<code>\d+)\)",
+    ),
     Form(": exit code", r": exit code:? (?P<code>\d+)"),
     Form(
         "TASK ERROR: command '",

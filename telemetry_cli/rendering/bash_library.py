@@ -3,55 +3,59 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from importlib import resources
-from typing import NamedTuple
+from string import ascii_letters
 
 from telemetry_cli import __version__
 from telemetry_cli.core.protocol import DEFAULT_COLLECTION, DEFAULT_URL
 from telemetry_cli.core.record import FIELD, MAX_NAME, START_FIELDS, Field, Kind
-from telemetry_cli.knowledge.exit_code_table import ROWS
-from telemetry_cli.knowledge.exit_codes import FIRST, LAST, UNKNOWN, describe
+from telemetry_cli.knowledge.exit_code_table import ANY, NOT_FUNCTIONS, SCRIPTS
+from telemetry_cli.knowledge.exit_codes import (
+    FIRST,
+    LAST,
+    UNKNOWN,
+    UNKNOWN_CATEGORY,
+    category,
+    describe,
+)
+from telemetry_cli.knowledge.meanings import meanings
 
-
-class Phrase(NamedTuple):
-    """What an exit code means where one of `programs` (bash globs, `|` between them) can have run.
-
-    No programs: it holds for every command.
-    """
-
-    code: int
-    programs: str
-    text: str
-
-
-_PROGRAMS = {
-    "curl": "curl|wget|apk",
-    "docker": "docker*|podman*",
-    "apt": "apt*|dpkg*|dnf|unattended-upgrade*",
-    "dpkg": "dpkg*|apt*",
-    "node": "node|npm|npx|pnpm|yarn|corepack|bun",
-    "npm": "node|npm|npx|pnpm|yarn|corepack",
-    "python": "python*|pip*|uv|uvx|pipx",
-    "systemd": "systemctl|service",
-    "postgresql": "psql|pg_*|createdb|createuser",
-    "mysql": "mysql*|mariadb*",
-    "mongodb": "mongo*",
-}
-"""The programs behind each origin in the table; what scripts give a meaning of their own is left
-out: their `exit` can stand behind any command."""
+_OFTEN = frozenset(
+    {
+        "dpkg",
+        "git",
+        "grep",
+        "make",
+        "pct",
+        "psql",
+        "ssh",
+        "systemctl",
+        "tar",
+        "test",
+        "wget",
+        "whiptail",
+    }
+)
+"""The programs (and what shares a row with them) whose own meanings of a code are in the library:
+those of all programs would take it over 30 kB, and telemetry-cli knows them."""
 
 
 def bash_library() -> str:
     """The text of the library."""
     template = (resources.files(__package__) / "api.func.sh").read_text("utf-8")
+    categories, codes, unknown = _categories()
     values = {
         "@VERSION@": __version__,
-        "@PHRASES@": _arrays(phrases()),
+        "@PHRASES@": _arrays(),
         "@REAL_TIME@": "|".join(map(str, _REAL_TIME)),
         "@LAST_SIGNAL@": str(_LAST_SIGNAL),
-        "@CATEGORIES@": _categories(),
+        "@CATEGORIES@": categories,
+        "@CODES@": codes,
+        "@UNKNOWN_LETTER@": unknown,
         "@UNKNOWN@": UNKNOWN,
+        "@SCRIPTS@": "|".join(SCRIPTS),
+        "@NOT_FUNCTIONS@": "|".join(NOT_FUNCTIONS),
         "@MAX_ID@": str(FIELD["random_id"].maximum),
         "@MAX_NAME@": str(MAX_NAME),
         "@URL@": DEFAULT_URL,
@@ -65,21 +69,22 @@ def bash_library() -> str:
 
 
 def _small(text: str) -> str:
-    """`text` without comments and indentation in its private part: installers load it by URL."""
+    """`text` as installers load it by URL: its private part has no comments and indentation, and
+    private names are abbreviated."""
     public, mark, private = text.partition(_PRIVATE)
     private = re.sub(r"^ *# (?!shellcheck).*\n|^ +|^\n", "", private, flags=re.MULTILINE)
-    return f"{public}{mark}{private}"
+    text = public + mark + private
+    names = Counter(_NAME.findall(text))
+    short = dict[str, str]()
+    for name, _ in names.most_common():
+        prefixes = (name[:length] for length in range(len("_tab"), len(name)))
+        free = (prefix for prefix in prefixes if prefix not in {*names, *short.values()})
+        short[name] = next(free, name)
+    return _NAME.sub(lambda found: short[found[0]], text)
 
 
-def phrases() -> list[Phrase]:
-    """What the library says of each code, the most likely phrase of a code first."""
-    origins = {row["code"]: row["origin"] for row in ROWS}
-    return [
-        Phrase(code, _PROGRAMS.get(origins.get(code, ""), ""), text)
-        for code in range(FIRST, LAST + 1)
-        if code not in _REAL_TIME and (text := describe(code)) != UNKNOWN
-    ]
-
+_NAME = re.compile(r"(?<![A-Za-z0-9_])_t[a-z]+(?![A-Za-z0-9_])")
+"""A private name; `_tcurl_end` and the like are put together in the shell and stay."""
 
 _PRIVATE = (
     "# --- Not to be called by installers. Written without comments; the source is api.func.sh.\n"
@@ -101,34 +106,44 @@ def _append(field: Field) -> str:
     """The line of bash that adds this field to the record of a start."""
     value = f'"${{{field.variable}-}}"'
     if field.kind is not Kind.NUMBER:
-        return f"  _t_text {field.name} {value} {field.default}".rstrip()
+        return f"  _ttext {field.name} {value} {field.default}".rstrip()
     bounds = f"{field.minimum} {field.maximum} '{field.unit}' {int(not field.whole)}"
-    return f"  _t_number {field.name} {value} {bounds}"
+    return f"  _tnumber {field.name} {value} {bounds}"
 
 
-def _arrays(entries: list[Phrase]) -> str:
-    """Two arrays: groups of programs, and the phrases of each code with the numbers of groups.
+def _arrays() -> str:
+    """Two arrays: groups of programs, and what each code means, with the numbers of groups.
 
     No text holds a quote, a semicolon or an equals sign.
     """
-    groups = list(dict.fromkeys(entry.programs for entry in entries))
-    texts = defaultdict[int, list[str]](list)
-    for code, programs, text in entries:
-        texts[code].append(f"{groups.index(programs)}={text}" if programs else text)
-    quoted = " ".join(f"'{group}'" for group in groups)
+    groups = dict[tuple[str, ...], int]()
+    elements = dict[int, str]()
+    for code in range(FIRST, LAST + 1):
+        general = describe(code)
+        if code in _REAL_TIME or general == UNKNOWN:
+            continue
+        parts = [general]
+        for programs, text, *_ in meanings(code):
+            if programs in (SCRIPTS, NOT_FUNCTIONS) or "{program}" in text:
+                continue
+            if programs == ANY:
+                parts.append("*")
+            elif text == general or not _OFTEN.isdisjoint(programs):
+                number = groups.setdefault(programs, len(groups))
+                parts.append(f"{number}" if text == general else f"{number}={text}")
+        elements[code] = ";".join(parts)
+    quoted = " ".join(f"'{'|'.join(programs)}'" for programs in groups)
     # bash counts on from the last index that is written.
-    elements = "\n".join(
-        f"{'' if code - 1 in texts else f'[{code}]='}'{';'.join(phrases)}'"
-        for code, phrases in texts.items()
+    written = "\n".join(
+        f"{'' if code - 1 in elements else f'[{code}]='}'{element}'"
+        for code, element in elements.items()
     )
-    return f"_T_PROGRAMS=({quoted})\n_T_PHRASES=(\n{elements}\n)"
+    return f"_TPROGRAMS=({quoted})\n_TPHRASES=(\n{written}\n)"
 
 
-def _categories() -> str:
-    codes = defaultdict[str, list[int]](list)
-    for row in ROWS:
-        codes[row["category"]].append(row["code"])
-    return "\n".join(
-        f"      {'|'.join(map(str, numbers))}) _t_text={category} ;;"
-        for category, numbers in codes.items()
-    )
+def _categories() -> tuple[str, str, str]:
+    """Categories with a letter each, the letter of each code, and that of an unknown code."""
+    of_code = [category(code) for code in range(FIRST, LAST + 1)]
+    letters = dict(zip(dict.fromkeys([*of_code, UNKNOWN_CATEGORY]), ascii_letters, strict=False))
+    named = " ".join(f"{letter}={name}" for name, letter in letters.items())
+    return named, "".join(letters[name] for name in of_code), letters[UNKNOWN_CATEGORY]

@@ -12,7 +12,7 @@ from telemetry_cli.knowledge.explanations import ExitCode, Fix
 _BOLD, _DIM, _GREEN, _RESET = "1", "2", "32", "0"
 _WIDEST = 100
 _LIKELY, _WORDS = 5, 3
-"""Causes that a card names, and words to look for per cause."""
+"""The most causes to list on a card, and the most phrases to look for per cause."""
 
 
 class Card:
@@ -32,7 +32,7 @@ class Card:
         return self._styled(text, _BOLD)
 
     def dim(self, text: str, indent: str = "") -> list[str]:
-        """Text that matters less."""
+        """Less important text."""
         lines = textwrap.wrap(text, self._width, initial_indent=indent, subsequent_indent=indent)
         return [self._styled(line, _DIM) for line in lines]
 
@@ -44,7 +44,7 @@ class Card:
             )
 
     def fixes(self, fixes: Iterable[Fix]) -> Iterator[str]:
-        """Commands, each below its reason, and advice."""
+        """Fixes: each command after its reason, or advice."""
         for fix in fixes:
             if fix.why:
                 for line in self.paragraphs((f"# {fix.why}",)):
@@ -94,4 +94,4 @@ def _lines(code: ExitCode, card: Card) -> Iterator[str]:
             f"{row['title']}: {', '.join(row['words'][:_WORDS])}" for row in causes
         )
         yield ""
-        yield "telemetry-cli explain --log FILE finds the cause in a log."
+        yield "To find the cause in a log, run: telemetry-cli explain --log FILE"

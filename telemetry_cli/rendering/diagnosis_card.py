@@ -1,4 +1,4 @@
-"""Prints what a log says about a failure: the causes as cards, or as JSON."""
+"""Prints the causes that a log shows, as cards or as JSON."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from telemetry_cli.knowledge.exit_codes import category, describe
 from telemetry_cli.rendering.card import Card, terminal
 
 _EVIDENCE = 300
-"""Characters of the line that shows the cause."""
+"""The most characters to print of the line that shows the cause."""
 
 
 def write(diagnosis: Diagnosis, *, as_json: bool) -> None:
-    """Print a diagnosis: the first cause in full, the others by title; or all of it as JSON.
+    """Print a diagnosis: the first cause in full, the others by title; or all of them as JSON.
 
-    Without a cause it says so, and what the exit code means after the command if both are known.
+    Without a cause, prints the meaning of the exit code for the failed command.
     """
     if as_json:
         print(json.dumps(as_dict(diagnosis), indent=2))
@@ -31,7 +31,7 @@ def write(diagnosis: Diagnosis, *, as_json: bool) -> None:
 
 
 def as_dict(diagnosis: Diagnosis) -> dict[str, object]:
-    """The JSON form. Description and category are those of the first cause, else of the code."""
+    """The JSON form. Description and category are from the first cause, else from the code."""
     code, first = diagnosis.exit_code, next(iter(diagnosis.causes), None)
     if first is not None:
         description, kind = first.title, first.category
@@ -58,8 +58,8 @@ def _causes(diagnosis: Diagnosis, card: Card) -> Iterator[str]:
     yield card.heading("Evidence" if first.line is None else f"Evidence (line {first.line})")
     yield f"  {_shortened(first.evidence)}"
     if diagnosis.command and diagnosis.command != first.evidence:
-        place = f"line {diagnosis.script_line}: " if diagnosis.script_line else ""
-        yield from card.dim(f"failed in {place}{_shortened(diagnosis.command)}", indent="  ")
+        prefix = f"line {diagnosis.script_line}: " if diagnosis.script_line else ""
+        yield from card.dim(f"failed in {prefix}{_shortened(diagnosis.command)}", indent="  ")
     yield ""
     yield card.heading("Why")
     yield from card.paragraphs((first.why,))
@@ -68,7 +68,7 @@ def _causes(diagnosis: Diagnosis, card: Card) -> Iterator[str]:
     yield from card.fixes(first.fixes)
     if first.lookalikes:
         yield ""
-        yield card.heading("Looks like it, but is not")
+        yield card.heading("Similar, but different")
         yield from card.paragraphs((first.lookalikes,))
     if others:
         yield ""
@@ -83,12 +83,12 @@ def _unknown(diagnosis: Diagnosis) -> Iterator[str]:
         yield f"Exit code {diagnosis.exit_code}: {meaning}"
         if diagnosis.command:
             yield f"Command: {_shortened(diagnosis.command)}"
-        yield f"telemetry-cli explain {diagnosis.exit_code} says what the code may mean."
+        yield f"For possible causes, run: telemetry-cli explain {diagnosis.exit_code}"
 
 
 def _other(cause: Cause) -> str:
-    place = f"line {cause.line}: " if cause.line else ""
-    return f"{cause.title} ({place}{textwrap.shorten(shown(cause.evidence), 100)})"
+    prefix = f"line {cause.line}: " if cause.line else ""
+    return f"{cause.title} ({prefix}{textwrap.shorten(shown(cause.evidence), 100)})"
 
 
 def _shortened(line: str) -> str:

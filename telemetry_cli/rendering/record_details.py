@@ -73,7 +73,7 @@ def show_json(record: Record, address: str) -> None:
 
 
 def _diagnosis(record: Record) -> Diagnosis | None:
-    """What exit code and error text say, None for a record without a failure."""
+    """The diagnosis from exit code and error text, None for a record without a failure."""
     code, error = record.get("exit_code"), record.get("error")
     if not isinstance(code, int) or not FIRST < code <= LAST:
         return None

@@ -188,11 +188,11 @@ def _exit_code(record: Record) -> str:
 
 @lru_cache(maxsize=1000)
 def _meaning(code: int, error: str) -> str:
-    """The cause that the error text of a record names, else what its code means."""
+    """The cause that the error text shows, else the meaning of the exit code."""
     phrase = describe(code)
     if not error or error == phrase:
         return phrase
-    # Imported here: most records have only the phrase, and a pipe may never ask.
+    # Imported here, because most records have only the phrase.
     from telemetry_cli.knowledge.diagnosis import diagnose_error
 
     causes = diagnose_error(error, code).causes

@@ -1,4 +1,4 @@
-"""The `error` text of a record: what is known about a failure, redacted, within its limit."""
+"""Builds the `error` text of a record: redacted, and at most as long as the field."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from telemetry_cli.edges.error_log import Log
 from telemetry_cli.redaction.redact import redact, redacted_tail
 
 _LONGEST_COMMAND = 500
-"""Characters for the failing command; longer ones are here-documents, not what failed."""
+"""The limit for the failing command, in characters; longer ones are mostly here-documents."""
 
-_ROOM_BEHIND = _LONGEST_COMMAND + 200
-"""Characters reserved for cause and command behind a long text."""
+_RESERVED = _LONGEST_COMMAND + 200
+"""Characters reserved for the cause and the command after a long text."""
 
 
 def error_text(
@@ -27,21 +27,21 @@ def error_text(
 ) -> str:
     """The text to send: `<explanation> | <cause> | line N: <command>`, then the end of `log`.
 
-    `text` replaces the explanation; the cause is what `log` names, with exit code `code`. All of it
-    is redacted and has at most 5,000 characters. `session` is the one UUID that stays, `names` are
-    names of this machine.
+    `text` replaces the explanation. The cause is the one that `log` shows for the exit code `code`.
+    The text is redacted and has at most 5,000 characters. The UUID `session` is not redacted;
+    `names` are the names of this machine.
     """
 
     def safe(part: str) -> str:
         return redact(storable(part), session=session, hosts=names).strip()
 
-    # An explanation may name the program of the command.
-    parts = [shortened(safe(explanation if text is None else text), MAX_TEXT - _ROOM_BEHIND)]
+    # An explanation can contain the name of the command.
+    parts = [shortened(safe(explanation if text is None else text), MAX_TEXT - _RESERVED)]
     if log is not None and (cause := _cause(log, code, command)):
         parts.append(cause)
-    place = ": ".join(part for part in (f"line {line}" if line else "", command) if part)
-    if place:
-        parts.append(shortened(safe(place), _LONGEST_COMMAND))
+    location = ": ".join(part for part in (f"line {line}" if line else "", command) if part)
+    if location:
+        parts.append(shortened(safe(location), _LONGEST_COMMAND))
     head = " | ".join(parts) if len(parts) > 1 else safe(explanation if text is None else text)
     head = shortened(head, MAX_TEXT)
     room = MAX_TEXT - len(head) - 1
@@ -52,8 +52,8 @@ def error_text(
 
 
 def _cause(log: Log, code: int | None, command: str) -> str:
-    """The title of the cause that a log names, or ''."""
-    # Imported here: the table of causes takes longer to load than a report without a log.
+    """The title of the cause that a log shows, or ''."""
+    # Imported here: loading the table of causes takes longer than a report without a log.
     from telemetry_cli.knowledge.diagnosis import diagnose
 
     causes = diagnose(log.text, code=code, command=command or None).causes

@@ -9,8 +9,9 @@ from typing import NamedTuple, TypeAlias
 
 from telemetry_cli.core.record import Final, InstallType, record_id
 from telemetry_cli.core.session import ALREADY_OVER, Session
+from telemetry_cli.core.start_values import read_start, session_id
 from telemetry_cli.core.text import one_line, shortened, shown
-from telemetry_cli.core.values import read_final, read_start, session_id
+from telemetry_cli.core.update_words import read_final
 from telemetry_cli.edges import environment, error_log, host
 from telemetry_cli.edges.store import Store
 

@@ -31,8 +31,8 @@ _SLOWNESS = 10.0
 """Time to store an event, as a multiple of the time that this process took to start.
 
 On an idle machine, that is less than the deadline. If 200 reports start at the same time on two
-cores, each start takes seconds, and so does the wait for the state file (2.5 s measured, to write
-for 0.01 s). An event that is not stored is lost.
+cores, each start takes seconds. So does the wait for the state file: 2.5 s were measured, and
+0.01 s for the write itself. An event that is not stored is lost.
 """
 
 _DISK_SHARE = 0.6

@@ -107,7 +107,7 @@ def held(
 
 
 @pytest.mark.parametrize(("way", "limit"), [("telemetry-cli", 0.25), ("the fallback", 0.5)])
-def test_an_installer_is_held_a_fraction_as_long_as_by_curl_whatever_the_network(
+def test_the_bash_library_blocks_an_installer_for_a_fraction_of_the_time_of_curl(
     variables: dict[str, str], pocketbase: Server, silent: str, way: str, limit: float
 ) -> None:
     path = f"{STUBS}:/usr/bin:/bin"

@@ -168,7 +168,7 @@ def log(tmp_path: Path) -> Path:
     return file
 
 
-def test_a_log_names_the_cause_and_not_its_consequences(cli: Cli, log: Path) -> None:
+def test_explain_log_names_the_cause_and_not_its_consequences(cli: Cli, log: Path) -> None:
     done = cli("explain", "--log", str(log))
     assert (done.returncode, done.stderr) == (0, "")
     title, kinds, *_ = done.stdout.splitlines()
@@ -181,7 +181,7 @@ def test_a_log_names_the_cause_and_not_its_consequences(cli: Cli, log: Path) -> 
 
 
 @pytest.mark.parametrize("way", ["file", "dash", "pipe", "pasted"])
-def test_a_log_may_come_from_a_file_a_pipe_or_the_command_line(
+def test_a_log_is_read_from_a_file_a_pipe_or_the_command_line(
     cli: Cli, variables: dict[str, str], log: Path, way: str
 ) -> None:
     arguments = {"file": ["--log", str(log)], "dash": ["--log", "-"], "pipe": []}
@@ -208,21 +208,21 @@ def test_a_log_may_come_from_a_file_a_pipe_or_the_command_line(
     assert all(isinstance(fix, str) for fix in first["fixes"])
 
 
-def test_a_text_that_names_no_cause_gives_none(cli: Cli) -> None:
+def test_a_text_without_a_known_cause_has_no_causes(cli: Cli) -> None:
     done = cli("explain", "Setting up nginx (1.22.1-9) ...", "255", "--json")
     diagnosis = json.loads(done.stdout)
     assert (done.returncode, diagnosis["exit_code"], diagnosis["causes"]) == (0, 255, [])
     assert cli("explain", "all is well here").stdout == "No known cause in this text.\n"
 
 
-def test_the_failing_command_decides_what_a_code_without_a_cause_means(cli: Cli) -> None:
+def test_without_a_cause_the_failing_command_decides_what_the_code_means(cli: Cli) -> None:
     line = "[ERROR] in line 9: exit code 255 (DPKG): while executing command pct start 105"
     diagnosis = json.loads(cli("explain", line, "--json").stdout)
     assert "dpkg" not in diagnosis["description"].lower()
     assert diagnosis["category"] != "dependency"
 
 
-def test_an_empty_pipe_gives_the_list_of_codes(variables: dict[str, str]) -> None:
+def test_an_empty_pipe_lists_every_code(variables: dict[str, str]) -> None:
     for empty in ("", "\n  \n"):
         done = subprocess.run(
             [sys.executable, "-m", "telemetry_cli", "explain"],
@@ -235,7 +235,7 @@ def test_an_empty_pipe_gives_the_list_of_codes(variables: dict[str, str]) -> Non
         assert done.stdout.startswith("0\tnone\tSuccess\n")
 
 
-def test_a_pipe_is_not_read_where_a_code_is_given(variables: dict[str, str]) -> None:
+def test_stdin_is_not_read_if_a_code_is_given(variables: dict[str, str]) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "telemetry_cli", "explain", "--category", "database"],
         env=variables,
@@ -245,7 +245,7 @@ def test_a_pipe_is_not_read_where_a_code_is_given(variables: dict[str, str]) -> 
         assert process.wait(timeout=60) == 0
 
 
-def test_after_two_seconds_of_silence_it_says_that_stdin_is_read(
+def test_after_two_seconds_without_input_stderr_says_that_stdin_is_being_read(
     variables: dict[str, str],
 ) -> None:
     with subprocess.Popen(
@@ -265,7 +265,7 @@ def test_after_two_seconds_of_silence_it_says_that_stdin_is_read(
     ("content", "reason"),
     [(b"\x7fELF\0\0\0\0" * 999, "not a text file"), (None, "No such file"), (b"", "")],
 )
-def test_what_cannot_be_read_as_a_log_is_one_line(
+def test_an_unreadable_log_is_reported_in_one_line(
     cli: Cli, tmp_path: Path, content: bytes | None, reason: str
 ) -> None:
     file = tmp_path / "log"
@@ -293,7 +293,7 @@ def test_contradictory_arguments_are_refused(cli: Cli, arguments: list[str]) -> 
     assert (done.returncode, done.stdout) == (2, "")
 
 
-def test_with_redact_the_evidence_names_no_machine(cli: Cli) -> None:
+def test_redact_removes_addresses_from_the_evidence(cli: Cli) -> None:
     line = "curl: (7) Failed to connect to 192.168.7.31 port 443: Connection refused"
     assert "192.168.7.31" in cli("explain", line).stdout
     done = cli("explain", line, "--redact")
@@ -301,7 +301,7 @@ def test_with_redact_the_evidence_names_no_machine(cli: Cli) -> None:
     assert "192.168.7.31" not in done.stdout
 
 
-def test_last_names_the_cause_that_the_failed_session_left(
+def test_last_names_the_cause_recorded_by_the_failed_session(
     cli: Cli, log: Path, random_id: str
 ) -> None:
     cli("start-lxc", "--app", "jellyfin", "--random-id", random_id)

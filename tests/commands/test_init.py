@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.conftest import Cli
 
 
-def test_the_library_that_init_prints_can_be_sourced(cli: Cli, tmp_path: Path) -> None:
+def test_the_printed_library_can_be_sourced(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "api.func").write_text(cli("init", "bash").stdout)
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", ". ./api.func; explain_exit_code 137"],
@@ -20,7 +20,7 @@ def test_the_library_that_init_prints_can_be_sourced(cli: Cli, tmp_path: Path) -
     assert (done.stdout, done.stderr) == ("Killed (SIGKILL / Out of memory?)\n", "")
 
 
-def test_a_shell_without_a_library_is_refused_with_the_choices(cli: Cli) -> None:
+def test_an_unsupported_shell_is_refused_with_the_supported_ones(cli: Cli) -> None:
     done = cli("init", "tcsh")
     assert done.returncode == 2
     assert "bash" in done.stderr

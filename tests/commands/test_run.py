@@ -183,3 +183,25 @@ def test_ctrl_c_also_ends_the_script_that_called_run(variables: dict[str, str]) 
         typed={"ready": "\x03"},
     )
     assert "went on" not in shown
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (["make", "install", "PREFIX=/opt"], "make install"),
+        (["false", "--token", "hunter22"], "false"),
+        (["/bin/false", "two words"], "false 'two words'"),
+    ],
+)
+def test_the_error_of_a_failure_contains_the_first_words_of_the_command(
+    cli: Cli, pocketbase: Server, random_id: str, command: list[str], words: str
+) -> None:
+    cli("run", "--type", "lxc", "--random-id", random_id, "--", *command)
+    wait_until(lambda: [one["status"] for one in pocketbase.of(random_id)] == ["failed"])
+    assert pocketbase.only(random_id)["error"].endswith(f" | {words}")
+
+
+def test_a_success_has_no_error_text(cli: Cli, pocketbase: Server, random_id: str) -> None:
+    cli("run", "--type", "lxc", "--random-id", random_id, "--", "true")
+    wait_until(lambda: [one["status"] for one in pocketbase.of(random_id)] == ["sucess"])
+    assert pocketbase.only(random_id)["error"] == ""

@@ -349,7 +349,11 @@ def test_an_event_is_sent_even_if_the_state_file_is_locked(
     cli("start-lxc")
     with closing(sqlite3.connect(state / "state.db", isolation_level=None)) as connection:
         connection.execute("BEGIN IMMEDIATE")
-        done = cli("start-lxc", "--random-id", random_id, "--strict", TELEMETRY_TIMEOUT="12")
+        # Most of the time goes to the lock; what is left may be too short on a busy machine.
+        for seconds in ("3", "12", "24", "60"):
+            done = cli("start-lxc", "--random-id", random_id, "--strict", TELEMETRY_TIMEOUT=seconds)
+            if done.returncode == 0:
+                break
     assert (done.returncode, done.stderr) == (0, "")
     assert pocketbase.of(random_id)
 

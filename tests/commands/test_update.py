@@ -277,7 +277,7 @@ def test_the_failing_command_and_its_line_follow_the_explanation(
     assert "hunter22" not in error
 
 
-def test_command_and_line_are_read_from_the_environment_too(
+def test_command_and_line_can_come_from_the_environment(
     cli: Cli, pocketbase: Server, random_id: str
 ) -> None:
     cli("start-lxc", "--random-id", random_id)
@@ -295,13 +295,13 @@ def test_a_line_that_is_not_a_number_is_left_out_with_a_warning(
     assert pocketbase.only(random_id)["error"] == describe(1)
 
 
-def test_a_very_long_command_is_cut(cli: Cli, pocketbase: Server, random_id: str) -> None:
+def test_a_very_long_command_is_truncated(cli: Cli, pocketbase: Server, random_id: str) -> None:
     cli("start-lxc", "--random-id", random_id)
     cli("update", "failed", "1", "--command", "echo a " * 5_000, "--random-id", random_id)
     assert len(pocketbase.only(random_id)["error"]) < 600
 
 
-def test_names_to_redact_come_from_the_environment(
+def test_host_names_to_redact_can_come_from_the_environment(
     cli: Cli, pocketbase: Server, random_id: str
 ) -> None:
     cli("start-lxc", "--random-id", random_id)
@@ -310,7 +310,7 @@ def test_names_to_redact_come_from_the_environment(
     assert pocketbase.only(random_id)["error"].endswith(" | ping <host>")
 
 
-def test_an_end_with_existing_does_not_end_an_install_that_starts_later(
+def test_an_update_with_existing_does_not_end_an_install_that_starts_later(
     cli: Cli, pocketbase: Server, random_id: str
 ) -> None:
     early = cli("update", "done", "--existing", "--json", "--random-id", random_id)
@@ -321,7 +321,7 @@ def test_an_end_with_existing_does_not_end_an_install_that_starts_later(
     assert pocketbase.only(random_id)["exit_code"] == 5
 
 
-def test_an_end_with_existing_that_is_still_queued_does_not_end_a_later_start(
+def test_a_queued_update_with_existing_does_not_end_a_later_start(
     cli: Cli, pocketbase: Server, random_id: str
 ) -> None:
     cli("update", "done", "--existing", "--random-id", random_id, PB_URL=NOBODY)
@@ -330,7 +330,7 @@ def test_an_end_with_existing_that_is_still_queued_does_not_end_a_later_start(
     assert pocketbase.only(random_id)["status"] == "installing"
 
 
-def test_an_end_with_existing_ends_what_another_machine_started(
+def test_an_update_with_existing_ends_a_session_started_on_another_machine(
     cli: Cli, pocketbase: Server, random_id: str
 ) -> None:
     cli("start-lxc", "--random-id", random_id, TELEMETRY_STATE_DIR="elsewhere")
@@ -338,7 +338,7 @@ def test_an_end_with_existing_ends_what_another_machine_started(
     assert pocketbase.only(random_id)["status"] == "sucess"
 
 
-def test_a_log_names_its_cause_between_explanation_and_command(
+def test_the_cause_found_in_a_log_stands_between_explanation_and_command(
     cli: Cli, pocketbase: Server, random_id: str, tmp_path: Path
 ) -> None:
     log = tmp_path / "install.log"
@@ -355,7 +355,7 @@ def test_a_log_names_its_cause_between_explanation_and_command(
     assert "Temporary failure resolving" in tail
 
 
-def test_show_and_query_name_the_cause_that_the_error_text_has(
+def test_show_and_query_name_the_cause_in_the_error_text(
     cli: Cli, pocketbase: Server, random_id: str
 ) -> None:
     error = f"{describe(100)} | A host name does not resolve | line 7: apt-get install x\nE: ..."

@@ -144,12 +144,12 @@ def test_every_command_has_a_test_file(module: str) -> None:
     assert (ROOT / "tests" / "commands" / f"test_{module}.py").exists()
 
 
-def test_every_field_that_is_sent_says_why() -> None:
+def test_every_field_that_is_sent_has_a_purpose() -> None:
     for field in FIELDS:
         assert field.why, f"{field.name}: add `why` to its entry in core/record.py"
 
 
-def test_outside_commands_no_two_modules_share_a_name() -> None:
+def test_module_names_are_unique_outside_commands() -> None:
     names = [
         path.stem
         for path in PACKAGE.rglob("*.py")
@@ -172,7 +172,7 @@ BELOW = {
 
 
 @pytest.mark.parametrize("folder", BELOW)
-def test_a_folder_imports_only_what_stands_below_it(folder: str) -> None:
+def test_a_folder_imports_only_the_folders_below_it(folder: str) -> None:
     for file in (PACKAGE / folder).rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             modules = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
@@ -184,6 +184,6 @@ def test_a_folder_imports_only_what_stands_below_it(folder: str) -> None:
 
 
 @pytest.mark.parametrize("folder", [*BELOW, "commands"])
-def test_every_folder_says_in_a_sentence_what_it_is_for(folder: str) -> None:
+def test_every_folder_has_a_docstring(folder: str) -> None:
     tree = ast.parse((PACKAGE / folder / "__init__.py").read_text("utf-8"))
     assert ast.get_docstring(tree)

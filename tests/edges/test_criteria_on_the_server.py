@@ -5,12 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import requests
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
+from telemetry_cli.core import filters
 from telemetry_cli.core.criteria import Criteria, exit_codes
 from telemetry_cli.core.record import InstallType, Status
 from telemetry_cli.knowledge.explanations import CATEGORIES, explanation
@@ -42,25 +44,39 @@ def matches(pocketbase: Server, session: requests.Session, criteria: Criteria) -
     return {record["id"] for record in answer.json()["items"]}
 
 
-@pytest.mark.parametrize("field", ["nsapp", "os_type", "os_version", "pve_version", "method"])
-@given(text=TEXT | SYNTAX)
-@example(text="%")
-@example(text="_")
-@example(text="\\")
-@example(text="a\\' || id != '")
+FIELDS = {
+    "apps": "nsapp",
+    "os_types": "os_type",
+    "os_versions": "os_version",
+    "pve_versions": "pve_version",
+    "methods": "method",
+}
+"""The field that each list of texts in Criteria is compared with."""
+
+
+@given(text=TEXT | SYNTAX, bare=st.sampled_from(sorted(FIELDS)))
+@example(text="%", bare="apps")
+@example(text="_", bare="os_types")
+@example(text="\\", bare="os_versions")
+@example(text="a\\' || id != '", bare="methods")
 @unhurried
 def test_any_text_matches_only_records_with_exactly_that_value(
-    pocketbase: Server, session: requests.Session, field: str, text: str
+    pocketbase: Server, session: requests.Session, text: str, bare: str
 ) -> None:
+    # Another value in each field, to detect a text that is compared with the wrong field.
+    texts = {name: text if name == bare else f"{n}{text}" for n, name in enumerate(FIELDS)}
+    values = {FIELDS[name]: value for name, value in texts.items()}
     random_id = str(uuid.uuid4())
-    stored = pocketbase.add(**({"random_id": random_id} | {field: text}))
-    pocketbase.add(**{field: text + "x"})
-    names = {"nsapp": "apps", "os_type": "os_types", "os_version": "os_versions"}
-    names |= {"pve_version": "pve_versions", "method": "methods"}
-    criteria = Criteria(random_id=random_id, **{names[field]: [text]})  # type: ignore[arg-type]
-    assert matches(pocketbase, session, criteria) == {stored["id"]}
-    with_others = Criteria(**{names[field]: [text]})  # type: ignore[arg-type]
-    assert {record[field] for record in pocketbase.records(with_others.filter())} == {text}
+    stored = pocketbase.add(random_id=random_id, **values)
+    pocketbase.add(**{field: value + "x" for field, value in values.items()})
+    criteria: dict[str, Any] = {name: [value] for name, value in texts.items()}
+    every_field = Criteria(random_id=random_id, **criteria)
+    assert matches(pocketbase, session, every_field) == {stored["id"]}
+    any_field = filters.any_of(Criteria(**{name: criteria[name]}).filter() for name in criteria)
+    records = pocketbase.records(any_field)
+    assert stored["id"] in {record["id"] for record in records}
+    for record in records:
+        assert any(record[field] == value for field, value in values.items())
 
 
 @given(before=TEXT | SYNTAX, after=TEXT | SYNTAX)

@@ -38,12 +38,13 @@ def test_any_text_matches_only_records_with_exactly_that_value(
     other = pocketbase.add(nsapp=text + "x")
     same = filters.equals("nsapp", text)
     mine = filters.any_of(filters.equals("id", one["id"]) for one in (stored, other))
-    for condition in (
+    conditions = [
         same,
         f"({same})",
         filters.any_of([same, same]),
         filters.all_of([filters.any_of([same, f"({same})"]), filters.equals("ct_type", 1)]),
-    ):
+    ]
+    for condition in (filters.all_of(conditions), filters.any_of(conditions)):
         answer = search.get(
             pocketbase.records_url, params={"filter": filters.all_of([mine, condition])}, timeout=30
         )

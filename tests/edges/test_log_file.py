@@ -1,4 +1,4 @@
-"""A log in whatever form it comes."""
+"""Reading a log from a file, a pipe or a stream, in any encoding."""
 
 from __future__ import annotations
 
@@ -21,33 +21,33 @@ def log(tmp_path: Path) -> Path:
     return tmp_path / "install.log"
 
 
-def test_a_log_is_read_whole(log: Path) -> None:
+def test_a_log_is_read_completely(log: Path) -> None:
     log.write_bytes("first\nsecond: größer\n".encode())
     read = log_file.read(log)
     assert read.text == "first\nsecond: größer\n"
     assert read.line_number(2) == 2
 
 
-def test_an_empty_log_is_an_empty_text(log: Path) -> None:
+def test_an_empty_log_yields_empty_text(log: Path) -> None:
     log.touch()
     assert log_file.read(log).text == ""
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
-def test_the_encodings_of_other_systems_are_read(log: Path, encoding: str) -> None:
+def test_utf_16_and_utf_8_with_bom_are_decoded(log: Path, encoding: str) -> None:
     log.write_text("curl: (6) Could not resolve host: example.org\n" * 9, encoding=encoding)
     assert log_file.read(log).text.startswith("curl: (6) Could not resolve host: example.org\n")
 
 
-def test_bytes_that_are_no_character_are_replaced(log: Path) -> None:
+def test_invalid_bytes_are_replaced(log: Path) -> None:
     log.write_bytes(b"a\xff\x00b\n" + b"calm\n" * 100)
     assert log_file.read(log).text.startswith("a\ufffd\0b\n")
 
 
-def test_of_a_huge_log_only_the_ends_are_read(log: Path) -> None:
+def test_only_the_beginning_and_the_end_of_a_huge_log_are_read(log: Path) -> None:
     with log.open("wb") as stream:
         stream.write(b"the beginning\n" + b"x" * MIB)
-        stream.truncate(100 << 30)  # a hole: takes no room, and for ever to read
+        stream.truncate(100 << 30)  # sparse: no space, but forever to read
         stream.seek(0, os.SEEK_END)
         stream.write(b"y\n" * MIB + b"the end\n")
     read = log_file.read(log)
@@ -58,14 +58,16 @@ def test_of_a_huge_log_only_the_ends_are_read(log: Path) -> None:
     assert read.line_number(read.text.count("\n")) is None
 
 
-def test_the_end_of_a_huge_log_begins_with_a_whole_line(log: Path) -> None:
+def test_the_end_of_a_huge_log_starts_with_a_whole_line(log: Path) -> None:
     log.write_text("".join(f"line {number}\n" for number in range(300_000)))
     lines = log_file.read(log).text.splitlines()
     assert all(line.startswith("line ") for line in lines[: len(lines) // 20])
-    assert sum(not line.startswith("line ") for line in lines) <= 1  # where the head is cut
+    assert (
+        sum(not line.startswith("line ") for line in lines) <= 1
+    )  # where the beginning is truncated
 
 
-def test_a_line_of_50_mb_is_cut(log: Path) -> None:
+def test_a_line_of_50_mb_is_truncated(log: Path) -> None:
     log.write_bytes(b"a" * (50 << 20) + b"\nerror\n")
     text = log_file.read(log).text
     assert len(text) <= MIB + 1
@@ -79,7 +81,7 @@ def test_a_stream_is_read_like_a_file(log: Path) -> None:
         assert len(log_file.read_stream(io.BytesIO(content)).text) <= MIB + (1 << 17)
 
 
-def test_a_pipe_with_a_name_is_read_to_its_end(tmp_path: Path) -> None:
+def test_a_fifo_is_read_to_its_end(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     writer = threading.Thread(target=pipe.write_text, args=("from a pipe\n",))
@@ -88,15 +90,15 @@ def test_a_pipe_with_a_name_is_read_to_its_end(tmp_path: Path) -> None:
     writer.join()
 
 
-def test_a_program_is_not_taken_for_a_log() -> None:
+def test_a_binary_program_is_refused() -> None:
     with pytest.raises(ValueError, match="not a text file"):
         log_file.read(Path(sys.executable).resolve())
 
 
-def test_what_cannot_be_read_is_an_error(tmp_path: Path) -> None:
-    for place in (tmp_path, tmp_path / "missing"):
+def test_an_unreadable_path_is_an_error(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "missing"):
         with pytest.raises(OSError):  # noqa: PT011
-            log_file.read(place)
+            log_file.read(path)
 
 
 def test_the_middle_of_a_large_file_is_not_read(log: Path) -> None:

@@ -384,7 +384,7 @@ def test_the_lifetime_of_an_event_is_a_week() -> None:
     assert LIFETIME == 7 * 24 * 3600
 
 
-def test_an_end_for_an_existing_session_does_not_end_one_that_starts_later(store: Store) -> None:
+def test_an_end_for_existing_sessions_does_not_end_a_later_one(store: Store) -> None:
     early = store.accept_final(record_id("a"), "a", DONE, force=False, lease=0, existing_only=True)
     assert early is not None
     session = begin(store)
@@ -393,7 +393,7 @@ def test_an_end_for_an_existing_session_does_not_end_one_that_starts_later(store
     assert store.accept_final(record_id("a"), "a", FAILED, force=False, lease=0) is not None
 
 
-def test_an_end_for_an_existing_session_ends_one_that_has_started(store: Store) -> None:
+def test_an_end_for_existing_sessions_ends_a_started_one(store: Store) -> None:
     begin(store)
     ended = store.accept_final(record_id("a"), "a", DONE, force=False, lease=0, existing_only=True)
     assert ended is not None

@@ -87,39 +87,10 @@ def test_any_option_of_the_caller_is_fine_and_stays(
 
 
 HOSTILE_FUNCTIONS = [
-    "local",
-    "printf",
-    "read",
-    "trap",
-    "exec",
-    "export",
-    "set",
-    "shift",
-    "return",
-    "command",
-    "type",
-    "test",
-    "declare",
-    "unset",
-    "shopt",
-    "kill",
-    "cd",
-    "echo",
-    ":",
-    "true",
-    "umask",
-    "wait",
-    "jobs",
-    "hash",
-    "curl",
-    "sleep",
-    "setsid",
-    "sha256sum",
-    "pveversion",
-    "timeout",
-    "awk",
-    "sed",
-    "cat",
+    *("local", "printf", "read", "trap", "exec", "export", "set", "shift", "return"),
+    *("command", "type", "test", "declare", "unset", "shopt", "kill", "cd", "echo"),
+    *(":", "true", "umask", "wait", "jobs", "hash", "curl", "sleep", "setsid"),
+    *("sha256sum", "pveversion", "timeout", "awk", "sed", "cat"),
 ]
 
 
@@ -133,8 +104,10 @@ def test_functions_and_aliases_named_like_programs_do_no_harm(
     aliases += "".join(f"alias {name}='builtin echo aliased'\n" for name in HOSTILE_FUNCTIONS)
     script = (
         (
-            f"shopt -s expand_aliases\n{aliases}builtin source {library}\nshopt -q expand_aliases || builtin echo off\n"
-            f"builtin unalias -a\n{functions}RANDOM_UUID=$ID\npost_to_api\npost_update_to_api failed 7\n"
+            f"shopt -s expand_aliases\n{aliases}builtin source {library}\n"
+            "shopt -q expand_aliases || builtin echo off\n"
+            f"builtin unalias -a\n{functions}RANDOM_UUID=$ID\n"
+            "post_to_api\npost_update_to_api failed 7\n"
         )
         .replace("alias if='builtin echo aliased'\n", "")
         .replace("alias case='builtin echo aliased'\n", "")

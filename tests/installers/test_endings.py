@@ -76,7 +76,7 @@ def test_an_install_whose_command_fails_reports_code_line_and_command(
     assert (record["status"], record["exit_code"]) == ("failed", exit_code)
     # The trap of February's ct/ scripts knows the command, not its line.
     line = "" if script == "ct_february" else f"line {line_of(command, script)}: "
-    assert record["error"] == f"{describe(exit_code)} | {line}{command}"
+    assert record["error"] == f"{describe(exit_code, command)} | {line}{command}"
 
 
 def line_of(command: str, script: str) -> int:

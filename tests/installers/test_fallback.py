@@ -10,7 +10,7 @@ import pytest
 import trustme
 
 from telemetry_cli.core.record import START_FIELDS, InstallType, record_id
-from telemetry_cli.core.values import read_start
+from telemetry_cli.core.start_values import read_start
 from tests import proxy as faults
 from tests.conftest import Cli, Server
 from tests.installers.conftest import in_bash, reports_of, the_end
@@ -82,7 +82,7 @@ def test_a_pair_ends_on_both_kinds_of_server(
     in_bash(f"{FAIL}post_to_api; fail 'qm create'", library, {**host, "PB_URL": server.url + "//"})
     record = the_end(server, random_id)
     assert (record["status"], record["exit_code"]) == ("failed", 5)
-    assert record["error"] == "qm failed with exit code 5 | line 6: qm create"
+    assert record["error"] == "qm failed (exit code 5) | line 6: qm create"
     assert (record["nsapp"], record["pve_version"]) == ("plex", "8.2.2")
 
 
@@ -267,14 +267,19 @@ def test_the_users_own_settings_of_curl_do_not_count(
     ],
 )
 def test_the_command_is_masked_where_it_may_be_private(
-    library: Path, host: dict[str, str], command: str, told: str | None
+    library: Path,
+    host: dict[str, str],
+    proxy: Proxy,
+    tmp_path: Path,
+    command: str,
+    told: str | None,
 ) -> None:
-    script = '_t_apart; _t_command=$COMMAND; HN=mediabox; _t_mask; printf "%s" "$_t_command"'
-    done = in_bash(script, library, {**host, "COMMAND": command})
-    assert done.stderr == ""
-    assert "hunter2" not in done.stdout
-    assert "bob" not in done.stdout
-    assert done.stdout == (command if told is None else told)
+    environment = {**host, "PB_URL": proxy.url, "COMMAND": command}
+    run(f'{FAIL}HN=mediabox; post_to_api; fail "$COMMAND"', library, environment, tmp_path)
+    error = next(seen.json["error"] for seen in proxy.seen if "error" in seen.json)
+    assert "hunter2" not in error
+    assert "bob" not in error
+    assert error.partition(" | line 6: ")[2] == (command if told is None else told)
 
 
 def test_telemetry_cli_that_is_installed_later_takes_over(

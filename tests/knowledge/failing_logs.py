@@ -166,6 +166,8 @@ Filesystem      Inodes  IUsed IFree IUse% Mounted on
 """,
     ),
     ("storage.quota", "cp: error writing '/mnt/pve/nas/x.img': Disk quota exceeded"),
+    ("storage.quota", "npm error code EDQUOT\nnpm error EDQUOT: disk quota exceeded, write"),
+    ("storage.content-type", "can't upload to storage type 'lvmthin', not a file based storage!"),
     # Memory
     (
         "memory.node-heap",
@@ -357,6 +359,15 @@ E: Unable to locate package sudo
     (
         "network.ipv6",
         "nginx: [emerg] socket() [::]:80 failed (97: Address family not supported by protocol)",
+    ),
+    (
+        "network.ipv6",
+        "Connecting to raw.githubusercontent.com (raw.githubusercontent.com)|2606:50c0:8000::154|:443... failed: Network is unreachable.",
+    ),
+    ("network.ipv6", "npm error connect ENETUNREACH 2606:4700::6810:84e5:443"),
+    (
+        "network.refused",
+        "curl: (7) Failed to connect to app.lan port 8080 after 1 ms: Couldn't connect to server",
     ),
     # Downloads
     (
@@ -572,6 +583,7 @@ E: The repository 'https://enterprise.proxmox.com/debian/pve bookworm InRelease'
         "unable to create CT 109 - command 'lxc-usernsexec -m u:0:100000:65536 -m g:0:100000:65536 -- tar xpf - --zstd --totals -C /var/lib/lxc/109/rootfs' failed: exit code 2\nbash: line 182: exit: A problem occured while trying to create container.: numeric argument required",
     ),
     ("proxmox.template-download", "  ✖️   A problem occurred while downloading the LXC template."),
+    ("proxmox.template-download", "download failed: checksum mismatch: got 'aa' != expect 'bb'"),
     ("proxmox.locked", "CT is locked (backup)"),
     ("proxmox.locked", "can't lock file '/run/lock/lxc/pve-config-104.lock' - got timeout"),
     (
@@ -710,6 +722,26 @@ E: The repository 'https://enterprise.proxmox.com/debian/pve bookworm InRelease'
         "Gem::Ext::BuildError: ERROR: Failed to build gem native extension.\nAn error occurred while installing pg (1.5.9), and Bundler cannot continue.",
     ),
     ("ruby.version", "Your Ruby version is 3.1.2, but your Gemfile specified 3.3.5"),
+    (
+        "build.failed",
+        "checking for gcc... no\nconfigure: error: no acceptable C compiler found in $PATH",
+    ),
+    (
+        "build.failed",
+        "main.c:1:10: fatal error: zlib.h: No such file or directory\ncompilation terminated.\nmake: *** [Makefile:9: main.o] Error 1",
+    ),
+    (
+        "build.failed",
+        "/usr/bin/ld: cannot find -lssl: No such file or directory\ncollect2: error: ld returned 1 exit status",
+    ),
+    (
+        "dotnet.version",
+        "You must install or update .NET to run this application.\n\nFramework: 'Microsoft.NETCore.App', version '8.0.0' (x64)",
+    ),
+    (
+        "python.venv",
+        "Traceback (most recent call last):\n  File \"/opt/app/run.py\", line 1, in <module>\nModuleNotFoundError: No module named 'yaml'",
+    ),
     # Node.js
     (
         "node.engine",
@@ -828,7 +860,7 @@ E: The repository 'https://enterprise.proxmox.com/debian/pve bookworm InRelease'
     ("docker.manifest", "no matching manifest for linux/arm64/v8 in the manifest list entries"),
     (
         "docker.in-lxc",
-        "docker: Error response from daemon: failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: open sysctl net.ipv4.ip_unprivileged_port_start file: reopen fd 8: permission denied",
+        "docker: Error response from daemon: failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: open sysctl net.ipv4.ip_unprivileged_port_start file: reopen fd 9: permission denied: unknown",
     ),
     (
         "docker.port",
@@ -927,12 +959,17 @@ E: The repository 'https://enterprise.proxmox.com/debian/pve bookworm InRelease'
     ),
     ("user.disconnected", "client_loop: send disconnect: Broken pipe"),
     ("user.declined", "   ✖️   Aborted by user. No changes have been made."),
+    (
+        "user.declined",
+        "After this operation, 1,024 kB of additional disk space will be used.\nDo you want to continue? [Y/n] Abort.",
+    ),
+    ("proxmox.privileges", 'sysctl: setting key "net.core.rmem_max": Read-only file system'),
     ("host.shutdown", "   ✖️   Terminated by signal (SIGTERM)"),
 )
 
 CALM: tuple[str, ...] = (
     # Wrapper lines and nothing else, in their historical forms
-    '[ERROR] in line 1152: exit code 0: while executing command bash -c "$(curl -fsSL https://raw.githubusercontent.com/community-scripts/ProxmoxVE/main/misc/create_lxc.sh)" $?',
+    '[ERROR] in line 1097: exit code 0: while executing command bash -c "$(curl -fsSL https://example.org/misc/create_lxc.sh)" $?',
     '[ERROR] in line 44: exit code 0: while executing command "$@" > /dev/null 2>&1',
     '[ERROR] in line 1345: exit code 0: while executing command lxc-attach -n "$CTID" -- bash -c "$(curl -fsSL https://example.org/install/app.sh)"',
     '[ERROR] in line 624: exit code 255 (DPKG: Fatal internal error): while executing command pct start "$CTID"',
@@ -952,7 +989,7 @@ CALM: tuple[str, ...] = (
     "The command '/bin/sh -c make' returned a non-zero code: 2",
     "make: *** [Makefile:12: all] Error 2",
     "[2026-05-31 16:19:53] [ERROR] in line 7914: exit code 1 (General error / Operation not permitted)\n[2026-05-31 16:19:53] composer install",
-    'Caught error in line 61: exit code 100: while executing "$@" > /dev/null 2>&1',
+    'Caught error in line 17: exit code 100: while executing "$@" > /dev/null 2>&1',
     "[ERROR] on line 99 with exit code 100 while executing command pkg_del",
     "##[error]Bash exited with code '1'.",
     "------ ERROR ------\nTimestamp : 2026-01-01 10:00:00\nExit Code : 1 (General error / Operation not permitted)\nLine      : 12\nCommand   : systemctl start app\n-------------------",
@@ -980,11 +1017,11 @@ CALM: tuple[str, ...] = (
     "go: downloading github.com/pkg/errors v0.9.1\ngo: downloading golang.org/x/net v0.35.0",
     "Cloning into '/opt/app'...\nremote: Enumerating objects: 100, done.\nReceiving objects: 100% (100/100), done.\nNote: switching to 'v1.2.3'.\nYou are in 'detached HEAD' state.",
     "(!) Some chunks are larger than 500 kB after minification. Consider:\n✓ built in 31.11s",
-    "added 1 package\nnpm notice New major version of npm available! 10.9.2 -> 11.1.0",
+    "added 1 package\nnpm notice New minor version of npm available! 11.4.1 -> 11.6.2",
     "Warning: The unit file, source configuration file or drop-ins of app.service changed on disk. Run 'systemctl daemon-reload' to reload units.",
     "  ✔️   Updated Container OS\n  ⏳   Installing Dependencies\n  ✔️   Installed Dependencies\n  🚀   App setup has been successfully initialized!",
     "HTTP request sent, awaiting response... 200 OK\nLength: 1234567 (1.2M) [application/octet-stream]\nSaving to: 'app.tar.gz'",
-    "% Total    % Received % Xferd  Average Speed\n100  121k  100  121k    0     0   413k      0 --:--:-- --:--:-- --:--:--  412k",
+    "% Total    % Received % Xferd  Average Speed\n100 48211  100 48211    0     0   210k      0 --:--:-- --:--:-- --:--:--  211k",
     "Resolved 163 packages in 20.61s\nPrepared 3 packages in 102ms\nInstalled 163 packages in 1.2s",
     "fatal-errors-plugin loaded\nerror-handler: registered\nretrying is enabled",
     # Unknown programs

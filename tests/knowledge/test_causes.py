@@ -6,14 +6,11 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from telemetry_cli.knowledge.causes import CATEGORIES, ROWS, likely
 from telemetry_cli.knowledge.fix_values import PLACEHOLDERS
 from telemetry_cli.knowledge.phrases import expression, literal, variants
-
-if TYPE_CHECKING:
-    from telemetry_cli.knowledge.cause_table.row import Row
+from telemetry_cli.knowledge.signs import SIGNS
 
 IDS = [row["id"] for row in ROWS]
 LASTING = re.compile(
@@ -28,9 +25,10 @@ CAUTION = re.compile(
 )
 
 
-def phrases_of(row: Row) -> list[str]:
-    entries = [entry for group in row["signs"].values() for entry in group]
-    return [entry if isinstance(entry, str) else entry["phrase"] for entry in entries]
+ENTRIES = [
+    entry for signs in SIGNS.values() for group in signs["signs"].values() for entry in group
+]
+PHRASES = [entry if isinstance(entry, str) else entry["phrase"] for entry in ENTRIES]
 
 
 def test_each_cause_is_in_the_table_once() -> None:
@@ -47,31 +45,35 @@ def test_every_cause_is_complete() -> None:
         assert not row["title"].endswith("."), row["id"]
         assert row["why"].endswith("."), row["id"]
         assert row["lookalikes"].endswith((".", '"', ")")), row["id"]
-        assert all((row["fixes"], row["words"], row["signs"], row["likely_codes"])), row["id"]
+        assert all((row["fixes"], row["words"], row["likely_codes"])), row["id"]
         assert all(0 <= code <= 255 for code in row["likely_codes"]), row["id"]
         assert all(1 <= often <= 9 for often in row["likely_codes"].values()), row["id"]
-        assert all(1 <= rank <= 99 for rank in row["signs"]), row["id"]
+
+
+def test_every_cause_can_be_recognised_and_nothing_else() -> None:
+    assert list(SIGNS) == IDS
+    for cause, signs in SIGNS.items():
+        assert any(signs["signs"].values()), cause
+        assert all(1 <= rank <= 99 for rank in signs["signs"]), cause
 
 
 def test_causes_explain_others_of_the_table() -> None:
-    strangers = {row["id"]: {*row.get("explains", ())} - {*IDS} for row in ROWS}
-    assert not any(strangers.values()), strangers
-    assert [row["id"] for row in ROWS if row["id"] in row.get("explains", ())] == []
+    explained = {cause: {*signs.get("explains", ())} for cause, signs in SIGNS.items()}
+    assert {cause for others in explained.values() for cause in others} <= {*IDS}
+    assert [cause for cause, others in explained.items() if cause in others] == []
 
 
 def test_every_phrase_can_be_looked_for() -> None:
-    for row in ROWS:
-        for phrase in phrases_of(row):
-            assert '"' not in phrase, "quotation marks are folded to '"
-            assert "  " not in phrase, phrase
-            for variant in variants(phrase):
-                assert len(literal(variant)) >= 2, variant
-                re.compile(expression(variant), re.IGNORECASE)
+    for phrase in PHRASES:
+        assert '"' not in phrase, "quotation marks are folded to '"
+        assert "  " not in phrase, phrase
+        for variant in variants(phrase):
+            assert len(literal(variant)) >= 2, variant
+            re.compile(expression(variant), re.IGNORECASE)
 
 
 def test_no_phrase_stands_in_the_table_twice() -> None:
-    entries = [entry for row in ROWS for group in row["signs"].values() for entry in group]
-    times = Counter(entry for entry in entries if isinstance(entry, str))
+    times = Counter(expression(entry) for entry in ENTRIES if isinstance(entry, str))
     assert [phrase for phrase, count in times.items() if count > 1] == []
 
 
@@ -114,6 +116,14 @@ def test_likely_causes_of_a_code_come_commonest_first() -> None:
     assert {row["id"] for row in likely(100)} > {"apt.lock", "network.dns", "apt.clock"}
     assert "apt.interrupted" not in {row["id"] for row in likely(255)}
     assert likely(199) == ()
+
+
+def test_likely_causes_are_known_without_the_signs() -> None:
+    program = (
+        "import sys, telemetry_cli.knowledge.causes;"
+        " print([name for name in sys.modules if 'sign_table' in name])"
+    )
+    assert subprocess.check_output([sys.executable, "-c", program], text=True).strip() == "[]"
 
 
 def test_an_exit_code_is_explained_without_the_table_of_causes() -> None:

@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 
 from telemetry_cli.knowledge.causes import ROWS
 from telemetry_cli.knowledge.diagnosis import Cause, Diagnosis, diagnose
+from telemetry_cli.knowledge.signs import SIGNS
 from tests.knowledge.failing_logs import CALM, LOGS
 from tests.knowledge.successful_install import LINES
 
 DNS = "curl: (6) Could not resolve host: example.org"
 PHRASES = [
     entry if isinstance(entry, str) else entry["phrase"]
-    for row in ROWS
-    for group in row["signs"].values()
+    for signs in SIGNS.values()
+    for group in signs["signs"].values()
     for entry in group
 ]
 
@@ -200,6 +201,14 @@ def test_a_cause_in_the_middle_of_a_very_long_line_is_seen() -> None:
     assert (found.id, found.line) == ("network.dns", 1)
     assert DNS in found.evidence
     assert len(found.evidence) <= 1000
+
+
+def test_a_cause_behind_thousands_of_lines_with_its_words_is_seen() -> None:
+    calm = "".join(
+        f"Setting up libunable-to-locate-package{number} (1) ...\n" for number in range(3000)
+    )
+    found = first(f"{calm}E: Unable to locate package libfoo1\n")
+    assert (found.id, found.line) == ("apt.no-such-package", 3001)
 
 
 def test_nul_bytes_and_typographic_quotes_do_not_matter() -> None:

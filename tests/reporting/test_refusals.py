@@ -145,6 +145,14 @@ def test_if_only_the_error_text_is_refused_the_status_goes_without_it(
     assert "error: validation_max_text_constraint" in outcome["reason"]
 
 
+def test_a_report_says_that_a_refused_event_is_tried_again(
+    cli: Cli, collection: Collection
+) -> None:
+    collection.break_with(one_more_required_field)
+    done = cli("start-lxc", "--verbose")
+    assert "refused by the server, next attempt in a day: HTTP 400 (extra: " in done.stderr
+
+
 def test_doctor_reports_a_field_that_the_server_does_not_store(
     cli: Cli, collection: Collection, random_id: str
 ) -> None:

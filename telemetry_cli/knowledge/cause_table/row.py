@@ -2,21 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NotRequired, TypedDict, final
-
-
-class Sign(TypedDict):
-    """A phrase that shows the cause only in its surroundings.
-
-    `near` are words of which one has to stand within so many lines (`within`, 30 if not given) or
-    in the failing command; `without` are words of which none may stand on the same line. Both are
-    in lower case.
-    """
-
-    phrase: str
-    near: NotRequired[tuple[str, ...]]
-    within: NotRequired[int]
-    without: NotRequired[tuple[str, ...]]
+from typing import TypedDict, final
 
 
 @final
@@ -35,13 +21,8 @@ class Advice(TypedDict):
 
 
 class Row(TypedDict):
-    """All that is known about one cause.
+    """What is known about one cause; how it is recognised is in `sign_table`.
 
-    - `signs`: phrases (see `knowledge.phrases`) by how much they prove, 1 to 99: 90 and more a
-      physical fact, 80 the network's own words, 70 one tool's own message, 60 an HTTP status,
-      40 words that several causes share, 30 and less a symptom, believed only near the end;
-    - `commands`: exit codes that mean this cause when the failing command is that tool's;
-    - `explains`: causes that are this one's consequence when the log shows both;
     - `likely_codes`: exit codes with which it occurs, and how often, 1 (rarely) to 9 (mostly);
     - `words`: what to look for in a log;
     - `lookalikes`: what looks like it and is not.
@@ -51,9 +32,6 @@ class Row(TypedDict):
     category: str
     title: str
     why: str
-    signs: dict[int, tuple[str | Sign, ...]]
-    commands: NotRequired[dict[str, tuple[int, ...]]]
-    explains: NotRequired[tuple[str, ...]]
     likely_codes: dict[int, int]
     words: tuple[str, ...]
     lookalikes: str

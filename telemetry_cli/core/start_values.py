@@ -1,4 +1,4 @@
-"""Converts the texts that installers pass into the values of a record."""
+"""Converts the texts that installers pass to a start command into fields of the record."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ from telemetry_cli.core.record import (
     FIELD,
     START_FIELDS,
     Field,
-    Final,
     InstallType,
     Kind,
     Start,
     Status,
     Value,
 )
-from telemetry_cli.core.text import one_line, shortened, shown
-from telemetry_cli.knowledge.exit_codes import describe
+from telemetry_cli.core.text import one_line, quoted, shortened
 
 _NUMBER = re.compile(
     r"(?P<number>[0-9]{1,15}(?:\.[0-9]{1,6})?)\s*(?P<unit>[a-z]*)", re.ASCII | re.IGNORECASE
@@ -30,12 +28,6 @@ _GIGABYTES = {
 _MEGABYTES = {unit: 1024 * factor for unit, factor in _GIGABYTES.items()} | {"": 1.0}
 _FACTORS = {"GB": _GIGABYTES, "MB": _MEGABYTES, "": {"": 1.0}}
 """The factor for a number, by the unit of its field and the unit that it has."""
-
-_SUCCESS_WORDS = frozenset({"done", "success", "sucess"})
-_SIGNAL_WORDS = {"INTERRUPTED": 130, "TERMINATED": 143, "HANGUP": 129}
-_GENERAL_FAILURE = 1
-_QUOTED = 40
-"""Characters of an invalid value that a warning quotes."""
 
 
 def read_start(
@@ -60,34 +52,9 @@ def read_start(
     return Start(random_id, fields | {"random_id": random_id}), tuple(warnings)
 
 
-def read_final(status: str, exit_code: str, command: str = "") -> tuple[Final, tuple[str, ...]]:
-    """Interpret STATUS and EXIT_CODE like `post_update_to_api`; returns warnings as well.
-
-    The error text is the meaning of the exit code, after the failing `command` if that is known.
-    An empty argument counts as not given.
-    """
-    status, exit_code = status.strip() or "failed", exit_code.strip() or str(_GENERAL_FAILURE)
-    if status in _SUCCESS_WORDS:
-        return Final(Status.SUCCESS, 0, ""), ()
-    code, warnings = _exit_code(exit_code)
-    final_status = Status.FAILED if status == "failed" else Status.UNKNOWN
-    return Final(final_status, code, describe(code, command)), warnings
-
-
 def session_id(text: str) -> str:
     """`text` as a `random_id`: one line of at most 255 characters; deterministic."""
     return one_line(text)[: FIELD["random_id"].maximum]
-
-
-def _exit_code(text: str) -> tuple[int, tuple[str, ...]]:
-    if text in _SIGNAL_WORDS:
-        return _SIGNAL_WORDS[text], ()
-    if not re.fullmatch(r"[+-]?[0-9]+", text, re.ASCII):
-        return _GENERAL_FAILURE, ()  # installers pass $BASH_COMMAND
-    if len(text) <= 20 and 0 <= int(text) <= 255:
-        return int(text), ()
-    warning = f"exit code {_quoted(text)} is not within 0-255, sent as {_GENERAL_FAILURE}"
-    return _GENERAL_FAILURE, (warning,)
 
 
 def _number(field: Field, text: str, warnings: list[str]) -> float | None:
@@ -100,7 +67,7 @@ def _number(field: Field, text: str, warnings: list[str]) -> float | None:
             return int(value) if value.is_integer() else value
     unit = f" {field.unit}" if field.unit else ""
     warnings.append(
-        f"{field.variable or field.option} {_quoted(text)} left out: "
+        f"{field.variable or field.option} {quoted(text)} left out: "
         f"must be a number from {field.minimum} to {field.maximum}{unit}"
     )
     return None
@@ -110,9 +77,5 @@ def _name(field: Field, text: str, warnings: list[str]) -> str:
     line = one_line(text)
     if len(line) > field.maximum:
         label = field.variable or field.name
-        warnings.append(f"{label} {_quoted(line)} cut to {field.maximum} characters")
+        warnings.append(f"{label} {quoted(line)} cut to {field.maximum} characters")
     return shortened(line, field.maximum)
-
-
-def _quoted(text: str) -> str:
-    return f"'{shortened(shown(text), _QUOTED)}'"
