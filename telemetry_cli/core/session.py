@@ -217,7 +217,8 @@ def _finish_elsewhere(session: Session, collection: str) -> Exchange:
             return _over(located, record)
         response = yield _update(located, collection)
         return _finished(located, response)
-    if response.records == [] or response.status in (401, 403):
+    # 400: a server that hides random_id refuses filters that name it.
+    if response.records == [] or response.status in (400, 401, 403):
         if session.start is None:
             return (yield from _finish_unseen(session, collection))
         lost = session._replace(created=False, server_id=None)

@@ -180,6 +180,13 @@ def test_a_final_status_on_the_server_is_kept_unless_forced() -> None:
     assert sent == ["GET records", "PATCH theirs"]
 
 
+@pytest.mark.parametrize("status", [401, 403, 404])
+def test_an_end_is_sent_where_the_record_may_not_be_read(status: int) -> None:
+    sent, attempt = reconcile_with(ENDED._replace(created=True), Response(status, {}), ours())
+    assert sent == ["GET derived", "PATCH derived"]
+    assert attempt.session.settled
+
+
 def test_a_final_status_that_another_machine_sent_first_is_kept() -> None:
     created = ENDED._replace(created=True)
     theirs = Response(200, {"id": "derived", "status": "sucess", "exit_code": 0, "error": ""})
@@ -261,14 +268,14 @@ def test_a_forced_second_end_is_patched() -> None:
     assert attempt.session.confirmed_version == 2
 
 
-@pytest.mark.parametrize("status", [401, 403])
+@pytest.mark.parametrize("status", [400, 401, 403])
 def test_a_server_without_search_permission_still_receives_updates(status: int) -> None:
     closed = Response(status, {"data": {}})
     created = ENDED._replace(created=True)
-    sent, attempt = reconcile_with(created, closed, MISSING, closed, ours())
+    sent, attempt = reconcile_with(created, MISSING, MISSING, closed, ours())
     assert sent == ["GET derived", "PATCH derived", "GET records", "POST derived failed"]
     assert attempt.result is AttemptResult.SETTLED
-    _, attempt = reconcile_with(ONLY_ENDED, closed, closed, MISSING)
+    _, attempt = reconcile_with(ONLY_ENDED, closed, MISSING, MISSING)
     assert (attempt.result, attempt.reason) == (AttemptResult.DROPPED, UNKNOWN_SESSION)
 
 
