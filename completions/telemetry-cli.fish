@@ -237,7 +237,7 @@ complete -c telemetry-cli -n '__telemetry_cli_using init; and not __fish_contain
 complete -c telemetry-cli -n '__telemetry_cli_using init' -a 'bash'
 complete -c telemetry-cli -n '__telemetry_cli_using serve' -l host -x -d 'Address to listen on.'
 complete -c telemetry-cli -n '__telemetry_cli_using serve' -l port -x -d 'Port to listen on; 0 chooses a free one.'
-complete -c telemetry-cli -n '__telemetry_cli_using serve' -l data-dir -x -a '(__fish_complete_directories)' -d 'Data directory. Default: serve in the state directory.'
+complete -c telemetry-cli -n '__telemetry_cli_using serve' -l data-dir -x -a '(__fish_complete_directories)' -d 'Data directory. Default: ~/.local/share/telemetry-cli/serve.'
 complete -c telemetry-cli -n '__telemetry_cli_using serve; and not __fish_contains_opt open' -l open -d 'Let anybody read, search and change records.'
 complete -c telemetry-cli -n '__telemetry_cli_using serve; and not __fish_contains_opt -s h help' -s h -l help -d 'Show help and exit.'
 complete -c telemetry-cli -n '__telemetry_cli_using serve; and not __fish_contains_opt debug' -l debug -d 'Write a debug log to stderr.'

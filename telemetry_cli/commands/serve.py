@@ -27,7 +27,7 @@ def serve(
         Path | None,
         typer.Option(
             file_okay=False,
-            help="Data directory. Default: serve in the state directory.",
+            help="Data directory. Default: ~/.local/share/telemetry-cli/serve.",
             metavar="DIR",
         ),
     ] = None,
@@ -54,11 +54,11 @@ def serve(
     from telemetry_cli.edges.credentials import keep, superuser_of
     from telemetry_cli.edges.files import private_directory
     from telemetry_cli.edges.local_server import Address, LocalServer, free_port
+    from telemetry_cli.edges.server_data import server_directory
 
     state = environment.state_dir()
     if state is None:
         raise UserError("no state directory: set HOME or TELEMETRY_STATE_DIR")
-    directory = (data_dir or state / "serve").absolute()
     try:
         address = Address(host, port or free_port(host))
     except OSError as error:
@@ -69,9 +69,10 @@ def serve(
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     signal.signal(signal.SIGHUP, signal.default_int_handler)
     collection = environment.collection()
-    log = directory / "pocketbase.log"
     try:
         private_directory(state)
+        directory = (data_dir or server_directory(state)).absolute()
+        log = directory / "pocketbase.log"
         private_directory(directory)
         with LocalServer(
             directory, address, superuser, collection, log, hardened=not open_rules
@@ -86,7 +87,7 @@ def serve(
             status = server.wait()
     except OSError as error:
         remedy = "choose another --data-dir or set TELEMETRY_STATE_DIR"
-        raise UserError(f"cannot store data in {directory} ({error}): {remedy}") from error
+        raise UserError(f"cannot store data ({error}): {remedy}") from error
     except KeyboardInterrupt:
         typer.echo("stopped", err=True)
         return

@@ -269,6 +269,9 @@ FIELD_NAMES = ("id", *FIELD)
 START_FIELDS = tuple(field for field in FIELDS if field.option and field.name != "random_id")
 """The fields whose values an installer passes to a start command."""
 
+SENT_FIELDS = tuple(field.name for field in FIELDS if field.example)
+"""The names of the fields that this program sends; the server sets the others."""
+
 FINAL_FIELDS = ("status", "error", "exit_code")
 """The fields that an update sends; only these may change."""
 

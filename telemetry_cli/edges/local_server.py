@@ -22,6 +22,7 @@ from telemetry_cli.core.errors import UserError
 from telemetry_cli.core.schema import schema
 from telemetry_cli.edges.credentials import Login
 from telemetry_cli.edges.files import open_private, private_directory
+from telemetry_cli.edges.server_data import LOCK_FILE
 
 _START_SECONDS = 30.0
 _STOP_SECONDS = 10.0
@@ -157,7 +158,7 @@ class LocalServer:
 
     def _lock_data(self) -> None:
         """Refuse a directory that is in use: two servers would break each other's sign-in."""
-        self._lock = open_private(private_directory(self._data_dir) / "lock")
+        self._lock = open_private(private_directory(self._data_dir) / LOCK_FILE)
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
