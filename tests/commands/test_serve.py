@@ -172,3 +172,10 @@ def test_an_unusable_data_directory_is_reported(cli: Cli, tmp_path: Path) -> Non
     assert done.returncode == 1
     assert "--data-dir" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("keep", ["forever", "0d", "-1d", "99999999999d"])
+def test_an_invalid_retention_is_a_usage_error(cli: Cli, keep: str) -> None:
+    done = cli("serve", "--keep", keep)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--keep" in done.stderr
