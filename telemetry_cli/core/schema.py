@@ -6,6 +6,7 @@ Source: https://pocketbase.io/docs/api-rules-and-filters, and attacks on PocketB
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from telemetry_cli.core.record import FIELD_NAMES, FIELDS, FINAL_FIELDS, MAX_TEXT, Field, Kind
@@ -39,11 +40,12 @@ _BYTES_PER_FIELD = 100
 """More than the name and the punctuation of a field, or a whole number, take in a body."""
 
 
-def schema(collection: str, *, hardened: bool) -> dict[str, Any]:
+def schema(collection: str, *, hardened: bool, keep: timedelta | None = None) -> dict[str, Any]:
     """The configuration that a server gets when it starts: collection, settings and limits.
 
     `settings` are PocketBase's own. `maxBody` limits the body of every request that does not
-    require a superuser, in bytes. The log has only errors, and no addresses.
+    require a superuser, in bytes. The log has only errors, and no addresses. Records older than
+    `keep` are deleted every hour.
 
     `hardened` is for the open internet: anybody may create records. A client that knows a record's
     `random_id` may read and end it while it is unfinished. Only signed-in users may search, and
@@ -53,6 +55,7 @@ def schema(collection: str, *, hardened: bool) -> dict[str, Any]:
         "hardened": hardened,
         "collection": _collection(collection, hardened=hardened),
         "maxBody": sum(_largest(field, hardened=hardened) for field in FIELDS),
+        "keepSeconds": int(keep.total_seconds()) if keep else 0,
         "maxLogEntries": _LOG_ENTRIES,
         "settings": {
             "logs": {

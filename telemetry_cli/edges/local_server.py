@@ -11,6 +11,7 @@ import subprocess
 import sysconfig
 import time
 from dataclasses import dataclass
+from datetime import timedelta
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from importlib import resources
@@ -62,6 +63,7 @@ class LocalServer:
         log: Path,
         *,
         hardened: bool,
+        keep: timedelta | None = None,
     ) -> None:
         self.address = address
         self._data_dir = data_dir
@@ -69,6 +71,7 @@ class LocalServer:
         self._collection = collection
         self._log = log
         self._hardened = hardened
+        self._keep = keep
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -135,7 +138,8 @@ class LocalServer:
 
     def _write_hooks(self) -> None:
         private_directory(self._hooks)
-        text = json.dumps(schema(self._collection, hardened=self._hardened), indent=2)
+        configuration = schema(self._collection, hardened=self._hardened, keep=self._keep)
+        text = json.dumps(configuration, indent=2)
         (self._hooks / "schema.json").write_text(text, encoding="utf-8")
         hook = resources.files("telemetry_cli.edges") / "server.pb.js"
         (self._hooks / hook.name).write_text(hook.read_text("utf-8"), encoding="utf-8")

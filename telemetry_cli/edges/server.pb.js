@@ -119,3 +119,11 @@ onModelCreate((event) => {
   const oldest = `SELECT max(rowid) - ${maxLogEntries} FROM _logs`
   event.app.auxDB().newQuery(`DELETE FROM _logs WHERE rowid <= (${oldest})`).execute()
 }, "_logs")
+
+if (require(`${__hooks}/schema.json`).keepSeconds) {
+  cronAdd("telemetryKeep", "0 * * * *", () => {
+    const { collection, keepSeconds } = require(`${__hooks}/schema.json`)
+    const oldest = `strftime('%Y-%m-%d %H:%M:%fZ', 'now', '-${keepSeconds} seconds')`
+    $app.db().newQuery(`DELETE FROM {{${collection.name}}} WHERE created < ${oldest}`).execute()
+  })
+}
