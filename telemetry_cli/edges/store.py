@@ -11,7 +11,7 @@ from typing import IO, NamedTuple
 from telemetry_cli.core.clocks import Reading, set_forward
 from telemetry_cli.core.record import Final, Start, Status, record_id
 from telemetry_cli.core.results import OutboxEntry
-from telemetry_cli.core.session import UNKNOWN_SESSION, Attempt, AttemptResult, Session
+from telemetry_cli.core.session import Attempt, AttemptResult, Session
 from telemetry_cli.edges.clock import read_clocks
 from telemetry_cli.edges.environment import Server
 from telemetry_cli.edges.files import locked
@@ -98,7 +98,10 @@ MIGRATIONS = {
         _WAITING_INDEX,
         _CLOCK,
         # Version 2 gave up what a server had refused, and waited however far ahead a clock was.
-        f"UPDATE session SET given_up = 1, refused = 0 WHERE reason = '{UNKNOWN_SESSION}'",  # noqa: S608
+        # As every release has worded it.
+        "UPDATE session SET given_up = 1, refused = 0"
+        " WHERE reason LIKE 'the server has no unfinished session with this ID%'"
+        " OR reason LIKE 'the server knows no unfinished session of this ID%'",
         "UPDATE session SET due_at = 0",
     ),
 }

@@ -174,7 +174,6 @@ def test_an_unusable_data_directory_is_reported(cli: Cli, tmp_path: Path) -> Non
     assert done.stderr.count("\n") == 1
 
 
-<<<<<<< HEAD
 def test_data_of_an_earlier_version_moves_from_the_state_to_the_data_directory(
     background: Background, cli: Cli, state: Path, tmp_path: Path, random_id: str
 ) -> None:
@@ -201,10 +200,10 @@ def test_without_an_earlier_one_the_data_directory_is_in_the_home_directory(
     exports_of(background("serve", "--port", "0"))
     assert (tmp_path / ".local" / "share" / "telemetry-cli" / "serve" / "pb_data").is_dir()
     assert not (state / "serve").exists()
-=======
+
+
 @pytest.mark.parametrize("keep", ["forever", "0d", "-1d", "99999999999d"])
 def test_an_invalid_retention_is_a_usage_error(cli: Cli, keep: str) -> None:
     done = cli("serve", "--keep", keep)
     assert (done.returncode, done.stdout) == (2, "")
     assert "--keep" in done.stderr
->>>>>>> leaks
