@@ -20,7 +20,7 @@ _telemetry_cli_options() { # COMMAND: its options, with * after repeatable ones
     'diagnostics disable') echo '-h --help --debug' ;;
     doctor) echo '--json -h --help --debug' ;;
     init) echo '-h --help --debug' ;;
-    serve) echo '--host --port --data-dir --open -h --help --debug' ;;
+    serve) echo '--host --port --data-dir --keep --open -h --help --debug' ;;
     demo) echo '-h --help --debug' ;;
     '') echo '-h --help --debug -V --version' ;;
   esac
@@ -203,6 +203,7 @@ _telemetry_cli_values() { # COMMAND OPTION|POSITION: the kind of its values, and
     'serve --host') echo 'any' ;;
     'serve --port') echo 'any' ;;
     'serve --data-dir') echo 'directories' ;;
+    'serve --keep') echo 'any' ;;
     'serve --open') echo 'flag' ;;
     ' 1') echo 'words start-lxc start-vm start-addon start-pve update run flush explain query show stats diagnostics doctor init serve demo' ;;
     *) return 1 ;;

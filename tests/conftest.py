@@ -231,7 +231,11 @@ def _pure_folders_open_no_socket(request: pytest.FixtureRequest) -> Iterator[Non
 def _no_foreign_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Code inside the test process reaches neither a real server nor the user's state."""
     for name in list(os.environ):
-        if name.startswith(("PB_", "TELEMETRY_")) or name in ("DIAGNOSTICS", "XDG_STATE_HOME"):
+        if name.startswith(("PB_", "TELEMETRY_")) or name in (
+            "DIAGNOSTICS",
+            "DO_NOT_TRACK",
+            "XDG_STATE_HOME",
+        ):
             monkeypatch.delenv(name)
     monkeypatch.setenv("PB_URL", NOBODY)
     monkeypatch.setenv("TELEMETRY_STATE_DIR", str(tmp_path / "state"))

@@ -5,14 +5,18 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from telemetry_cli.core import moments
 from telemetry_cli.core.criteria import Criteria, exit_codes
+from telemetry_cli.core.errors import UserError
 from telemetry_cli.core.record import InstallType, Status
 from telemetry_cli.core.text import shortened, shown
+
+if TYPE_CHECKING:
+    from telemetry_cli.edges.access import Access
 
 _NAME = "* is a wildcard; repeatable."
 
@@ -103,6 +107,23 @@ def searching(command: Callable[..., None]) -> Callable[..., None]:
     with_options.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     with_options.__doc__ = command.__doc__
     return with_options
+
+
+def located(criteria: Criteria, access: Access) -> Criteria:
+    """The criteria with the record ID in place of random_id, unless only the latter matches.
+
+    A hardened server hides random_id, and refuses searches for it. Raises UserError.
+    """
+    # Imported here so that an invalid option is reported without loading requests.
+    from telemetry_cli.edges.search import count
+
+    by_id = criteria.by_record_id()
+    if by_id == criteria or count(by_id.filter(), access):
+        return by_id
+    try:
+        return criteria if count(criteria.filter(), access) else by_id
+    except UserError:
+        return by_id
 
 
 def _status(word: str) -> Status:

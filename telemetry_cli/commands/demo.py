@@ -21,10 +21,28 @@ from telemetry_cli.edges.environment import own_command
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A command to show and run, with an optional comment that is shown before it."""
+    """A command to show and run, with an optional comment that is shown before it.
+
+    `session` is its RANDOM_UUID, '' for none.
+    """
 
     command: str
     comment: str = ""
+    session: str = ""
+
+    @property
+    def line(self) -> str:
+        """The command as a user types it."""
+        variable = f"RANDOM_UUID={self.session} " if self.session else ""
+        return f"{variable}telemetry-cli {self.command}"
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """Its environment variables."""
+        return {"RANDOM_UUID": self.session} if self.session else {}
+
+
+_SESSION = "0d9a1f7e-5b6c-4c3d-8e2f-1a2b3c4d5e6f"
 
 
 _STEPS = (
@@ -47,11 +65,12 @@ _STEPS = (
     ),
     _Step("update failed INTERRUPTED --verbose"),
     _Step(
-        "start-addon --app netdata --random-id 0d9a1f7e-5b6c-4c3d-8e2f-1a2b3c4d5e6f",
-        "With --random-id (or RANDOM_UUID), several installs can run at the same time.",
+        "start-addon --app netdata",
+        "With RANDOM_UUID, several installs can run at the same time.",
+        session=_SESSION,
     ),
     _Step("start-lxc --app paperless-ngx --disk-size 10G --os-type debian --os-version 13"),
-    _Step("update done --random-id 0d9a1f7e-5b6c-4c3d-8e2f-1a2b3c4d5e6f"),
+    _Step("update done", session=_SESSION),
     _Step("update failed 100"),
     _Step("start-pve --app post-pve-install"),
     _Step("update success"),
@@ -107,25 +126,25 @@ def _run(directory: Path) -> None:
         for variable, value in variables.items():
             typer.echo(f"  export {variable}={shlex.quote(value)}")
         for step in _STEPS:
-            _show(step, {**_neutral_environment(), **variables})
+            _show(step, {**_neutral_environment(), **variables, **step.variables})
 
 
 def _show(step: _Step, environment: dict[str, str]) -> None:
     if step.comment:
         typer.echo()
         typer.secho("\n".join(f"# {line}" for line in step.comment.splitlines()), dim=True)
-    typer.secho(f"$ telemetry-cli {step.command}", bold=True)
+    typer.secho(f"$ {step.line}", bold=True)
     command = [*own_command(), *shlex.split(step.command)]
     status = subprocess.run(command, env=environment, check=False).returncode
     if status in (-signal.SIGINT, 128 + signal.SIGINT):
         raise KeyboardInterrupt
     if status:
-        raise UserError(f"'telemetry-cli {step.command}' exited with status {status}")
+        raise UserError(f"'{step.line}' exited with status {status}")
 
 
 def _neutral_environment() -> dict[str, str]:
     """The environment without variables that would affect the demo: fields, sign-ins, proxies."""
-    removed = {field.variable for field in FIELDS} | {"TELEMETRY_TIMEOUT"}
+    removed = {field.variable for field in FIELDS} | {"TELEMETRY_TIMEOUT", "DO_NOT_TRACK"}
     return {
         name: value
         for name, value in os.environ.items()

@@ -40,22 +40,24 @@ def show(
 
     Example: telemetry-cli diagnostics show
     """
-    variable, line = settings()
+    given = settings()
     file, decision, queued = diagnostics_file(), diagnostics(), _count_queued()
     if as_json:
         settings_as_json = {
             "allowed": decision.allowed,
             "decided_by": decision.source,
             "waiting": queued,
-            "variable": variable,
+            "variable": given.variable,
+            "do_not_track": given.do_not_track,
             "file": str(file),
-            "line": line,
+            "line": given.line,
         }
         typer.echo(json.dumps(settings_as_json))
         return
     typer.echo(f"diagnostics are {'on' if decision.allowed else 'off'}: {decision.source}")
-    typer.echo(f"variable DIAGNOSTICS: {_quoted(variable)}")
-    typer.echo(f"file {shown(str(file))}: {_quoted(line)}")
+    typer.echo(f"variable DIAGNOSTICS: {_quoted(given.variable)}")
+    typer.echo(f"variable DO_NOT_TRACK: {_quoted(given.do_not_track)}")
+    typer.echo(f"file {shown(str(file))}: {_quoted(given.line)}")
     typer.echo(f"queued events: {queued}")
 
 

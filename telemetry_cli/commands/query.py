@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from telemetry_cli.commands.criteria import searching
+from telemetry_cli.commands.criteria import located, searching
 from telemetry_cli.core import paging
 from telemetry_cli.core.criteria import Criteria
 from telemetry_cli.core.protocol import MAX_PER_PAGE
@@ -100,8 +100,8 @@ def query(
     from telemetry_cli.edges.access import access
     from telemetry_cli.edges.reader import Search
 
-    search = Search(criteria.filter(), sort or NEWEST_FIRST, fields)
     server = access()
+    search = Search(located(criteria, server).filter(), sort or NEWEST_FIRST, fields)
     if count:
         typer.echo(searches.count(search.filter, server))
         return

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shlex
 import signal
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from telemetry_cli.core import moments
 from telemetry_cli.core.errors import UserError
 from telemetry_cli.edges import environment
 
@@ -27,8 +29,16 @@ def serve(
         Path | None,
         typer.Option(
             file_okay=False,
-            help="Data directory. Default: serve in the state directory.",
+            help="Data directory. Default: ~/.local/share/telemetry-cli/serve.",
             metavar="DIR",
+        ),
+    ] = None,
+    keep_for: Annotated[
+        str | None,
+        typer.Option(
+            "--keep",
+            help="Delete records older than TIME, e.g. 365d. Default: keep all.",
+            metavar="TIME",
         ),
     ] = None,
     open_rules: Annotated[
@@ -54,11 +64,12 @@ def serve(
     from telemetry_cli.edges.credentials import keep, superuser_of
     from telemetry_cli.edges.files import private_directory
     from telemetry_cli.edges.local_server import Address, LocalServer, free_port
+    from telemetry_cli.edges.server_data import server_directory
 
+    age = _age(keep_for)
     state = environment.state_dir()
     if state is None:
         raise UserError("no state directory: set HOME or TELEMETRY_STATE_DIR")
-    directory = (data_dir or state / "serve").absolute()
     try:
         address = Address(host, port or free_port(host))
     except OSError as error:
@@ -69,12 +80,13 @@ def serve(
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     signal.signal(signal.SIGHUP, signal.default_int_handler)
     collection = environment.collection()
-    log = directory / "pocketbase.log"
     try:
         private_directory(state)
+        directory = (data_dir or server_directory(state)).absolute()
+        log = directory / "pocketbase.log"
         private_directory(directory)
         with LocalServer(
-            directory, address, superuser, collection, log, hardened=not open_rules
+            directory, address, superuser, collection, log, hardened=not open_rules, keep=age
         ) as server:
             file = keep(address.url, superuser, state)
             exports = {"PB_URL": address.url, "PB_COLLECTION": collection, "DIAGNOSTICS": "yes"}
@@ -86,8 +98,20 @@ def serve(
             status = server.wait()
     except OSError as error:
         remedy = "choose another --data-dir or set TELEMETRY_STATE_DIR"
-        raise UserError(f"cannot store data in {directory} ({error}): {remedy}") from error
+        raise UserError(f"cannot store data ({error}): {remedy}") from error
     except KeyboardInterrupt:
         typer.echo("stopped", err=True)
         return
     raise UserError(f"PocketBase exited unexpectedly (exit status {status}): see {log}")
+
+
+def _age(text: str | None) -> timedelta | None:
+    if text is None:
+        return None
+    try:
+        age = moments.duration(text)
+    except (ValueError, OverflowError) as error:
+        raise typer.BadParameter(str(error), param_hint="--keep") from error
+    if not age:
+        raise typer.BadParameter("must be longer than 0", param_hint="--keep")
+    return age

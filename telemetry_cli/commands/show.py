@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from telemetry_cli.core import filters
+from telemetry_cli.core.errors import UserError
+from telemetry_cli.core.record import record_id
 from telemetry_cli.core.text import shortened, shown
+
+if TYPE_CHECKING:
+    from telemetry_cli.core.paging import Record
+    from telemetry_cli.edges.access import Access
 
 
 def show(
@@ -24,19 +31,21 @@ def show(
     Example: telemetry-cli show 0d9a1f7e-5b6c-4c3d-8e2f-1a2b3c4d5e6f
     """
     try:
-        either = filters.any_of(filters.equals(field, identity) for field in ("id", "random_id"))
+        ids = (identity, record_id(identity))
+        by_id = filters.any_of(filters.equals("id", either) for either in ids)
+        by_random_id = filters.equals("random_id", identity)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
 
     # Imported here so that an invalid argument is reported without loading requests.
     from telemetry_cli.edges.access import access
-    from telemetry_cli.edges.reader import Search
-    from telemetry_cli.edges.search import first
     from telemetry_cli.rendering import record_details
 
     server = access()
-    pages = first(Search(either), server, limit=1)
-    record = next((record for page in pages for record in page.records), None)
+    record = _first(by_id, server)
+    if record is None:
+        with suppress(UserError):  # a hardened server refuses searches for random_id
+            record = _first(by_random_id, server)
     if record is None:
         name = shown(shortened(identity, 80))
         typer.echo(f"telemetry-cli: no record has the ID or random_id '{name}'", err=True)
@@ -48,3 +57,11 @@ def show(
         record_details.show_json(record, address)
     else:
         record_details.show(record, address)
+
+
+def _first(filter: str, access: Access) -> Record | None:
+    from telemetry_cli.edges.reader import Search
+    from telemetry_cli.edges.search import first
+
+    pages = first(Search(filter), access, limit=1)
+    return next((record for page in pages for record in page.records), None)

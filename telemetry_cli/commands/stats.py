@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from telemetry_cli.commands.criteria import searching
+from telemetry_cli.commands.criteria import located, searching
 from telemetry_cli.core.criteria import Criteria
 from telemetry_cli.core.errors import UserError
 
@@ -65,6 +65,7 @@ def stats(
     server = access()
     if since is not None:
         criteria = criteria.between(since, until)
+    criteria = located(criteria, server)
     now = _count(criteria, server)
     before = None
     if compare and since is not None:

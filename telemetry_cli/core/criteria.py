@@ -9,7 +9,7 @@ from itertools import groupby
 
 from telemetry_cli.core import filters
 from telemetry_cli.core.moments import on_the_wire
-from telemetry_cli.core.record import InstallType, Status
+from telemetry_cli.core.record import InstallType, Status, record_id
 from telemetry_cli.knowledge.exit_codes import FIRST, LAST
 from telemetry_cli.knowledge.explanations import CATEGORIES, explanation, find
 
@@ -34,6 +34,7 @@ class Criteria:
     until: datetime | None = None
     stuck_since: datetime | None = None
     random_id: str | None = None
+    record_id: str | None = None
     raw_filter: str = ""
 
     def filter(self) -> str:
@@ -57,9 +58,16 @@ class Criteria:
                 f"created < {_moment(self.until)}" if self.until else "",
                 stuck or "",
                 "" if self.random_id is None else filters.equals("random_id", self.random_id),
+                "" if self.record_id is None else filters.equals("id", self.record_id),
                 f"({self.raw_filter})" if self.raw_filter else "",
             ]
         )
+
+    def by_record_id(self) -> Criteria:
+        """The same criteria, with the record ID that telemetry-cli derives from `random_id`."""
+        if self.random_id is None:
+            return self
+        return replace(self, random_id=None, record_id=record_id(self.random_id))
 
     def between(self, since: datetime, until: datetime) -> Criteria:
         """The same criteria for another period."""

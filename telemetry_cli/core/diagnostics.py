@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import NamedTuple
 
 _NO = frozenset({"no", "n", "off", "false", "0"})
+_TRACK = frozenset({"", "0", "false"})
+"""Values of DO_NOT_TRACK that forbid nothing (https://consoledonottrack.com)."""
+
 _QUOTES = "\"'"
+
+
+class Settings(NamedTuple):
+    """The values of the variables and of the line in the diagnostics file, None if not set."""
+
+    variable: str | None = None
+    line: str | None = None
+    do_not_track: str | None = None
 
 
 class Diagnostics(NamedTuple):
@@ -15,12 +26,15 @@ class Diagnostics(NamedTuple):
     source: str
 
 
-def decide(variable: str | None, line: str | None, file: str) -> Diagnostics:
+def decide(settings: Settings, file: str) -> Diagnostics:
     """Combine the variable DIAGNOSTICS with the value in the diagnostics file.
 
-    Any no wins, else any yes allows, else nothing is sent. `file` is the name of the file.
+    Any no wins, else any yes allows, else nothing is sent. DO_NOT_TRACK counts as a no. `file` is
+    the name of the file.
     """
-    by_variable, by_file = _setting(variable), _setting(line)
+    if (settings.do_not_track or "").lower() not in _TRACK:
+        return Diagnostics(False, "the variable DO_NOT_TRACK")
+    by_variable, by_file = _setting(settings.variable), _setting(settings.line)
     for allowed in (False, True):
         if by_variable is allowed:
             return Diagnostics(allowed, "the variable DIAGNOSTICS")

@@ -77,6 +77,12 @@ class Response(NamedTuple):
             return None
         return items
 
+    @property
+    def per_page(self) -> int | None:
+        """The page size of a list: less than requested if the server has a lower limit."""
+        size = self.json.get("perPage") if isinstance(self.json, dict) else None
+        return size if isinstance(size, int) and size > 0 else None
+
     def error_codes(self) -> dict[str, str]:
         """The error code of each field that a 400 response rejects."""
         data = self.json.get("data") if self.status == 400 and isinstance(self.json, dict) else None
@@ -120,13 +126,13 @@ def update(
     collection: str, record_id: str, fields: Mapping[str, Value], random_id: str | None
 ) -> Request:
     """The PATCH of a record; a hardened server requires its `random_id` as proof of ownership."""
-    proof = {"Random-Id": random_id} if random_id else {}
-    return Request(Method.PATCH, _record(collection, record_id), body=fields, headers=proof)
+    target = _record(collection, record_id)
+    return Request(Method.PATCH, target, body=fields, headers=_proof(random_id))
 
 
-def view(collection: str, record_id: str) -> Request:
-    """The GET of one record by its ID."""
-    return Request(Method.GET, _record(collection, record_id))
+def view(collection: str, record_id: str, random_id: str | None) -> Request:
+    """The GET of a session's record by its ID; a hardened server requires its `random_id`."""
+    return Request(Method.GET, _record(collection, record_id), headers=_proof(random_id))
 
 
 def look_up(collection: str, random_id: str) -> Request:
@@ -194,6 +200,10 @@ def is_over(record: Mapping[str, Any]) -> bool:
 
 def _is_record(json: Any) -> bool:
     return isinstance(json, dict) and isinstance(json.get("id"), str) and json["id"] != ""
+
+
+def _proof(random_id: str | None) -> dict[str, str]:
+    return {"Random-Id": random_id} if random_id else {}
 
 
 def _records(collection: str) -> str:

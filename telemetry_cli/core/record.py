@@ -103,7 +103,7 @@ FIELDS = (
         option="--random-id",
         variable="RANDOM_UUID",
         metavar="UUID",
-        help="The session's UUID.",
+        help="The session's UUID. Visible in ps; prefer RANDOM_UUID.",
         maximum=MAX_NAME,
         example="0d9a1f7e-5b6c-4c3d-8e2f-1a2b3c4d5e6f",
         why="links the end of an install to its start; generated for each install",
@@ -268,6 +268,9 @@ FIELD = {field.name: field for field in FIELDS}
 FIELD_NAMES = ("id", *FIELD)
 START_FIELDS = tuple(field for field in FIELDS if field.option and field.name != "random_id")
 """The fields whose values an installer passes to a start command."""
+
+SENT_FIELDS = tuple(field.name for field in FIELDS if field.example)
+"""The names of the fields that this program sends; the server sets the others."""
 
 FINAL_FIELDS = ("status", "error", "exit_code")
 """The fields that an update sends; only these may change."""

@@ -32,11 +32,17 @@ class Outcome(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-class DryRun(NamedTuple):
-    """The requests that would be sent to the base URL `base`, or the reason why none would be."""
+class PlannedRequest(NamedTuple):
+    """A request that would be sent, and the base URL of its server, without a password."""
 
-    base: str = ""
-    requests: tuple[Request, ...] = ()
+    base: str
+    request: Request
+
+
+class DryRun(NamedTuple):
+    """The requests that would be sent, or the reason why none would be."""
+
+    requests: tuple[PlannedRequest, ...] = ()
     reason: str = ""
     warnings: tuple[str, ...] = ()
 
@@ -58,7 +64,8 @@ class FlushSummary(NamedTuple):
 class OutboxEntry(NamedTuple):
     """A session in the outbox, as listed by `flush --list`. Times are in seconds since the epoch.
 
-    `status` is the final status, None if only the start is queued.
+    `status` is the final status, None if only the start is queued. `due_at` is None if the
+    session has been given up, which counts as refused.
     """
 
     record_id: str
@@ -66,7 +73,7 @@ class OutboxEntry(NamedTuple):
     status: Status | None
     accepted_at: float
     attempts: int
-    due_at: float
+    due_at: float | None
     refused: bool
     reason: str
 

@@ -6,11 +6,13 @@ Source: https://pocketbase.io/docs/api-rules-and-filters, and attacks on PocketB
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
-from telemetry_cli.core.record import FIELD_NAMES, FIELDS, FINAL_FIELDS, Field, Kind
+from telemetry_cli.core.record import FIELD_NAMES, FIELDS, FINAL_FIELDS, MAX_TEXT, Field, Kind
 
 _SIGNED_IN = "@request.auth.collectionName = 'users'"
+_KEY = "random_id"
 _OWN = "@request.headers.random_id != '' && @request.headers.random_id = random_id"
 _UNFINISHED = "status = 'installing'"
 
@@ -24,9 +26,26 @@ _LIMITS = {"*:auth": 60, "*:create": 300, "*:update": 300, "/api/": 1200}
 A machine that catches up after an outage sends a few dozen. Superusers are exempt (measured).
 """
 
+_ERROR_LEVEL = 8
+"""The level of errors in PocketBase's log (that of Go's log/slog)."""
 
-def schema(collection: str, *, hardened: bool) -> dict[str, Any]:
-    """The configuration that a server gets when it starts: the collection and its rate limits.
+_LOG_DAYS = 5
+_LOG_ENTRIES = 200
+"""The size limit of the log. An entry repeats the request's URL and has up to 12 kB (measured)."""
+
+_BYTES_PER_CHARACTER = 12
+"""The longest spelling of a character in JSON: an escaped surrogate pair."""
+
+_BYTES_PER_FIELD = 100
+"""More than the name and the punctuation of a field, or a whole number, take in a body."""
+
+
+def schema(collection: str, *, hardened: bool, keep: timedelta | None = None) -> dict[str, Any]:
+    """The configuration that a server gets when it starts: collection, settings and limits.
+
+    `settings` are PocketBase's own. `maxBody` limits the body of every request that does not
+    require a superuser, in bytes. The log has only errors, and no addresses. Records older than
+    `keep` are deleted every hour.
 
     `hardened` is for the open internet: anybody may create records. A client that knows a record's
     `random_id` may read and end it while it is unfinished. Only signed-in users may search, and
@@ -35,14 +54,33 @@ def schema(collection: str, *, hardened: bool) -> dict[str, Any]:
     return {
         "hardened": hardened,
         "collection": _collection(collection, hardened=hardened),
-        "rateLimits": {
-            "enabled": hardened,
-            "rules": [
-                {"label": label, "audience": "", "duration": _WINDOW, "maxRequests": requests}
-                for label, requests in _LIMITS.items()
-            ],
+        "maxBody": sum(_largest(field, hardened=hardened) for field in FIELDS),
+        "keepSeconds": int(keep.total_seconds()) if keep else 0,
+        "maxLogEntries": _LOG_ENTRIES,
+        "settings": {
+            "logs": {
+                "logIP": False,
+                "logAuthId": False,
+                "minLevel": _ERROR_LEVEL,
+                "maxDays": _LOG_DAYS,
+            },
+            "rateLimits": {
+                "enabled": hardened,
+                "rules": [
+                    {"label": label, "audience": "", "duration": _WINDOW, "maxRequests": requests}
+                    for label, requests in _LIMITS.items()
+                ],
+            },
         },
     }
+
+
+def _largest(field: Field, *, hardened: bool) -> int:
+    """The most bytes that a field takes in the body of a request."""
+    if field.kind is not Kind.TEXT:
+        return _BYTES_PER_FIELD
+    characters = field.maximum if hardened else MAX_TEXT
+    return _BYTES_PER_FIELD + _BYTES_PER_CHARACTER * characters
 
 
 def _collection(name: str, *, hardened: bool) -> dict[str, Any]:
@@ -70,7 +108,12 @@ def _collection(name: str, *, hardened: bool) -> dict[str, Any]:
 
 
 def _field(field: Field, *, hardened: bool) -> dict[str, Any]:
-    common = {"name": field.name, "type": field.kind.value, "required": field.required}
+    common = {
+        "name": field.name,
+        "type": field.kind.value,
+        "required": field.required,
+        "hidden": hardened and field.name == _KEY,
+    }
     match field.kind:
         case Kind.TEXT:
             return {

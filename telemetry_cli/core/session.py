@@ -8,11 +8,14 @@ from typing import Any, NamedTuple, TypeAlias
 
 from telemetry_cli.core import protocol
 from telemetry_cli.core.protocol import Method, Request, Response, Verdict
-from telemetry_cli.core.record import Final, Status, Value
+from telemetry_cli.core.record import SENT_FIELDS, Final, Status, Value
 
 ALREADY_OVER = "the session already has a final status"
-UNKNOWN_SESSION = "the server has no unfinished session with this ID"
+UNKNOWN_SESSION = "the server has no unfinished session with this ID, or forbids changes to it"
 _NOT_OURS = "the server has the record but does not allow changes to it"
+_ANOTHER_SESSION = "the server returned the record of another session"
+_NOT_SHOWN = (401, 403, 404)
+"""The statuses of a view that is not allowed: PocketBase hides records behind its rules."""
 
 
 class Session(NamedTuple):
@@ -22,7 +25,8 @@ class Session(NamedTuple):
     `final_version` is incremented with each accepted update (more than one only with force).
     An update that is `existing_only` ends only a session that has started before it.
     `created` and `confirmed_version` are what the server has confirmed. `server_id` is the
-    record's ID on the server if it differs from `record_id`.
+    record's ID on the server if it differs from `record_id`. `url` and `collection` say which
+    server has the record, or is to get it while none has confirmed it.
     """
 
     record_id: str
@@ -36,6 +40,13 @@ class Session(NamedTuple):
     server_id: str | None = None
     attempts: int = 0
     existing_only: bool = False
+    url: str | None = None
+    collection: str | None = None
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a server has confirmed the start or an end."""
+        return self.created or self.confirmed_version > 0
 
     @property
     def settled(self) -> bool:
@@ -44,11 +55,15 @@ class Session(NamedTuple):
 
 
 class AttemptResult(Enum):
-    """How an attempt to deliver a session ended."""
+    """How an attempt to deliver a session ended.
+
+    What is REFUSED is tried again, since the mistake may be the server's; what is DROPPED is not.
+    """
 
     SETTLED = "settled"
     LATER = "later"
     REFUSED = "refused"
+    DROPPED = "dropped"
 
 
 class Attempt(NamedTuple):
@@ -56,6 +71,8 @@ class Attempt(NamedTuple):
 
     `retry_after` is in seconds, None if the server did not specify it. `unreachable` means that
     there was no response, `overloaded` that the server cannot serve anybody at the moment.
+    `unknown_fields` are the fields, separated by commas, that the server has confirmed but not
+    stored, because its collection lacks them; None if it has confirmed nothing.
     """
 
     session: Session
@@ -64,6 +81,7 @@ class Attempt(NamedTuple):
     retry_after: float | None = None
     unreachable: bool = False
     overloaded: bool = False
+    unknown_fields: str | None = None
 
 
 Exchange: TypeAlias = Generator[Request, Response, Attempt]
@@ -75,7 +93,36 @@ def reconcile(session: Session, collection: str) -> Exchange:
 
     Every request is idempotent, so it does not matter where an earlier attempt stopped or whether
     another process does the same at this moment.
+
+    A response that shows another session's record is not believed: it neither confirms an event
+    nor names a record to change. If the server refuses only the error text, the rest goes without
+    it: how an install ended matters more than its log.
     """
+    exchange, text_refused, record = _reconcile(session, collection), "", None
+    try:
+        request = next(exchange)
+        while True:
+            response = yield request
+            if request.body and request.body.get("error") and _refuses_only_text(response):
+                text_refused = response.reason()
+                response = yield request._replace(body={**request.body, "error": ""})
+            if _shows_another_session(response, session):
+                response = Response(response.status, error=_ANOTHER_SESSION)
+            record = response.record or record
+            request = exchange.send(response)
+    except StopIteration as stop:
+        attempt: Attempt = stop.value
+    if record is not None:
+        lacking = (name for name in SENT_FIELDS if name not in record and name != "random_id")
+        attempt = attempt._replace(unknown_fields=",".join(lacking))
+    if text_refused and attempt.result is AttemptResult.SETTLED:
+        attempt = attempt._replace(
+            reason=f"without the error text, which the server refused: {text_refused}"
+        )
+    return attempt
+
+
+def _reconcile(session: Session, collection: str) -> Exchange:
     if session.start is not None and not session.created:
         return (yield from _create(session, collection))
     if session.settled:
@@ -83,6 +130,17 @@ def reconcile(session: Session, collection: str) -> Exchange:
     if session.created:
         return (yield from _finish(session, collection))
     return (yield from _finish_elsewhere(session, collection))
+
+
+def _refuses_only_text(response: Response) -> bool:
+    return set(response.error_codes()) == {"error"} or response.status == 413
+
+
+def _shows_another_session(response: Response, session: Session) -> bool:
+    """Whether a record in the response has another `random_id`; some servers do not show it."""
+    records = response.records or ([response.record] if response.record else [])
+    shown = {record.get("random_id") or session.random_id for record in records}
+    return session.random_id is not None and shown - {session.random_id} != set()
 
 
 def undisturbed(session: Session, collection: str) -> tuple[list[Request], Attempt]:
@@ -123,28 +181,44 @@ def _create(session: Session, collection: str) -> Exchange:
 
 
 def _finish(session: Session, collection: str) -> Exchange:
+    attempt = yield from _end(session, collection)
+    return attempt or (yield from _finish_elsewhere(session, collection))
+
+
+def _end(session: Session, collection: str) -> Generator[Request, Response, Attempt | None]:
+    """End the record that has the session's ID; None if the server does not have or show it.
+
+    The record is read first: the first final status wins, whichever machine sends it. Where
+    reading is not allowed, the server's rules have to ensure that.
+    """
+    if not session.forced:
+        target = session.server_id or session.record_id
+        response = yield protocol.view(collection, target, session.random_id)
+        if response.record is not None and protocol.is_over(response.record):
+            return _over(session, response.record)
+        if response.record is None and response.status not in _NOT_SHOWN:
+            return _later(session, response)
     response = yield _update(session, collection)
     if protocol.verdict(response) is Verdict.MISSING:
-        return (yield from _finish_elsewhere(session, collection))
+        return None
     return _finished(session, response)
 
 
 def _finish_elsewhere(session: Session, collection: str) -> Exchange:
     """End a session whose record may have another ID: look it up first."""
     if session.random_id is None:
-        response = yield protocol.view(collection, session.record_id)
-        record, absent = response.record, response.status == 404
-    else:
-        response = yield protocol.look_up(collection, session.random_id)
-        record, absent = next(iter(response.records or ()), None), response.records == []
+        attempt = yield from _end(session, collection)
+        return attempt or Attempt(session, AttemptResult.DROPPED, UNKNOWN_SESSION)
+    response = yield protocol.look_up(collection, session.random_id)
+    record = next(iter(response.records or ()), None)
     if record is not None:
         located = _located(session._replace(created=True), record)
         if protocol.is_over(record) and not session.forced:
-            over = located._replace(confirmed_version=session.final_version)
-            return Attempt(over, AttemptResult.SETTLED, ALREADY_OVER)
+            return _over(located, record)
         response = yield _update(located, collection)
         return _finished(located, response)
-    if absent or response.status in (401, 403):
+    # 400: a server that hides random_id refuses filters that name it.
+    if response.records == [] or response.status in (400, 401, 403):
         if session.start is None:
             return (yield from _finish_unseen(session, collection))
         lost = session._replace(created=False, server_id=None)
@@ -168,15 +242,25 @@ def _create_again(session: Session, collection: str) -> Exchange:
 
 def _finish_unseen(session: Session, collection: str) -> Exchange:
     """End a session on a server that does not return records even to their owner."""
-    response = yield _update(session, collection)
-    if protocol.verdict(response) is not Verdict.MISSING:
-        return _finished(session, response)
+    attempt = yield from _end(session, collection)
+    if attempt is not None:
+        return attempt
     if not session.created:
-        return Attempt(session, AttemptResult.REFUSED, UNKNOWN_SESSION)
+        return Attempt(session, AttemptResult.DROPPED, UNKNOWN_SESSION)
     if session.forced:
         return Attempt(session, AttemptResult.REFUSED, _NOT_OURS)
     over = session._replace(confirmed_version=session.final_version)
     return Attempt(over, AttemptResult.SETTLED, ALREADY_OVER)
+
+
+def _over(session: Session, record: Mapping[str, Any]) -> Attempt:
+    """Nothing to send: the record has ended, perhaps by an earlier attempt of this session."""
+    assert session.final is not None
+    status, code, text = (record.get(name) for name in ("status", "exit_code", "error"))
+    same_end = (status, code) == (session.final.status.value, session.final.exit_code)
+    is_ours = same_end and text in (session.final.error, "")  # '' if the text was refused
+    over = session._replace(confirmed_version=session.final_version)
+    return Attempt(over, AttemptResult.SETTLED, "" if is_ours else ALREADY_OVER)
 
 
 def _update(session: Session, collection: str) -> Request:

@@ -46,6 +46,12 @@ VARIABLES = (
         _SENDING,
     ),
     Variable(
+        "DO_NOT_TRACK",
+        "any value except 0 and false disables reports, like DIAGNOSTICS=no",
+        "",
+        _SENDING,
+    ),
+    Variable(
         "TELEMETRY_DIAGNOSTICS_FILE",
         "diagnostics file, with the line DIAGNOSTICS=yes or DIAGNOSTICS=no",
         "/usr/local/community-scripts/diagnostics",

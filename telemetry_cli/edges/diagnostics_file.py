@@ -1,4 +1,4 @@
-"""Reads and writes the consent setting: the variable DIAGNOSTICS and the diagnostics file."""
+"""Reads and writes the consent setting: the variables and the diagnostics file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import stat
 import tempfile
 from pathlib import Path
 
-from telemetry_cli.core.diagnostics import Diagnostics, decide, value_in, with_setting
+from telemetry_cli.core.diagnostics import Diagnostics, Settings, decide, value_in, with_setting
 from telemetry_cli.edges.files import refuse_foreign
 
 _DEFAULT_FILE = "/usr/local/community-scripts/diagnostics"
@@ -21,8 +21,7 @@ def diagnostics_file() -> Path:
 
 def diagnostics() -> Diagnostics:
     """Whether events may be sent."""
-    variable, line = settings()
-    return decide(variable, line, str(diagnostics_file()))
+    return decide(settings(), str(diagnostics_file()))
 
 
 def write_setting(*, allowed: bool) -> None:
@@ -51,9 +50,13 @@ def write_setting(*, allowed: bool) -> None:
         raise
 
 
-def settings() -> tuple[str | None, str | None]:
-    """The values of the variable DIAGNOSTICS and of the line in the file, None if not set."""
-    return os.environ.get("DIAGNOSTICS"), value_in(_text(diagnostics_file()))
+def settings() -> Settings:
+    """The values from the environment and from the diagnostics file."""
+    return Settings(
+        variable=os.environ.get("DIAGNOSTICS"),
+        line=value_in(_text(diagnostics_file())),
+        do_not_track=os.environ.get("DO_NOT_TRACK"),
+    )
 
 
 def _text(file: Path) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from telemetry_cli.core.protocol import DEFAULT_COLLECTION, DEFAULT_URL
+from telemetry_cli.core.session import Session
 from telemetry_cli.core.text import shortened
 
 DEFAULT_TIMEOUT = 5.0
@@ -59,6 +60,30 @@ def server() -> Server:
     return Server(url.rstrip("/"), collection())
 
 
+def names_server() -> bool:
+    """Whether PB_URL names the server explicitly."""
+    return bool(os.environ.get("PB_URL", "").strip())
+
+
+def accepting_server() -> Server | None:
+    """The server that an event is accepted for, None if PB_URL is invalid."""
+    try:
+        return server()
+    except ValueError:
+        return None
+
+
+def destination(session: Session, named: Server) -> Server:
+    """The server that `session` goes to, if the environment names `named`.
+
+    A session that a server has confirmed is finished there. Any other goes where PB_URL points if
+    it is set, else to the server that it was accepted for. `edges/store.py` says this in SQL.
+    """
+    if session.url is None or (names_server() and not session.is_confirmed):
+        return named
+    return Server(session.url, session.collection or named.collection)
+
+
 def collection() -> str:
     """The collection that PB_COLLECTION names."""
     return os.environ.get("PB_COLLECTION", "").strip() or DEFAULT_COLLECTION
@@ -74,6 +99,17 @@ def state_dir() -> Path | None:
             return Path(base) / "telemetry-cli"
         home = _home()
         return home / ".local" / "state" / "telemetry-cli" if home else None
+    except OSError:  # no working directory
+        return None
+
+
+def data_dir() -> Path | None:
+    """The directory of data to keep, None if the environment does not allow for one."""
+    try:
+        if (base := os.environ.get("XDG_DATA_HOME", "")).startswith("/"):
+            return Path(base) / "telemetry-cli"
+        home = _home()
+        return home / ".local" / "share" / "telemetry-cli" if home else None
     except OSError:  # no working directory
         return None
 

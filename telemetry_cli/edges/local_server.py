@@ -11,6 +11,7 @@ import subprocess
 import sysconfig
 import time
 from dataclasses import dataclass
+from datetime import timedelta
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from importlib import resources
@@ -22,6 +23,7 @@ from telemetry_cli.core.errors import UserError
 from telemetry_cli.core.schema import schema
 from telemetry_cli.edges.credentials import Login
 from telemetry_cli.edges.files import open_private, private_directory
+from telemetry_cli.edges.server_data import LOCK_FILE
 
 _START_SECONDS = 30.0
 _STOP_SECONDS = 10.0
@@ -61,6 +63,7 @@ class LocalServer:
         log: Path,
         *,
         hardened: bool,
+        keep: timedelta | None = None,
     ) -> None:
         self.address = address
         self._data_dir = data_dir
@@ -68,6 +71,7 @@ class LocalServer:
         self._collection = collection
         self._log = log
         self._hardened = hardened
+        self._keep = keep
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -134,7 +138,8 @@ class LocalServer:
 
     def _write_hooks(self) -> None:
         private_directory(self._hooks)
-        text = json.dumps(schema(self._collection, hardened=self._hardened), indent=2)
+        configuration = schema(self._collection, hardened=self._hardened, keep=self._keep)
+        text = json.dumps(configuration, indent=2)
         (self._hooks / "schema.json").write_text(text, encoding="utf-8")
         hook = resources.files("telemetry_cli.edges") / "server.pb.js"
         (self._hooks / hook.name).write_text(hook.read_text("utf-8"), encoding="utf-8")
@@ -157,7 +162,7 @@ class LocalServer:
 
     def _lock_data(self) -> None:
         """Refuse a directory that is in use: two servers would break each other's sign-in."""
-        self._lock = open_private(private_directory(self._data_dir) / "lock")
+        self._lock = open_private(private_directory(self._data_dir) / LOCK_FILE)
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

@@ -114,12 +114,13 @@ class PocketBase:
                 return Response(0, error=error, is_too_large=True)
             if deadline.passed():
                 return Response(0, error=f"{self.server.shown}: no complete response in time")
+        date = _moment(reply.headers.get("Date"))
         return Response(
             reply.status_code,
             _parsed(bytes(body)),
             body=bytes(body),
-            retry_after=_seconds(reply.headers.get("Retry-After")),
-            date=_moment(reply.headers.get("Date")),
+            retry_after=_seconds(reply.headers.get("Retry-After"), date),
+            date=date,
         )
 
     def _secrets_for(self, url: str) -> dict[str, str]:
@@ -157,14 +158,17 @@ def _parsed(body: bytes) -> Any:
         return None
 
 
-def _seconds(retry_after: str | None) -> float | None:
-    """Parse Retry-After: seconds or a date (RFC 9110, 10.2.3). Returns seconds from now."""
+def _seconds(retry_after: str | None, now: float | None) -> float | None:
+    """Parse Retry-After: seconds or a date (RFC 9110, 10.2.3). Returns seconds from now.
+
+    `now` is what the server's clock shows, in seconds since the epoch: ours may be wrong.
+    """
     if retry_after is None:
         return None
     if re.fullmatch(r"[0-9]{1,9}", retry_after):
         return float(retry_after)
     moment = _moment(retry_after)
-    return None if moment is None else max(0.0, moment - time.time())
+    return None if moment is None else max(0.0, moment - (time.time() if now is None else now))
 
 
 def _moment(date: str | None) -> float | None:

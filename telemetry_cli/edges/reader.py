@@ -107,7 +107,7 @@ class Reader:
         if response.records is None:
             raise UserError(search_error(response, self._connection.server, self._search))
         self._has_begun = True
-        is_last = len(response.records) < per_page
+        is_last = len(response.records) < min(per_page, response.per_page or per_page)
         return Page(response.records, response.body, is_last, response.date or time.time())
 
     def _send(self, request: Request, limit: int) -> Response:

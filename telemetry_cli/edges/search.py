@@ -65,8 +65,10 @@ def first(search: Search, access: Access, limit: int) -> Iterator[Page]:
     """The first `limit` records in the order of the search. Any page may raise UserError."""
     if limit <= MAX_PER_PAGE:
         with closing(access.connect()) as connection, suppress(TooLargeError):
-            yield Reader(connection, search).page(search.filter, per_page=limit)
-            return
+            page = Reader(connection, search).page(search.filter, per_page=limit)
+            if page.is_last or len(page.records) >= limit:
+                yield page
+                return
     try:
         order = paging.keys(search.sort)
     except ValueError as error:
@@ -85,8 +87,33 @@ def everything(search: Search, access: Access) -> Iterator[Page]:
     """All records, in the order of the search; without one, in parallel and unspecified order.
 
     Uses constant memory, and resumes after the last key if the connection is lost. Any page may
-    raise UserError.
+    raise UserError, and so does the end if the server has more records than it returned.
     """
+    begun, number = None, 0
+    for page in _all_pages(search, access):
+        begun = begun or page.at
+        number += len(page.records)
+        yield page
+    if begun is not None:
+        _refuse_gaps(search.filter, access, number, datetime.fromtimestamp(begun, UTC))
+
+
+def _refuse_gaps(filter: str, access: Access, number: int, begun: datetime) -> None:
+    """Raise UserError if the server counts more than `number` records created before `begun`."""
+    since = f"created >= {filters.literal(on_the_wire(begun - _OVERLAP))}"
+    try:
+        missing = count(filter, access) - number
+        if missing > 0:
+            missing -= count(filters.all_of([f"({filter})" if filter else "", since]), access)
+    except UserError:
+        return  # a server that cannot count right now has returned all pages nevertheless
+    if missing > 0:
+        whole = f"{number} of at least {number + missing} records"
+        message = f"{access.server.shown} returned only {whole}: try again, or narrow the search"
+        raise UserError(message)
+
+
+def _all_pages(search: Search, access: Access) -> Iterator[Page]:
     if search.sort:
         yield from first(search, access, limit=1 << 62)
         return

@@ -137,7 +137,8 @@ def _migrate(connection: sqlite3.Connection) -> int:
     with connection:  # another process may have been faster: check again while holding the lock
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         while version in MIGRATIONS:
-            connection.execute(MIGRATIONS[version])
+            for statement in MIGRATIONS[version]:
+                connection.execute(statement)
             version += 1
             connection.execute(f"PRAGMA user_version = {version}")
     return int(version)

@@ -79,7 +79,7 @@ def _row(entry: OutboxEntry, now: datetime) -> list[Cell]:
 
 
 def _next_attempt(entry: OutboxEntry, now: datetime) -> str:
-    if entry.refused:
+    if entry.due_at is None:
         return "never"
     seconds = (_moment(entry.due_at) - now).total_seconds()
     if seconds <= 0:
@@ -103,7 +103,7 @@ def _entry_as_json(entry: OutboxEntry) -> dict[str, str | int | bool | None]:
         "status": entry.status.word if entry.status else None,
         "accepted_at": _moment(entry.accepted_at).isoformat(),
         "attempts": entry.attempts,
-        "due_at": None if entry.refused else _moment(entry.due_at).isoformat(),
+        "due_at": None if entry.due_at is None else _moment(entry.due_at).isoformat(),
         "refused": entry.refused,
         "reason": entry.reason,
     }

@@ -14,7 +14,7 @@ _SENTENCES = {
     Result.DELIVERED: "delivered as record {record_id}",
     Result.ACCEPTED: "accepted as record {record_id}; delivery continues in the background",
     Result.QUEUED: "queued; will be sent with the next report: {reason}",
-    Result.REFUSED: "refused by the server: {reason}",
+    Result.REFUSED: "refused by the server, next attempt in a day: {reason}",
     Result.DROPPED: "dropped: {reason}",
     Result.IGNORED: "nothing sent: {reason}",
     Result.LOST: "neither delivered nor queued: {reason}",
@@ -37,7 +37,7 @@ def show_dry_run(dry_run: DryRun, *, as_json: bool) -> None:
     for warning in dry_run.warnings:
         _print_message(warning)
     if as_json:
-        requests = [_request_as_json(request, dry_run.base) for request in dry_run.requests]
+        requests = [_request_as_json(request, base) for base, request in dry_run.requests]
         as_dict = {
             "requests": requests,
             "reason": dry_run.reason,
@@ -45,8 +45,8 @@ def show_dry_run(dry_run: DryRun, *, as_json: bool) -> None:
         }
         print(json.dumps(as_dict))
         return
-    for request in dry_run.requests:
-        print(f"{request.method.value} {shown(_url(request, dry_run.base))}")
+    for base, request in dry_run.requests:
+        print(f"{request.method.value} {shown(_url(request, base))}")
         for name, value in request.headers.items():
             print(f"{name}: {shown(value)}")
         if request.body is not None:
@@ -61,7 +61,9 @@ def show_messages(outcome: Outcome, *, with_outcome: bool) -> None:
         _print_message(warning)
     if with_outcome:
         sentence = _SENTENCES[outcome.result]
-        _print_message(sentence.format(record_id=outcome.record_id, reason=outcome.reason))
+        text = sentence.format(record_id=outcome.record_id, reason=outcome.reason)
+        is_partial = outcome.result is Result.DELIVERED and outcome.reason
+        _print_message(f"{text}: {outcome.reason}" if is_partial else text)
 
 
 def _outcome_as_json(outcome: Outcome) -> dict[str, str | list[str] | None]:

@@ -50,6 +50,7 @@ def checks() -> Iterator[Check]:
     directory = environment.state_dir()
     yield _state(directory)
     yield _outbox(directory)
+    yield from _unknown_fields(directory)
     try:
         server = environment.server()
     except ValueError as error:
@@ -125,6 +126,16 @@ def _outbox(directory: Path | None) -> Check:
     if queued:
         remedy = f"sent with the next report, or now with telemetry-cli flush; {remedy}"
     return Check("waiting", False, f"{' and '.join(counts)}{why}", remedy)
+
+
+def _unknown_fields(directory: Path | None) -> Iterator[Check]:
+    """Nothing, unless a server has confirmed a record without some of its fields."""
+    with suppress(StateUnusableError), closing(snapshot(directory)) as store:
+        unknown = store.unknown_fields()
+        if unknown is not None:
+            names, url = unknown
+            detail = f"{environment.without_password(url)} did not store {names.replace(',', ', ')}"
+            yield Check("fields", False, detail, "add these fields to the server's collection")
 
 
 class _Network:

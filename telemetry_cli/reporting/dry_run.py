@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 
-from telemetry_cli.core.protocol import Request
-from telemetry_cli.core.results import DryRun
+from telemetry_cli.core.results import DryRun, PlannedRequest
 from telemetry_cli.core.session import undisturbed
 from telemetry_cli.edges import environment
 from telemetry_cli.edges.diagnostics_file import diagnostics
@@ -44,7 +43,7 @@ def _dry_run(accept_in: Callable[[Store], Iterable[Accepted]]) -> DryRun:
         server = environment.server()
     except ValueError as error:
         return DryRun(reason=str(error))
-    requests, warnings, reason = list[Request](), list[str](), ""
+    requests, warnings, reason = list[PlannedRequest](), list[str](), ""
     try:
         store = snapshot(environment.state_dir())
     except StateUnusableError as error:
@@ -55,10 +54,11 @@ def _dry_run(accept_in: Callable[[Store], Iterable[Accepted]]) -> DryRun:
             warnings += accepted.warnings
             reason = accepted.reason
             if accepted.session is not None:
-                sent, attempt = undisturbed(accepted.session, server.collection)
-                store.record(accepted.session, attempt, 0.0)
-                requests += sent
+                target = environment.destination(accepted.session, server)
+                sent, attempt = undisturbed(accepted.session, target.collection)
+                store.record(accepted.session, attempt, 0.0, target)
+                requests += [PlannedRequest(target.shown, request) for request in sent]
     decision = diagnostics()
     if not decision.allowed:
         reason = f"diagnostics are off ({decision.source})"
-    return DryRun(server.shown, tuple(requests), reason, tuple(warnings))
+    return DryRun(tuple(requests), reason, tuple(warnings))

@@ -12,7 +12,7 @@ from telemetry_cli.core.session import ALREADY_OVER, Session
 from telemetry_cli.core.start_values import read_start, session_id
 from telemetry_cli.core.text import one_line, shortened, shown
 from telemetry_cli.core.update_words import read_final
-from telemetry_cli.edges import error_log, host
+from telemetry_cli.edges import environment, error_log, host
 from telemetry_cli.edges.store import Store
 
 _USED_AGAIN = "this session has already started and ended: use another --random-id"
@@ -45,7 +45,7 @@ class StartEvent:
         if not values.get("pve_version"):
             values = {**values, "pve_version": host.pve_version(lease / 2)}
         start, warnings = read_start(self.install_type, values)
-        session = store.accept_start(start, lease=lease)
+        session = store.accept_start(start, lease=lease, server=environment.accepting_server())
         return Accepted(session, "" if session else _USED_AGAIN, warnings)
 
 
@@ -90,6 +90,7 @@ class EndEvent(NamedTuple):
             force=self.force,
             lease=lease,
             existing_only=self.existing_only,
+            server=environment.accepting_server(),
         )
         return Accepted(session, "" if session else ALREADY_OVER, warnings)
 

@@ -70,7 +70,7 @@ class _Flush:
             self.summary = FlushSummary(queued=total, reason="no response in time")
             for attempt in deliver_queued(channel, self._next_deadline):
                 delivered += attempt.result is AttemptResult.SETTLED
-                refused += attempt.result is AttemptResult.REFUSED
+                refused += attempt.result in (AttemptResult.REFUSED, AttemptResult.DROPPED)
                 reason = attempt.reason if attempt.result is AttemptResult.LATER else reason
                 self._show_progress(delivered + refused, total)
                 queued = max(total - delivered - refused, 0)

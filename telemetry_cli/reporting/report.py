@@ -11,7 +11,6 @@ from telemetry_cli.core.deadline import Deadline
 from telemetry_cli.core.results import Outcome, Result
 from telemetry_cli.core.session import (
     ALREADY_OVER,
-    UNKNOWN_SESSION,
     Attempt,
     AttemptResult,
     Session,
@@ -116,7 +115,8 @@ def _deliver(
         with open_channel(memory, _ACCEPT_SECONDS) as channel:
             attempt = deliver(session, channel, network)
             if attempt.result is AttemptResult.SETTLED:
-                deque(deliver_queued(channel, lambda: network), maxlen=0)
+                reached = channel.destination(session)
+                deque(deliver_queued(channel, lambda: network, reached), maxlen=0)
     except ValueError as error:
         return undelivered._replace(reason=str(error))
     return _outcome(attempt, undelivered)
@@ -128,8 +128,9 @@ def _outcome(attempt: Attempt, undelivered: Outcome) -> Outcome:
             is_over = attempt.reason == ALREADY_OVER
             result = Result.IGNORED if is_over else Result.DELIVERED
         case AttemptResult.REFUSED:
-            is_unknown = attempt.reason == UNKNOWN_SESSION
-            result = Result.DROPPED if is_unknown else Result.REFUSED
+            result = Result.REFUSED
+        case AttemptResult.DROPPED:
+            result = Result.DROPPED
         case AttemptResult.LATER:
             result = undelivered.result
     identity = attempt.session.server_id or attempt.session.record_id

@@ -48,6 +48,7 @@ def test_demo_ignores_settings_of_the_environment(cli: Cli, tmp_path: Path) -> N
         "demo",
         TMPDIR=str(tmp_path),
         DIAGNOSTICS="no",
+        DO_NOT_TRACK="1",
         RANDOM_UUID="mine",
         PB_COLLECTION="other",
         PB_TOKEN="token",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Cli
+from tests.conftest import NOBODY, Cli, Server
 
 
 @pytest.fixture
@@ -23,11 +23,36 @@ def test_show_prints_the_setting_and_its_source(cli: Cli, file: Path) -> None:
     lines = cli("diagnostics", "show").stdout.splitlines()
     assert lines[0] == f"diagnostics are off: {file}"
     assert lines[1] == "variable DIAGNOSTICS: 'yes'"
-    assert lines[2] == f"file {file}: 'no'"
+    assert lines[2] == "variable DO_NOT_TRACK: not set"
+    assert lines[3] == f"file {file}: 'no'"
     file.unlink()
     settings = json.loads(cli("diagnostics", "show", "--json").stdout)
     assert (settings["allowed"], settings["decided_by"]) == (True, "the variable DIAGNOSTICS")
     assert settings["line"] is None
+
+
+def test_do_not_track_is_a_no_that_show_names(cli: Cli) -> None:
+    lines = cli("diagnostics", "show", DO_NOT_TRACK="1").stdout.splitlines()
+    assert lines[0] == "diagnostics are off: the variable DO_NOT_TRACK"
+    assert "variable DO_NOT_TRACK: '1'" in lines
+    settings = json.loads(cli("diagnostics", "show", "--json", DO_NOT_TRACK="1").stdout)
+    assert (settings["allowed"], settings["do_not_track"]) == (False, "1")
+
+
+def test_do_not_track_sends_nothing_and_drops_queued_events(
+    cli: Cli, pocketbase: Server, random_id: str, state: Path
+) -> None:
+    given = {"RANDOM_UUID": random_id}
+    assert json.loads(cli("start-lxc", "--json", **given, PB_URL=NOBODY).stdout)["result"] != "off"
+    assert list(state.glob("state.db*"))
+    report = cli("start-lxc", "--json", **given, DO_NOT_TRACK="1")
+    assert json.loads(report.stdout)["result"] == "off"
+    assert not list(state.glob("state.db*"))
+    assert pocketbase.of(random_id) == []
+    assert (
+        json.loads(cli("start-lxc", "--json", **given, DO_NOT_TRACK="0").stdout)["result"] != "off"
+    )
+    assert pocketbase.only(random_id)
 
 
 def test_disable_writes_no_and_drops_queued_events(cli: Cli, file: Path, state: Path) -> None:

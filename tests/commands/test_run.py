@@ -201,6 +201,18 @@ def test_the_error_of_a_failure_contains_the_first_words_of_the_command(
     assert pocketbase.only(random_id)["error"].endswith(f" | {words}")
 
 
+def test_the_random_id_is_in_the_arguments_of_no_process(
+    cli: Cli, pocketbase: Server, random_id: str
+) -> None:
+    # Reads again and again, because the reports of the start run in the background.
+    read_all = "cat /proc/[0-9]*/cmdline 2>/dev/null"
+    look = f"for i in $(seq 50); do {read_all}; sleep 0.01; done | tr '\\0' ' '"
+    done = cli(*RUN, "--", "bash", "-c", look, RANDOM_UUID=random_id)
+    assert " ".join(RUN) in done.stdout
+    assert random_id not in done.stdout
+    wait_until(lambda: pocketbase.only(random_id)["status"] == "sucess")
+
+
 def test_a_success_has_no_error_text(cli: Cli, pocketbase: Server, random_id: str) -> None:
     cli("run", "--type", "lxc", "--random-id", random_id, "--", "true")
     wait_until(lambda: [one["status"] for one in pocketbase.of(random_id)] == ["sucess"])

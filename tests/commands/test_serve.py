@@ -65,7 +65,7 @@ def test_the_superuser_login_is_private_and_used_by_query(
 
     server.send_signal(signal.SIGINT)
     server.wait(timeout=30)
-    logs = [path for path in state.rglob("*") if path.is_file() and path != file]
+    logs = [path for path in state.parent.rglob("*") if path.is_file() and path != file]
     assert not [path for path in logs if login["password"].encode() in path.read_bytes()]
 
 
@@ -172,3 +172,39 @@ def test_an_unusable_data_directory_is_reported(cli: Cli, tmp_path: Path) -> Non
     assert done.returncode == 1
     assert "--data-dir" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+<<<<<<< HEAD
+def test_data_of_an_earlier_version_moves_from_the_state_to_the_data_directory(
+    background: Background, cli: Cli, state: Path, tmp_path: Path, random_id: str
+) -> None:
+    port, earlier, data = str(free_port("127.0.0.1")), state / "serve", tmp_path / "data"
+    server = background("serve", "--port", port, "--data-dir", str(earlier))
+    exports = exports_of(server)
+    cli("start-lxc", "--random-id", random_id, "--strict", **exports)
+    busy = cli("serve", "--port", "0", XDG_DATA_HOME=str(data))
+    assert (busy.returncode, "another server is using" in busy.stderr) == (1, True)
+    server.send_signal(signal.SIGTERM)
+    server.wait(timeout=30)
+
+    server = background("serve", "--port", port, XDG_DATA_HOME=str(data))
+    exports = exports_of(server)
+    records = json.loads(cli("query", "-o", "json", **exports).stdout)
+    assert [record["random_id"] for record in records] == [random_id]
+    assert not earlier.exists()
+    assert (data / "telemetry-cli" / "serve" / "pb_data").is_dir()
+
+
+def test_without_an_earlier_one_the_data_directory_is_in_the_home_directory(
+    background: Background, tmp_path: Path, state: Path
+) -> None:
+    exports_of(background("serve", "--port", "0"))
+    assert (tmp_path / ".local" / "share" / "telemetry-cli" / "serve" / "pb_data").is_dir()
+    assert not (state / "serve").exists()
+=======
+@pytest.mark.parametrize("keep", ["forever", "0d", "-1d", "99999999999d"])
+def test_an_invalid_retention_is_a_usage_error(cli: Cli, keep: str) -> None:
+    done = cli("serve", "--keep", keep)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--keep" in done.stderr
+>>>>>>> leaks

@@ -58,14 +58,29 @@ def test_an_update_sends_only_status_error_and_exit_code(
 ) -> None:
     cli("start-lxc", "--random-id", random_id, PB_URL=proxy.url)
     cli("update", "failed", "137", "--random-id", random_id, PB_URL=proxy.url)
-    post, patch = proxy.seen
-    assert (post.method, patch.method) == ("POST", "PATCH")
+    post, get, patch = proxy.seen
+    assert (post.method, get.method, patch.method) == ("POST", "GET", "PATCH")
     assert patch.path.endswith(f"/records/{record_id(random_id)}")
     assert patch.json == {
         "status": "failed",
         "exit_code": 137,
         "error": "Killed (SIGKILL / Out of memory?)",
     }
+
+
+def test_the_first_final_status_wins_whichever_machine_sends_it(
+    cli: Cli, pocketbase: Server, proxy: Proxy, tmp_path: Path, random_id: str
+) -> None:
+    elsewhere = str(tmp_path / "container")
+    cli("start-lxc", "--random-id", random_id, PB_URL=proxy.url)
+    cli("update", "failed", "100", "--random-id", random_id, TELEMETRY_STATE_DIR=elsewhere)
+    proxy.seen.clear()
+    late = cli("update", "done", "--random-id", random_id, "--json", PB_URL=proxy.url)
+    assert json.loads(late.stdout)["result"] == "ignored"
+    assert proxy.methods() == ["GET"]
+    assert pocketbase.only(random_id)["exit_code"] == 100
+    cli("update", "done", "--random-id", random_id, "--force")
+    assert pocketbase.only(random_id)["status"] == "sucess"
 
 
 def test_without_an_id_the_only_unfinished_session_is_ended(cli: Cli, pocketbase: Server) -> None:
@@ -195,13 +210,14 @@ def test_a_server_that_refuses_the_derived_id_gets_a_post_without_an_id(
 
 
 def test_an_undelivered_update_is_sent_by_the_next_report(
-    cli: Cli, pocketbase: Server, random_id: str, state: Path
+    cli: Cli, pocketbase: Server, proxy: Proxy, random_id: str, state: Path
 ) -> None:
-    cli("start-lxc", "--random-id", random_id)
-    cli("update", "failed", "137", "--random-id", random_id, PB_URL=NOBODY)
+    cli("start-lxc", "--random-id", random_id, PB_URL=proxy.url)
+    proxy.faults = [faults.drop_request]
+    cli("update", "failed", "137", "--random-id", random_id, PB_URL=proxy.url)
     assert pocketbase.only(random_id)["status"] == "installing"
     make_due(state)
-    cli("start-lxc", "--app", "another")
+    cli("start-lxc", "--app", "another", PB_URL=proxy.url)
     assert pocketbase.only(random_id)["exit_code"] == 137
 
 

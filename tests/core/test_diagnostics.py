@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from telemetry_cli.core.diagnostics import decide, value_in
+from telemetry_cli.core.diagnostics import Settings, decide, value_in
 
 
 @pytest.mark.parametrize(
@@ -34,13 +34,27 @@ from telemetry_cli.core.diagnostics import decide, value_in
 def test_any_no_forbids_else_any_yes_allows_else_reports_are_off(
     variable: str | None, line: str | None, allowed: bool
 ) -> None:
-    assert decide(variable, line, "file").allowed is allowed
+    assert decide(Settings(variable, line), "file").allowed is allowed
+
+
+@pytest.mark.parametrize(
+    ("do_not_track", "allowed"),
+    [
+        *((value, True) for value in (None, "", "0", "false", "False")),
+        *((value, False) for value in ("1", "true", "yes", "no", "00", " ", "2")),
+    ],
+)
+def test_do_not_track_forbids_whatever_says_yes(do_not_track: str | None, allowed: bool) -> None:
+    decision = decide(Settings("yes", "yes", do_not_track), "file")
+    assert decision.allowed is allowed
+    assert allowed or decision.source == "the variable DO_NOT_TRACK"
+    assert not decide(Settings(do_not_track=do_not_track), "file").allowed
 
 
 def test_the_decision_names_its_source() -> None:
-    assert decide("yes", "no", "/etc/file").source == "/etc/file"
-    assert decide("no", "no", "/etc/file").source == "the variable DIAGNOSTICS"
-    assert "neither" in decide(None, None, "/etc/file").source
+    assert decide(Settings("yes", "no"), "/etc/file").source == "/etc/file"
+    assert decide(Settings("no", "no"), "/etc/file").source == "the variable DIAGNOSTICS"
+    assert "neither" in decide(Settings(), "/etc/file").source
 
 
 @pytest.mark.parametrize(
@@ -69,11 +83,12 @@ def test_the_last_assignment_in_the_file_counts(text: str, value: str | None) ->
 )
 def test_a_comment_does_not_override_a_no(comment: str) -> None:
     assert value_in(f"DIAGNOSTICS=no\n{comment}\n") == "no"
-    assert not decide("yes", value_in(f"DIAGNOSTICS=no\n{comment}\n"), "file").allowed
+    line = value_in(f"DIAGNOSTICS=no\n{comment}\n")
+    assert not decide(Settings("yes", line), "file").allowed
 
 
 @pytest.mark.parametrize(
     "line", ["\ufeffDIAGNOSTICS=no", "declare -x DIAGNOSTICS=no", "readonly diagnostics = 'no'"]
 )
 def test_a_no_is_recognised_in_every_shell_spelling(line: str) -> None:
-    assert not decide("yes", value_in(line), "file").allowed
+    assert not decide(Settings("yes", value_in(line)), "file").allowed

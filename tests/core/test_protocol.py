@@ -56,7 +56,7 @@ def test_json_of_any_shape_is_tolerated(json: Any) -> None:
 
 
 def test_collection_and_id_are_escaped_in_the_path() -> None:
-    request = protocol.view("a/../b", "?x#y/")
+    request = protocol.view("a/../b", "?x#y/", None)
     assert request.path == "/api/collections/a%2F..%2Fb/records/%3Fx%23y%2F"
     request = protocol.sign_in("a/../b", "me", "hunter2")
     assert request.path == "/api/collections/a%2F..%2Fb/auth-with-password"

@@ -86,14 +86,14 @@ def test_a_start_and_its_end_are_sent_in_one_post() -> None:
 
 
 def test_an_end_is_patched_if_the_response_to_the_start_was_lost() -> None:
-    sent, attempt = reconcile_with(ENDED, NOT_UNIQUE, ours())
-    assert sent == ["POST derived failed", "PATCH derived"]
+    sent, attempt = reconcile_with(ENDED, NOT_UNIQUE, ours(), ours())
+    assert sent == ["POST derived failed", "GET derived", "PATCH derived"]
     assert attempt.session.settled
 
 
-def test_the_end_of_a_created_record_is_patched() -> None:
-    sent, attempt = reconcile_with(ENDED._replace(created=True), ours())
-    assert sent == ["PATCH derived"]
+def test_the_end_of_a_created_record_is_patched_once_it_has_been_read() -> None:
+    sent, attempt = reconcile_with(ENDED._replace(created=True), ours(), ours())
+    assert sent == ["GET derived", "PATCH derived"]
     assert attempt.session.settled
 
 
@@ -112,51 +112,56 @@ def test_if_the_id_is_refused_the_server_chooses_one() -> None:
 
 def test_an_end_is_sent_to_the_id_the_server_chose() -> None:
     created = ENDED._replace(created=True, server_id="chosen")
-    sent, _ = reconcile_with(created, ours("chosen"))
-    assert sent == ["PATCH chosen"]
+    sent, _ = reconcile_with(created, ours("chosen"), ours("chosen"))
+    assert sent == ["GET chosen", "PATCH chosen"]
 
 
 def test_a_record_under_another_id_is_looked_up() -> None:
-    sent, attempt = reconcile_with(ENDED, NOT_UNIQUE, MISSING, listed("theirs"), ours("theirs"))
-    assert sent == ["POST derived failed", "PATCH derived", "GET records", "PATCH theirs"]
+    answers = (NOT_UNIQUE, MISSING, MISSING, listed("theirs"), ours("theirs"))
+    sent, attempt = reconcile_with(ENDED, *answers)
+    read_and_patched = ["GET derived", "PATCH derived"]
+    assert sent == ["POST derived failed", *read_and_patched, "GET records", "PATCH theirs"]
     assert (attempt.result, attempt.session.server_id) == (AttemptResult.SETTLED, "theirs")
 
 
 def test_a_record_the_server_lost_is_created_again() -> None:
     created = ENDED._replace(created=True)
-    sent, attempt = reconcile_with(created, MISSING, NOTHING_FOUND, ours())
-    assert sent == ["PATCH derived", "GET records", "POST derived failed"]
+    sent, attempt = reconcile_with(created, MISSING, MISSING, NOTHING_FOUND, ours())
+    assert sent == ["GET derived", "PATCH derived", "GET records", "POST derived failed"]
     assert attempt.result is AttemptResult.SETTLED
 
 
 def test_a_record_that_exists_but_is_hidden_has_ended() -> None:
     created = ENDED._replace(created=True)
-    hidden = (MISSING, NOTHING_FOUND, NOT_UNIQUE, MISSING)
-    sent, attempt = reconcile_with(created, *hidden)
-    assert sent == ["PATCH derived", "GET records", "POST derived failed", "PATCH derived"]
+    hidden = (MISSING, NOTHING_FOUND, NOT_UNIQUE)
+    sent, attempt = reconcile_with(created, MISSING, *hidden, MISSING, MISSING)
+    read_and_patched = ["GET derived", "PATCH derived"]
+    assert sent == [*read_and_patched, "GET records", "POST derived failed", *read_and_patched]
     assert (attempt.result, attempt.reason) == (AttemptResult.SETTLED, ALREADY_OVER)
     assert attempt.session.settled
-    _, attempt = reconcile_with(created._replace(forced=True), *hidden)
+    _, attempt = reconcile_with(created._replace(forced=True), *hidden, MISSING)
     assert (attempt.result, attempt.session.settled) == (AttemptResult.REFUSED, False)
 
 
 def test_a_record_created_meanwhile_by_another_process_is_ended() -> None:
     created = ENDED._replace(created=True)
-    _, attempt = reconcile_with(created, MISSING, NOTHING_FOUND, NOT_UNIQUE, ours())
+    _, attempt = reconcile_with(
+        created, MISSING, MISSING, NOTHING_FOUND, NOT_UNIQUE, ours(), ours()
+    )
     assert (attempt.result, attempt.reason) == (AttemptResult.SETTLED, "")
     assert attempt.session.settled
 
 
 def test_a_session_of_another_machine_can_be_ended_on_a_server_that_hides_records() -> None:
-    sent, attempt = reconcile_with(ONLY_ENDED, NOTHING_FOUND, ours())
-    assert sent == ["GET records", "PATCH derived"]
+    sent, attempt = reconcile_with(ONLY_ENDED, NOTHING_FOUND, MISSING, ours())
+    assert sent == ["GET records", "GET derived", "PATCH derived"]
     assert (attempt.result, attempt.session.settled) == (AttemptResult.SETTLED, True)
 
 
 def test_an_end_without_a_start_is_dropped() -> None:
-    sent, attempt = reconcile_with(ONLY_ENDED, NOTHING_FOUND, MISSING)
-    assert sent == ["GET records", "PATCH derived"]
-    assert (attempt.result, attempt.reason) == (AttemptResult.REFUSED, UNKNOWN_SESSION)
+    sent, attempt = reconcile_with(ONLY_ENDED, NOTHING_FOUND, MISSING, MISSING)
+    assert sent == ["GET records", "GET derived", "PATCH derived"]
+    assert (attempt.result, attempt.reason) == (AttemptResult.DROPPED, UNKNOWN_SESSION)
 
 
 def test_a_record_known_only_by_its_id_is_fetched_first() -> None:
@@ -175,6 +180,53 @@ def test_a_final_status_on_the_server_is_kept_unless_forced() -> None:
     assert sent == ["GET records", "PATCH theirs"]
 
 
+@pytest.mark.parametrize("status", [401, 403, 404])
+def test_an_end_is_sent_where_the_record_may_not_be_read(status: int) -> None:
+    sent, attempt = reconcile_with(ENDED._replace(created=True), Response(status, {}), ours())
+    assert sent == ["GET derived", "PATCH derived"]
+    assert attempt.session.settled
+
+
+def test_a_final_status_that_another_machine_sent_first_is_kept() -> None:
+    created = ENDED._replace(created=True)
+    theirs = Response(200, {"id": "derived", "status": "sucess", "exit_code": 0, "error": ""})
+    sent, attempt = reconcile_with(created, theirs)
+    assert (sent, attempt.reason) == (["GET derived"], ALREADY_OVER)
+    assert attempt.session.settled
+    again = ENDED._replace(final_version=2, confirmed_version=1, created=True, forced=True)
+    assert reconcile_with(again, ours())[0] == ["PATCH derived"]
+
+
+def test_an_end_whose_confirmation_was_lost_counts_as_delivered() -> None:
+    ours_already = Response(200, {"id": "derived", **FAILED.fields()})
+    sent, attempt = reconcile_with(ENDED._replace(created=True), ours_already)
+    assert (sent, attempt.result, attempt.reason) == (["GET derived"], AttemptResult.SETTLED, "")
+
+
+def of_another_session(response: Response) -> Response:
+    """The same response, showing the `random_id` of another session."""
+    if response.records is None:
+        return response._replace(json={**response.json, "random_id": "other"})
+    return response._replace(
+        json={"items": [{**record, "random_id": "other"} for record in response.records]}
+    )
+
+
+def test_the_record_of_another_session_is_neither_changed_nor_taken_for_ours() -> None:
+    lie = of_another_session(ours())
+    created = ENDED._replace(created=True)
+    for session, answers, requests in (
+        (STARTED, [lie], ["POST derived installing"]),
+        (created, [lie], ["GET derived"]),
+        (created, [ours(), lie], ["GET derived", "PATCH derived"]),
+        (ONLY_ENDED, [of_another_session(listed("theirs"))], ["GET records"]),
+    ):
+        sent, attempt = reconcile_with(session, *answers)
+        assert sent == requests
+        assert (attempt.result, attempt.session) == (AttemptResult.LATER, session)
+        assert "another session" in attempt.reason
+
+
 def test_requests_contain_only_known_values() -> None:
     start: dict[str, Any] = {"random_id": "uuid", "status": "installing"}
     end: dict[str, Any] = {"status": "failed", "exit_code": 137, "error": "killed"}
@@ -183,6 +235,9 @@ def test_requests_contain_only_known_values() -> None:
     )
     assert first_request(ENDED).body == {"id": "derived"} | start | end
     assert first_request(ENDED._replace(created=True)) == Request(
+        Method.GET, "/api/collections/c/records/derived", headers={"Random-Id": "uuid"}
+    )
+    assert first_request(ENDED._replace(created=True, forced=True)) == Request(
         Method.PATCH, "/api/collections/c/records/derived", body=end, headers={"Random-Id": "uuid"}
     )
     assert first_request(ONLY_ENDED).parameters["filter"] == "(random_id = 'uuid')"
@@ -194,15 +249,15 @@ def first_request(session: Session) -> Request:
 
 def test_a_record_found_under_the_derived_id_is_addressed_by_it() -> None:
     moved = ENDED._replace(created=True, server_id="chosen")
-    sent, attempt = reconcile_with(moved, MISSING, listed("derived"), ours())
-    assert sent == ["PATCH chosen", "GET records", "PATCH derived"]
+    sent, attempt = reconcile_with(moved, MISSING, MISSING, listed("derived"), ours())
+    assert sent == ["GET chosen", "PATCH chosen", "GET records", "PATCH derived"]
     assert attempt.session.server_id is None
 
 
 def test_a_record_created_again_gets_the_derived_id() -> None:
     moved = ENDED._replace(created=True, server_id="chosen")
-    sent, attempt = reconcile_with(moved, MISSING, NOTHING_FOUND, ours())
-    assert sent == ["PATCH chosen", "GET records", "POST derived failed"]
+    sent, attempt = reconcile_with(moved, MISSING, MISSING, NOTHING_FOUND, ours())
+    assert sent == ["GET chosen", "PATCH chosen", "GET records", "POST derived failed"]
     assert (attempt.session.server_id, attempt.session.settled) == (None, True)
 
 
@@ -213,15 +268,15 @@ def test_a_forced_second_end_is_patched() -> None:
     assert attempt.session.confirmed_version == 2
 
 
-@pytest.mark.parametrize("status", [401, 403])
+@pytest.mark.parametrize("status", [400, 401, 403])
 def test_a_server_without_search_permission_still_receives_updates(status: int) -> None:
     closed = Response(status, {"data": {}})
     created = ENDED._replace(created=True)
-    sent, attempt = reconcile_with(created, MISSING, closed, ours())
-    assert sent == ["PATCH derived", "GET records", "POST derived failed"]
+    sent, attempt = reconcile_with(created, MISSING, MISSING, closed, ours())
+    assert sent == ["GET derived", "PATCH derived", "GET records", "POST derived failed"]
     assert attempt.result is AttemptResult.SETTLED
-    _, attempt = reconcile_with(ONLY_ENDED, closed, MISSING)
-    assert (attempt.result, attempt.reason) == (AttemptResult.REFUSED, UNKNOWN_SESSION)
+    _, attempt = reconcile_with(ONLY_ENDED, closed, MISSING, MISSING)
+    assert (attempt.result, attempt.reason) == (AttemptResult.DROPPED, UNKNOWN_SESSION)
 
 
 def test_a_record_that_is_listed_but_missing_is_refused() -> None:
@@ -232,7 +287,7 @@ def test_a_record_that_is_listed_but_missing_is_refused() -> None:
 def test_a_refused_start_does_not_count_as_created() -> None:
     created = ENDED._replace(created=True)
     for answer in (REFUSED, DOWN):
-        _, attempt = reconcile_with(created, MISSING, NOTHING_FOUND, answer)
+        _, attempt = reconcile_with(created, MISSING, MISSING, NOTHING_FOUND, answer)
         assert not attempt.session.created
 
 
@@ -265,11 +320,13 @@ def test_a_temporary_failure_is_retried_later() -> None:
         (STARTED, [DOWN]),
         (STARTED, [ID_REFUSED, DOWN]),
         (ENDED, [NOT_UNIQUE, DOWN]),
+        (ENDED, [NOT_UNIQUE, ours(), DOWN]),
         (ONLY_ENDED, [DOWN]),
         (ONLY_ENDED._replace(random_id=None), [DOWN]),
         (ONLY_ENDED, [listed("theirs"), DOWN]),
         (ENDED._replace(created=True), [MISSING, DOWN]),
-        (ENDED._replace(created=True), [MISSING, NOTHING_FOUND, DOWN]),
+        (ENDED._replace(created=True), [MISSING, MISSING, DOWN]),
+        (ENDED._replace(created=True), [MISSING, MISSING, NOTHING_FOUND, DOWN]),
     ):
         _, attempt = reconcile_with(session, *answers)
         assert (attempt.result, attempt.reason) == (AttemptResult.LATER, "connection refused")
@@ -280,7 +337,7 @@ def test_a_temporary_failure_is_retried_later() -> None:
 def test_a_refusal_carries_the_reason() -> None:
     for session, answers in (
         (STARTED, [REFUSED]),
-        (ENDED._replace(created=True), [REFUSED]),
+        (ENDED._replace(created=True), [ours(), REFUSED]),
         (ONLY_ENDED, [listed("theirs"), REFUSED]),
     ):
         _, attempt = reconcile_with(session, *answers)

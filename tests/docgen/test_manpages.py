@@ -105,7 +105,7 @@ def test_every_example_of_a_man_page_works(
     session = str(uuid.uuid4())
     line = line.replace("0d9a1f7e-5b6c-4c3d-8e2f-1a2b3c4d5e6f", session).replace("8090", "0")
     process = subprocess.Popen(
-        ["bash", "-c", line if ">" in line else f"exec {line}"],
+        ["bash", "-c", line if ">" in line else f"exec env {line}"],
         env=environment,
         cwd=tmp_path,
         stdin=subprocess.DEVNULL,

@@ -199,7 +199,7 @@ def test_a_decompression_bomb_is_refused(proxy: Proxy, random_id: str) -> None:
 
 def test_the_caller_sets_the_largest_response(proxy: Proxy) -> None:
     proxy.otherwise = faults.answer(200, b'{"id": "' + b"x" * 990 + b'"}')
-    request = protocol.view("c", "x")
+    request = protocol.view("c", "x", None)
     for limit, fits in ((1000, True), (999, False)):
         with closing(PocketBase(Server(proxy.url, "c"))) as connection:
             answer = connection.send(request, Deadline.after(20), limit)

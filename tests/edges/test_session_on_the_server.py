@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import closing
 
 from telemetry_cli.core.deadline import Deadline
@@ -53,11 +54,12 @@ def test_a_start_is_a_post_and_its_end_a_patch(
     assert (sent, attempt.result) == (["POST"], AttemptResult.SETTLED)
     assert pocketbase.only(random_id)["status"] == "installing"
     sent, attempt = deliver(ended(attempt.session), proxy)
-    assert (sent, attempt.result) == (["PATCH"], AttemptResult.SETTLED)
+    assert (sent, attempt.result) == (["GET", "PATCH"], AttemptResult.SETTLED)
     record = pocketbase.only(random_id)
     assert (record["id"], record["status"]) == (record_id(random_id), "failed")
     assert (record["exit_code"], record["error"], record["nsapp"]) == (137, "killed", "plex")
-    assert deliver(attempt.session, proxy) == ([], attempt)
+    sent, again = deliver(attempt.session, proxy)
+    assert (sent, again.session) == ([], attempt.session)
 
 
 def test_a_start_and_its_end_are_sent_in_one_post(
@@ -76,7 +78,7 @@ def test_a_lost_response_does_not_duplicate_the_record(
     _, attempt = deliver(began(random_id), proxy)
     assert (attempt.result, attempt.unreachable) == (AttemptResult.LATER, True)
     sent, attempt = deliver(ended(attempt.session), proxy)
-    assert (sent, attempt.result) == (["POST", "PATCH"], AttemptResult.SETTLED)
+    assert (sent, attempt.result) == (["POST", "GET", "PATCH"], AttemptResult.SETTLED)
     assert pocketbase.only(random_id)["status"] == "failed"
 
 
@@ -85,7 +87,7 @@ def test_a_record_created_by_another_client_is_found_and_ended(
 ) -> None:
     record_id_of_another_client = pocketbase.add(random_id=random_id)["id"]
     sent, attempt = deliver(ended(began(random_id)), proxy)
-    assert sent == ["POST", "PATCH", "GET", "PATCH"]
+    assert sent == ["POST", "GET", "PATCH", "GET", "PATCH"]
     assert attempt.session.server_id == record_id_of_another_client
     assert pocketbase.only(random_id)["exit_code"] == 137
 
@@ -111,9 +113,9 @@ def test_an_end_without_a_start_is_dropped(
     pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
     alone = ended(Session(record_id(random_id), random_id))
-    for session in (alone, alone._replace(random_id=None)):
+    for session, look_up in ((alone, ["GET"]), (alone._replace(random_id=None), [])):
         sent, attempt = deliver(session, proxy)
-        assert (sent, attempt.reason) == (["GET", "PATCH"], UNKNOWN_SESSION)
+        assert (sent, attempt.reason) == ([*look_up, "GET", "PATCH"], UNKNOWN_SESSION)
     assert pocketbase.of(random_id) == []
 
 
@@ -121,7 +123,10 @@ def test_a_record_the_server_lost_is_created_again_with_all_fields(
     pocketbase: Server, proxy: Proxy, random_id: str
 ) -> None:
     sent, attempt = deliver(ended(began(random_id)._replace(created=True)), proxy)
-    assert (sent, attempt.result) == (["PATCH", "GET", "POST"], AttemptResult.SETTLED)
+    assert (sent, attempt.result) == (
+        ["GET", "PATCH", "GET", "POST"],
+        AttemptResult.SETTLED,
+    )
     record = pocketbase.only(random_id)
     assert (record["nsapp"], record["status"]) == ("plex", "failed")
 
@@ -134,7 +139,7 @@ def test_if_the_id_is_refused_the_server_chooses_one(
     chosen = pocketbase.only(random_id)["id"]
     assert attempt.session.server_id == chosen
     sent, _ = deliver(ended(attempt.session), proxy)
-    assert sent == ["PATCH"]
+    assert sent == ["GET", "PATCH"]
     assert pocketbase.only(random_id)["status"] == "failed"
 
 
@@ -145,3 +150,13 @@ def test_a_refusal_names_the_field(pocketbase: Server, proxy: Proxy, random_id: 
     assert (sent, attempt.result) == (["POST"], AttemptResult.REFUSED)
     assert "type: validation_invalid_value" in attempt.reason
     assert pocketbase.of(random_id) == []
+
+
+def test_another_sessions_record_in_the_response_to_a_look_up_is_not_changed(
+    pocketbase: Server, proxy: Proxy, random_id: str
+) -> None:
+    other = pocketbase.add()
+    proxy.faults = [faults.answer(200, json.dumps({"items": [other]}))]
+    sent, attempt = deliver(ended(Session(record_id(random_id), random_id)), proxy)
+    assert (sent, attempt.result) == (["GET"], AttemptResult.LATER)
+    assert pocketbase.only(other["random_id"]) == other

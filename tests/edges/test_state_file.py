@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from telemetry_cli.core.session import UNKNOWN_SESSION
 from telemetry_cli.edges.state_file import forget, has_state, memory_store, open_store
 from telemetry_cli.edges.store import StateUnusableError, Store
 from tests.edges.test_store import FAILED, begin, due, end
@@ -277,6 +278,22 @@ def test_a_writer_waits_for_the_lock_of_another_process(
 def waits_for_a_lock(process: int) -> bool:
     locks = Path("/proc/locks").read_text().splitlines()
     return any("->" in line and f" {process} " in line for line in locks)
+
+
+def test_what_an_earlier_release_gave_up_as_refused_is_tried_again(state: Path) -> None:
+    state.mkdir(mode=0o700)
+    with closing(sqlite3.connect(state / "state.db")) as connection:
+        connection.executescript(VERSION_1)
+        connection.executescript(
+            "INSERT INTO session (record_id, random_id, accepted_at, start, due_at, refused,"
+            " reason) VALUES ('b', 'refused', unixepoch(), '{}', 9e9, 1, 'HTTP 400 (type: no)');"
+            "INSERT INTO session (record_id, random_id, accepted_at, status, final_version, due_at,"
+            " refused, reason) VALUES ('c', 'dropped', unixepoch(), 'failed', 1, 0, 1,"
+            f" '{UNKNOWN_SESSION}')"
+        )
+    with closing(open_store(state, 10)) as store:
+        assert set(due(store)) == {"a", "refused"}
+        assert [entry.due_at is None for entry in store.entries()] == [False, False, True]
 
 
 VERSION_1 = """

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from telemetry_cli.core.clocks import Reading
 from telemetry_cli.core.record import Final, InstallType, Status, record_id
 from telemetry_cli.core.session import Attempt, AttemptResult, Session
+from telemetry_cli.edges.environment import Server
 from telemetry_cli.edges.state_file import open_store
-from telemetry_cli.edges.store import LIFETIME, MAX_SESSIONS, Store
+from telemetry_cli.edges.store import LIFETIME, MAX_SESSIONS, SCHEMA, Reached, Store
 from tests.starts import a_start
 from tests.state import database
 
@@ -93,20 +96,20 @@ def test_the_oldest_session_is_leased_first(store: Store) -> None:
     assert [session.random_id for session in first + store.lease(60, 2)] == ["a", "b", "c"]
 
 
-def test_a_refused_session_is_kept_but_not_retried(store: Store, state: Path) -> None:
+def test_a_refused_session_is_kept_with_the_reason_and_tried_again(store: Store) -> None:
     session = begin(store)
-    store.record(session, Attempt(session, AttemptResult.REFUSED, "type: no"), 0)
-    assert store.lease(0, 9) == []
-    with database(state) as connection:
-        assert connection.execute("SELECT refused, reason FROM session").fetchall() == [
-            (1, "type: no")
-        ]
+    store.record(session, refused(session, "type: no"), 3600)
+    (entry,) = store.entries()
+    assert (entry.refused, entry.reason) == (True, "type: no")
+    assert due(store) == []
+    store.make_due()
+    assert due(store) == ["a"]
 
 
 def test_a_dropped_end_is_sent_once_its_start_arrives(store: Store) -> None:
     session = end(store)
     assert session is not None
-    store.record(session, Attempt(session, AttemptResult.REFUSED, "nobody started it"), 0)
+    store.record(session, Attempt(session, AttemptResult.DROPPED, "nobody started it"), 0)
     assert store.lease(0, 9) == []
     begin(store)
     (claimed,) = store.lease(0, 9)
@@ -125,7 +128,7 @@ def test_a_late_refusal_does_not_hold_back_an_event_accepted_meanwhile(store: St
     tried = end(store)
     assert tried is not None
     begin(store)
-    store.record(tried, Attempt(tried, AttemptResult.REFUSED, "nobody started it"), 0)
+    store.record(tried, Attempt(tried, AttemptResult.DROPPED, "nobody started it"), 0)
     assert store.lease(0, 9)
 
 
@@ -217,9 +220,9 @@ def test_an_unfinished_session_can_be_started_again(store: Store) -> None:
     assert due(store) == []
 
 
-def test_a_refused_start_is_not_sent_again(store: Store) -> None:
+def test_a_repeated_start_does_not_make_a_refused_one_due(store: Store) -> None:
     session = begin(store)
-    store.record(session, refused(session), 0)
+    store.record(session, refused(session), 3600)
     begin(store)
     assert due(store) == []
 
@@ -368,13 +371,13 @@ def test_an_event_delivered_late_is_not_given_up(store: Store, state: Path) -> N
 
 
 def test_a_late_failure_of_the_first_end_does_not_delay_the_second(store: Store) -> None:
-    for ending in (AttemptResult.LATER, AttemptResult.REFUSED):
+    for ending in (AttemptResult.LATER, AttemptResult.REFUSED, AttemptResult.DROPPED):
         begin(store, ending.value)
         first = end(store, ending.value)
         assert first is not None
         end(store, ending.value, DONE, force=True)
         store.record(first, Attempt(first, ending, "the first"), 60)
-    assert due(store) == ["later", "refused"]
+    assert due(store) == ["later", "refused", "dropped"]
 
 
 def test_the_lifetime_of_an_event_is_a_week() -> None:
@@ -396,3 +399,130 @@ def test_an_end_for_existing_sessions_ends_a_started_one(store: Store) -> None:
     assert ended is not None
     assert ended.start is not None
     assert ended.final == DONE
+
+
+class Clocks:
+    """The clocks of a machine in the hands of a test."""
+
+    def __init__(self) -> None:
+        self.wall, self.uptime, self.boot_id = 1.7e9, 100.0, "first boot"
+
+    def __call__(self) -> Reading:
+        return Reading(self.wall, self.uptime, self.boot_id)
+
+    def wait(self, seconds: float) -> None:
+        """Time passes."""
+        self.wall += seconds
+        self.uptime += seconds
+
+    def set(self, seconds: float) -> None:
+        """Somebody sets the clock forward (negative: back); no time passes."""
+        self.wall += seconds
+
+    def reboot(self, clock: float) -> None:
+        """The machine starts again, and its clock shows `clock`."""
+        self.wall, self.uptime, self.boot_id = clock, 10.0, "second boot"
+
+
+YEARS = 365 * 24 * 3600.0
+JUMPS = (10 * YEARS, 7.5 * 24 * 3600, 12 * 3600, -12 * 3600, -30 * YEARS)
+
+
+@pytest.fixture
+def clocks() -> Clocks:
+    return Clocks()
+
+
+@pytest.fixture
+def on_clocks(clocks: Clocks) -> Iterator[Store]:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.executescript(SCHEMA)
+    with closing(Store(connection, clocks=clocks)) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("jump", JUMPS)
+def test_a_clock_that_was_wrong_does_not_delay_an_event(
+    on_clocks: Store, clocks: Clocks, jump: float
+) -> None:
+    clocks.set(jump)
+    session = begin(on_clocks)
+    on_clocks.record(session, later(session), 30)
+    clocks.set(-jump)
+    clocks.wait(31)
+    assert due(on_clocks) == ["a"]
+
+
+@pytest.mark.parametrize("jump", JUMPS)
+def test_a_clock_that_is_set_does_not_make_an_event_older(
+    on_clocks: Store, clocks: Clocks, jump: float
+) -> None:
+    session = begin(on_clocks)
+    clocks.wait(LIFETIME - 3600)
+    clocks.set(jump)
+    assert on_clocks.unfinished() == [session.record_id]
+    on_clocks.record(session, later(session), 30)
+    assert on_clocks.count_queued() == 1
+    clocks.wait(3601)
+    on_clocks.record(session, later(session), 30)
+    assert on_clocks.count_queued() == 0
+    assert on_clocks.unfinished() == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(1.7e9, 1.7e9 + 10 * YEARS), (1.7e9, 8.2e8), (8.2e8, 1.7e9), (0.0, 1.7e9)],
+)
+def test_an_event_survives_a_boot_after_which_the_clock_is_years_apart(
+    on_clocks: Store, clocks: Clocks, before: float, after: float
+) -> None:
+    clocks.wall = before
+    session = begin(on_clocks)
+    on_clocks.record(session, later(session), 30)
+    clocks.reboot(after)
+    assert on_clocks.unfinished() == [session.record_id]
+    on_clocks.record(session, later(session), 30)
+    assert on_clocks.count_queued() == 1
+    clocks.wait(31)
+    assert due(on_clocks) == ["a"]
+
+
+def test_a_delivered_session_is_not_removed_because_the_clock_was_set(
+    on_clocks: Store, clocks: Clocks
+) -> None:
+    session = begin(on_clocks)
+    on_clocks.record(session, settled(session), 0)
+    clocks.set(30 * YEARS)
+    begin(on_clocks, "new")
+    assert on_clocks.random_id(session.record_id) == "a"
+
+
+def test_a_wait_under_the_right_clock_is_kept(on_clocks: Store, clocks: Clocks) -> None:
+    session = begin(on_clocks)
+    on_clocks.record(session, later(session), 3600)
+    clocks.wait(3590)
+    assert due(on_clocks) == []
+
+
+def test_a_reachable_server_makes_only_sessions_due_that_go_there(store: Store) -> None:
+    for name in ("here", "there"):
+        start = a_start(name)
+        session = store.accept_start(start, lease=0, server=Server(f"http://{name}", "c"))
+        assert session is not None
+        store.record(session, later(session, unreachable=True), 60)
+    reached = Reached(named="http://default", is_explicit=False, url="http://here")
+    (back,) = store.lease(60, 9, reachable=True, reached=reached)
+    assert back.random_id == "here"
+
+
+def test_the_server_that_confirmed_a_session_is_stored_with_it(store: Store) -> None:
+    accepting, confirming = Server("http://a", "one"), Server("http://b", "two")
+    session = store.accept_start(a_start("a"), lease=0, server=accepting)
+    assert session is not None
+    assert (session.url, session.collection) == accepting
+    store.record(session, settled(session), 0, confirming)
+    ended = store.accept_final(
+        record_id("a"), "a", DONE, force=False, lease=0, server=Server("http://c", "three")
+    )
+    assert ended is not None
+    assert (ended.url, ended.collection) == confirming

@@ -181,8 +181,10 @@ HOME=/root DIAGNOSTICS=yes PB_URL=http://127.0.0.1:9 telemetry-cli flush --list 
 dpkg --remove telemetry-cli >/dev/null
 test ! -e /usr/share/telemetry-cli
 test -e /root/.local/state/telemetry-cli/state.db
-dpkg --purge telemetry-cli >/dev/null
-test ! -e /root/.local/state/telemetry-cli
+mkdir -p /root/.local/share/telemetry-cli/serve/pb_data /root/.local/state/telemetry-cli/serve
+dpkg --purge telemetry-cli | grep 'is kept in'
+test -d /root/.local/share/telemetry-cli/serve/pb_data
+test "$(ls -A /root/.local/state/telemetry-cli)" = serve
 ! dpkg --status telemetry-cli 2>/dev/null
 echo purged
 """
@@ -204,7 +206,7 @@ def test_the_debian_package_can_be_installed_upgraded_removed_and_purged(
     mount = f"lowerdir=/,upperdir={tmp_path}/upper,workdir={tmp_path}/work"
     script = (
         f"mount -t overlay overlay -o {mount} {tmp_path}/root"
-        f" && cp {deb} {newer} {tmp_path}/root/tmp/ && rm -rf {tmp_path}/root/root/.local/state"
+        f" && cp {deb} {newer} {tmp_path}/root/tmp/ && rm -rf {tmp_path}/root/root/.local"
         f" && mount --bind /dev {tmp_path}/root/dev"
         f" && exec chroot {tmp_path}/root /bin/sh -c {shlex.quote(LIFE)} sh"
         f" /tmp/{deb.name} /tmp/{newer.name}"
@@ -214,6 +216,10 @@ def test_the_debian_package_can_be_installed_upgraded_removed_and_purged(
     assert output.splitlines() == [
         f"telemetry-cli {__version__}",
         "curl: Host name does not resolve (DNS)",
+        *(
+            f"telemetry-cli: the database of 'telemetry-cli serve' is kept in /root/.local/{place}"
+            for place in ("state/telemetry-cli/serve", "share/telemetry-cli/serve")
+        ),
         "purged",
     ]
 

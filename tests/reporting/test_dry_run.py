@@ -59,7 +59,7 @@ def test_an_update_sends_exactly_what_its_dry_run_printed(
     dry_run = cli(*end, "--dry-run", "--json", PB_URL=proxy.url)
     cli(*end, PB_URL=proxy.url)
     assert printed_requests(dry_run.stdout) == received_requests(proxy)
-    assert [request[0] for request in received_requests(proxy)] == ["PATCH"]
+    assert [request[0] for request in received_requests(proxy)] == ["GET", "PATCH"]
 
     again = cli(*end, "--dry-run", PB_URL=proxy.url)
     assert (again.stdout, "already has a final status" in again.stderr) == ("", True)
@@ -83,7 +83,7 @@ def test_the_dry_run_of_run_prints_start_and_end_and_runs_nothing(
     assert done.returncode == 0
     assert not (tmp_path / "ran").exists()
     assert [line.split()[0] for line in done.stdout.splitlines() if "http" in line] == [
-        *("POST", "PATCH")
+        *("POST", "GET", "PATCH")
     ]
 
 
