@@ -22,7 +22,7 @@ from telemetry_cli.knowledge.exit_codes import (
 from telemetry_cli.knowledge.meanings import meanings
 
 _OFTEN = frozenset(
-    "dpkg git grep make pct psql ssh systemctl tar test wget whiptail".split(),
+    ("dpkg", "git", "grep", "make", "pct", "psql", "ssh", "systemctl", "tar", "test", "wget")
 )
 """The programs (and what shares a row with them) whose own meanings of a code are in the library:
 those of all programs would take it over 30 kB, and telemetry-cli knows them."""
