@@ -108,8 +108,9 @@ telemetry_collect_sysinfo() { builtin :; }
 
 # --- Not to be called by installers. Written without comments; the source is api.func.sh.
 
-# In the caller's shell. Locals have a prefix: no name may hide one that a handler has set, and it is an error to make a
-# variable local that the caller has made readonly. Under set -k `local x=1` sets nothing.
+# In the caller's shell. Locals have a prefix: none may hide a variable that a handler has set, and
+# a variable that the caller has made readonly cannot be made local. Under set -k, `local x=1` sets
+# nothing.
 
 # NAME VALUE: an assignment that is no error where NAME is readonly; under set -e it would end the
 # script, whatever stands behind it.

@@ -22,23 +22,29 @@ from telemetry_cli.knowledge.exit_codes import (
 from telemetry_cli.knowledge.meanings import meanings
 
 _OFTEN = frozenset(
-    {
-        "dpkg",
-        "git",
-        "grep",
-        "make",
-        "pct",
-        "psql",
-        "ssh",
-        "systemctl",
-        "tar",
-        "test",
-        "wget",
-        "whiptail",
-    }
+    ("dpkg", "git", "grep", "make", "pct", "psql", "ssh", "systemctl", "tar", "test", "wget")
 )
 """The programs (and what shares a row with them) whose own meanings of a code are in the library:
 those of all programs would take it over 30 kB, and telemetry-cli knows them."""
+
+
+_NAME = re.compile(r"(?<![A-Za-z0-9_])_t[a-z]+(?![A-Za-z0-9_])")
+"""A private name; `_tcurl_end` and the like are put together in the shell and stay."""
+
+_PRIVATE = (
+    "# --- Not to be called by installers. Written without comments; the source is api.func.sh.\n"
+)
+"""Where the part of the template begins that installers do not call."""
+
+_LAST_SIGNAL = 162
+"""What a shell reports for the real-time signal 0, which bash(1) and signal(7) count from."""
+
+_REAL_TIME = tuple(
+    code for code in range(LAST + 1) if describe(code) == f"Real-time signal {code - _LAST_SIGNAL}"
+)
+
+_VALUES = tuple(field for field in START_FIELDS if field.variable)
+"""The fields whose values the installers have in variables."""
 
 
 def bash_library() -> str:
@@ -81,25 +87,6 @@ def _small(text: str) -> str:
         free = (prefix for prefix in prefixes if prefix not in {*names, *short.values()})
         short[name] = next(free, name)
     return _NAME.sub(lambda found: short[found[0]], text)
-
-
-_NAME = re.compile(r"(?<![A-Za-z0-9_])_t[a-z]+(?![A-Za-z0-9_])")
-"""A private name; `_tcurl_end` and the like are put together in the shell and stay."""
-
-_PRIVATE = (
-    "# --- Not to be called by installers. Written without comments; the source is api.func.sh.\n"
-)
-"""Where the part of the template begins that installers do not call."""
-
-_LAST_SIGNAL = 162
-"""What a shell reports for the real-time signal 0, which bash(1) and signal(7) count from."""
-
-_REAL_TIME = tuple(
-    code for code in range(LAST + 1) if describe(code) == f"Real-time signal {code - _LAST_SIGNAL}"
-)
-
-_VALUES = tuple(field for field in START_FIELDS if field.variable)
-"""The fields whose values the installers have in variables."""
 
 
 def _append(field: Field) -> str:
