@@ -315,7 +315,7 @@ _tcancel() {
   if [[ ${TELEMETRY_ENDED-} != "$_tsession" || ${TELEMETRY_STARTED-} == "$_tsession" ]]; then return; fi
   # Its number may be another process's by now. Before it runs its program it looks like this shell.
   if [[ $(<"$_tprocess/environ") == *"$_tsession"* ||
-    $(<"$_tprocess/cmdline") == "$(<"/proc/$$/cmdline")" ]]; then
+    -r $_tprocess/cmdline && $(<"$_tprocess/cmdline") == "$(<"/proc/$$/cmdline")" ]]; then
     kill -KILL "$TELEMETRY_PROCESS"
   fi
 }
