@@ -23,23 +23,7 @@ from telemetry_cli.edges.state_file import forget, memory_store, open_store
 from telemetry_cli.edges.store import StateUnusableError, Store
 from telemetry_cli.edges.time_limit import run_within
 from telemetry_cli.reporting.events import Accepted, Event
-
-_ACCEPT_SECONDS = 1.0
-"""The minimum time to store an event, in seconds, even if Python started after the deadline."""
-
-_SLOWNESS = 10.0
-"""Time to store an event, as a multiple of the time that this process took to start.
-
-On an idle machine, that is less than the deadline. If 200 reports start at the same time on two
-cores, each start takes seconds. So does the wait for the state file: 2.5 s were measured, and
-0.01 s for the write itself. An event that is not stored is lost.
-"""
-
-_DISK_SHARE = 0.6
-"""The share of the time for the state file; after that, the event is sent from memory."""
-
-_LAST_SECONDS = 0.1
-"""Time reserved at the end of each phase, in seconds, to store the outcome and to exit."""
+from telemetry_cli.reporting.time_budget import ACCEPT_SECONDS, DISK_SHARE, LAST_SECONDS, SLOWNESS
 
 
 def report(event: Event, *, detached: bool, since: float) -> Outcome:
@@ -55,9 +39,9 @@ def report(event: Event, *, detached: bool, since: float) -> Outcome:
     if not decision.allowed:
         return _forget(decision.source)
     seconds, warnings = environment.timeout()
-    deadline = Deadline(since + seconds - _LAST_SECONDS)
-    slowness = _SLOWNESS * (time.monotonic() - since)
-    lease = max(_DISK_SHARE * deadline.remaining(), slowness, _ACCEPT_SECONDS)
+    deadline = Deadline(since + seconds - LAST_SECONDS)
+    slowness = SLOWNESS * (time.monotonic() - since)
+    lease = max(DISK_SHARE * deadline.remaining(), slowness, ACCEPT_SECONDS)
     memory, trouble = None, "no response in time"
     try:
         try:
@@ -110,9 +94,9 @@ def _deliver(
     """Deliver the session of this event, then other queued sessions."""
     from telemetry_cli.reporting.deliver import deliver, deliver_queued, open_channel
 
-    network = Deadline(deadline.at - _LAST_SECONDS)
+    network = Deadline(deadline.at - LAST_SECONDS)
     try:
-        with open_channel(memory, _ACCEPT_SECONDS) as channel:
+        with open_channel(memory, ACCEPT_SECONDS) as channel:
             attempt = deliver(session, channel, network)
             if attempt.result is AttemptResult.SETTLED:
                 reached = channel.destination(session)
